@@ -1,1 +1,5 @@
-//! placeholder
+//! The words, invariants and pure rules of Sakimori: no I/O, and no clock of its own.
+
+pub mod clock;
+pub mod dates;
+pub mod text;

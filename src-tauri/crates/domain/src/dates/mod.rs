@@ -1,0 +1,25 @@
+//! The date engine: terms by the civil code, key dates with their reasons, working days, and dates as people write them.
+
+pub mod holidays;
+mod holidays_table;
+pub mod key_dates;
+pub mod month_math;
+pub mod range;
+//RD pub mod read_date;
+pub mod reason;
+pub mod span;
+pub mod term;
+pub mod term_faults;
+pub mod wareki;
+pub mod working_days;
+
+pub use holidays::{Holiday, holiday};
+pub use key_dates::{KeyDate, KeyDateKind, Policy, TermFacts, key_dates};
+pub use range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
+//RD pub use read_date::{DateTextFault, read_date};
+pub use reason::{LengthUnit, Reason};
+pub use span::{Span, SpanUnit};
+pub use term::{next_term, term_end};
+pub use term_faults::{MoveFault, TermFault, move_fault, term_faults};
+pub use wareki::{era_label, era_year, label, short_label};
+pub use working_days::{DayOff, Weekend, WorkingDays};

@@ -1,0 +1,1 @@
+//! Text as people type it: folded for search, checked for storage, and parsed into values that cannot be wrong.
