@@ -2,4 +2,6 @@
 
 pub mod clock;
 pub mod dates;
+pub mod rights;
 pub mod text;
+pub mod words;
