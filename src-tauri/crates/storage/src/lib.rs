@@ -1,1 +1,23 @@
-//! placeholder
+//! The vault and everything that is SQL: opening, keys, migrations, row types.
+
+pub mod audit;
+pub mod contact_log;
+pub mod contact_person;
+pub mod contract;
+pub mod customer;
+pub mod dated_term;
+mod dialect;
+pub mod draft;
+pub mod engine;
+pub mod fault;
+pub mod office;
+pub mod office_day;
+pub mod plan;
+pub mod reminder;
+pub mod renewal;
+pub mod search;
+pub mod staff;
+pub mod vault;
+mod word;
+
+pub use word::Word;

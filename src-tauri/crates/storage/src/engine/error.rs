@@ -1,0 +1,124 @@
+//! What can go wrong beneath a query, told apart by what a person can do about it.
+
+use sqlx::migrate::MigrateError;
+
+/// Why the database did not do what it was asked. None of the variants holds a value of a card.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// Another connection holds the database longer than we wait; trying again helps.
+    #[error("the database is busy")]
+    Busy,
+    /// No space is left; nothing was written.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder cannot be written.
+    #[error("the database is read-only")]
+    ReadOnly,
+    /// A rule of the schema refused the write.
+    #[error("refused by {name}")]
+    Constraint {
+        /// The check's name, the columns of the unique key (`customer.number`), the trigger's message,
+        /// or `foreign key`, which SQLite does not name.
+        name: String,
+    },
+    /// A page is damaged or not a page of this vault.
+    #[error("the database is damaged")]
+    Damaged,
+    /// A stored row cannot be read as what it should be.
+    #[error("bad row: {table}.{column}, id {id}")]
+    BadRow {
+        /// The table, empty where the column is computed.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row's `id`, or `?` where the query does not ask for it.
+        id: String,
+    },
+    /// The vault was closed meanwhile.
+    #[error("the vault is closed")]
+    Gone,
+    /// Anything else; the text is for the program's log, never for the screen.
+    #[error("{0}")]
+    Other(String),
+}
+
+// https://www.sqlite.org/rescode.html
+const BUSY: i32 = 5;
+const LOCKED: i32 = 6;
+const READ_ONLY: i32 = 8;
+const CORRUPT: i32 = 11;
+const FULL: i32 = 13;
+const CONSTRAINT: i32 = 19;
+/// SQLITE_NOTADB: what SQLCipher answers when the key does not fit.
+pub(crate) const NOT_A_DATABASE: i32 = 26;
+const IO_DATA: i32 = 10 | (32 << 8);
+const IO_CORRUPT_FS: i32 = 10 | (33 << 8);
+
+/// SQLite's primary result code of an error, if it came from SQLite.
+pub(crate) fn primary_code(error: &sqlx::Error) -> Option<i32> {
+    extended_code(error).map(|code| code & 0xff)
+}
+
+fn extended_code(error: &sqlx::Error) -> Option<i32> {
+    error.as_database_error()?.code()?.parse().ok()
+}
+
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            // The SQL macros send a row that cannot be read through sqlx in this box.
+            sqlx::Error::Decode(inner) => match inner.downcast::<StorageError>() {
+                Ok(ours) => *ours,
+                Err(other) => StorageError::Other(format!("decode: {other}")),
+            },
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => StorageError::Gone,
+            sqlx::Error::PoolTimedOut => StorageError::Busy,
+            sqlx::Error::Io(error) => match error.kind() {
+                std::io::ErrorKind::StorageFull => StorageError::DiskFull,
+                std::io::ErrorKind::ReadOnlyFilesystem => StorageError::ReadOnly,
+                _ => StorageError::Other(error.to_string()),
+            },
+            error => from_sqlite(&error),
+        }
+    }
+}
+
+fn from_sqlite(error: &sqlx::Error) -> StorageError {
+    let Some(extended) = extended_code(error) else {
+        return StorageError::Other(error.to_string());
+    };
+    match (extended & 0xff, extended) {
+        (BUSY | LOCKED, _) => StorageError::Busy,
+        (READ_ONLY, _) => StorageError::ReadOnly,
+        (FULL, _) => StorageError::DiskFull,
+        (CORRUPT | NOT_A_DATABASE, _) | (_, IO_DATA | IO_CORRUPT_FS) => StorageError::Damaged,
+        (CONSTRAINT, _) => {
+            StorageError::Constraint { name: constraint_name(error.as_database_error().map_or("", |e| e.message())) }
+        }
+        _ => StorageError::Other(error.to_string()),
+    }
+}
+
+/// The name within SQLite's sentence: `UNIQUE constraint failed: customer.number`.
+fn constraint_name(message: &str) -> String {
+    if message.starts_with("FOREIGN KEY") {
+        return "foreign key".to_owned();
+    }
+    // `cannot store TEXT value in INTEGER column customer.version` (a STRICT table)
+    if let Some((_, column)) = message.split_once(" column ") {
+        return column.to_owned();
+    }
+    match message.split_once("constraint failed: ") {
+        Some((_, name)) => name.to_owned(),
+        None => message.to_owned(),
+    }
+}
+
+impl From<MigrateError> for StorageError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(inner) | MigrateError::ExecuteMigration(inner, _) => inner.into(),
+            other => StorageError::Other(other.to_string()),
+        }
+    }
+}

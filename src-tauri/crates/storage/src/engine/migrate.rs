@@ -1,0 +1,47 @@
+//! Brings the schema up to this program's, and tells a vault of a newer program before anything is written.
+
+use super::{Conn, StorageError, rows, value};
+use sqlx::AssertSqlSafe;
+use sqlx::Executor as _;
+use sqlx::migrate::Migrator;
+
+/// The migrations of this program, in order. They are append-only.
+pub static MIGRATOR: Migrator = sqlx::migrate!("src/migrations-sqlite");
+
+/// The schema version that `migrator` leads to; it is kept in `PRAGMA user_version`.
+fn version_of(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+#[derive(sqlx::FromRow)]
+struct Applied {
+    version: i64,
+}
+
+/// Whether a newer program than this one has migrated the vault. Only reads.
+pub(crate) async fn is_newer(conn: &mut Conn, migrator: &Migrator) -> Result<bool, StorageError> {
+    if value!(&mut *conn, i64, "PRAGMA user_version")? > version_of(migrator) {
+        return Ok(true);
+    }
+    let tables = value!(
+        &mut *conn,
+        i64,
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"
+    )?;
+    if tables == 0 {
+        return Ok(false);
+    }
+    let applied = rows!(conn, Applied, "SELECT version FROM _sqlx_migrations")?;
+    Ok(applied.iter().any(|row| !migrator.version_exists(row.version)))
+}
+
+/// Runs what is missing, each migration in a transaction of its own, then notes the version.
+pub(crate) async fn migrate(conn: &mut Conn, migrator: &Migrator) -> Result<(), StorageError> {
+    migrator.run_direct(None, &mut *conn, false).await?;
+    let version = version_of(migrator);
+    if value!(&mut *conn, i64, "PRAGMA user_version")? != version {
+        // A pragma takes no parameter; the number is our own.
+        conn.execute(AssertSqlSafe(format!("PRAGMA user_version = {version}"))).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! The database beneath the row modules: connections, transactions, the four ways to run SQL, errors, migrations.
+
+mod error;
+mod migrate;
+mod sql;
+mod store;
+
+pub use error::StorageError;
+pub use migrate::MIGRATOR;
+pub use store::{Conn, Reader, Store, Tx};
+
+pub(crate) use error::{NOT_A_DATABASE, primary_code};
+pub(crate) use migrate::{is_newer, migrate};
+#[allow(unused_imports, reason = "the four forms belong together, whichever of them the row modules need today")]
+pub(crate) use sql::{find_row, find_value, list_rows, row, rows, run, run_statement, value};
+pub(crate) use store::probe_options;
+
+#[cfg(test)]
+mod tests;

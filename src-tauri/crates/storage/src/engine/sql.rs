@@ -1,0 +1,121 @@
+//! The only four ways in which SQL is run: `row!`, `rows!`, `value!` and `run!`.
+//!
+//! Each takes a `&mut Conn`, a `'static` text with `$1 … $n` and the values for them, waits for the answer and
+//! gives a `Result<_, StorageError>`. A second engine becomes a second arm here and nowhere else.
+
+use super::{Conn, StorageError};
+use sqlx::query::{Map, Query};
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
+use sqlx::{Column, ColumnIndex, FromRow, Row, TypeInfo, ValueRef};
+
+/// `row!(conn, RowType, "SELECT …", binds…)`: the first row, if there is one.
+macro_rules! row {
+    ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::engine::find_row::<$row>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+    };
+}
+
+/// `rows!(conn, RowType, "SELECT …", binds…)`: all rows.
+macro_rules! rows {
+    ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::engine::list_rows::<$row>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+    };
+}
+
+/// `value!(conn, Type, "SELECT …", binds…)`: the one column of the one row.
+macro_rules! value {
+    ($conn:expr, $type:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::engine::find_value::<$type>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+    };
+}
+
+/// `run!(conn, "UPDATE …", binds…)`: the number of rows changed.
+macro_rules! run {
+    ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::engine::run_statement($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+    };
+}
+
+pub(crate) use {row, rows, run, value};
+
+type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// Behind `row!`.
+pub(crate) async fn find_row<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Option<R>, StorageError>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+{
+    Ok(read_as(asked).fetch_optional(conn).await?)
+}
+
+/// Behind `rows!`.
+pub(crate) async fn list_rows<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Vec<R>, StorageError>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+{
+    Ok(read_as(asked).fetch_all(conn).await?)
+}
+
+/// Behind `value!`.
+pub(crate) async fn find_value<T>(conn: &mut Conn, asked: Asked<'_>) -> Result<T, StorageError>
+where
+    (T,): for<'r> FromRow<'r, SqliteRow>,
+    T: Send + Unpin,
+{
+    let (value,) = read_as::<(T,)>(asked).fetch_one(conn).await?;
+    Ok(value)
+}
+
+/// Behind `run!`.
+pub(crate) async fn run_statement(conn: &mut Conn, asked: Asked<'_>) -> Result<u64, StorageError> {
+    Ok(asked.execute(conn).await?.rows_affected())
+}
+
+fn read_as<'q, R>(
+    asked: Asked<'q>,
+) -> Map<'q, Sqlite, impl FnMut(SqliteRow) -> Result<R, sqlx::Error> + Send, SqliteArguments>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+{
+    asked.try_map(|row: SqliteRow| {
+        R::from_row(&row).map_err(|error| sqlx::Error::Decode(Box::new(bad_row(&row, error))))
+    })
+}
+
+/// Says which table, column and id could not be read; the value itself is never named.
+fn bad_row(row: &SqliteRow, error: sqlx::Error) -> StorageError {
+    let index = match &error {
+        sqlx::Error::ColumnDecode { index, .. } => index.trim_matches('"').to_owned(),
+        sqlx::Error::ColumnNotFound(name) => {
+            return StorageError::BadRow { table: String::new(), column: name.clone(), id: id_of(row) };
+        }
+        _ => return StorageError::from(error),
+    };
+    let found = match index.parse::<usize>() {
+        Ok(at) => row.columns().get(at),
+        Err(_) => index.as_str().index(row).ok().and_then(|at| row.columns().get(at)),
+    };
+    let Some(column) = found else {
+        return StorageError::BadRow { table: String::new(), column: index, id: id_of(row) };
+    };
+    match column.origin() {
+        sqlx::ColumnOrigin::Table(origin) => {
+            StorageError::BadRow { table: origin.table.to_string(), column: origin.name.to_string(), id: id_of(row) }
+        }
+        _ => StorageError::BadRow { table: String::new(), column: column.name().to_owned(), id: id_of(row) },
+    }
+}
+
+fn id_of(row: &SqliteRow) -> String {
+    let Ok(value) = row.try_get_raw("id") else {
+        return "?".to_owned();
+    };
+    let kind = value.type_info().name().to_owned();
+    let read = match kind.as_str() {
+        "BLOB" => row.try_get::<uuid::Uuid, _>("id").map(|id| id.to_string()),
+        "INTEGER" => row.try_get::<i64, _>("id").map(|id| id.to_string()),
+        "TEXT" => row.try_get::<String, _>("id"),
+        _ => return "?".to_owned(),
+    };
+    read.unwrap_or_else(|_| "?".to_owned())
+}

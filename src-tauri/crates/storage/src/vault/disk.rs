@@ -1,0 +1,63 @@
+//! Files that are either the old or the new one, whatever happens in between.
+
+use super::error::VaultError;
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Replaces a file: the new one is written beside it, brought to the disk, then renamed over the old one.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    let staged = stage(path, bytes)?;
+    swap(&staged, path)
+}
+
+/// The first half of `replace`: the new file lies beside the old one, complete.
+pub(super) fn stage(path: &Path, bytes: &[u8]) -> Result<PathBuf, VaultError> {
+    let staged = beside(path, ".tmp");
+    let mut file = private(OpenOptions::new().create(true).write(true).truncate(true)).open(&staged)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(staged)
+}
+
+/// The second half of `replace`.
+pub(super) fn swap(staged: &Path, path: &Path) -> Result<(), VaultError> {
+    std::fs::rename(staged, path)?;
+    sync_folder_of(path)
+}
+
+/// Whether files can be made and written in `dir`: tries it, down to the disk.
+pub(super) fn check_writable(dir: &Path) -> Result<(), VaultError> {
+    let path = dir.join("vault.probe");
+    let mut file = private(OpenOptions::new().create(true).write(true).truncate(true)).open(&path)?;
+    file.write_all(b"?")?;
+    file.sync_all()?;
+    drop(file);
+    Ok(std::fs::remove_file(&path)?)
+}
+
+/// `path` with something appended to its name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Makes a rename in the folder of `path` last over a power cut.
+pub(super) fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
+    // Windows offers no such call on a folder and journals renames itself.
+    if cfg!(unix)
+        && let Some(dir) = path.parent()
+    {
+        File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// Only the person whose program it is may read the file, where the system knows such a thing.
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
