@@ -1,0 +1,166 @@
+//! A term together with all that its key dates follow from, and the key dates kept beside it.
+
+use crate::dialect::{id_list, ids};
+use crate::engine::{Conn, StorageError, rows, run};
+use crate::word::Word;
+use chrono::NaiveDate;
+use domain::dates::{KeyDateKind, SpanUnit};
+use domain::words::{ContractState, Outcome};
+use uuid::Uuid;
+
+/// A term with its contract, its customer and every policy that may rule its dates.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DatedTermRow {
+    /// The term.
+    pub term_id: Uuid,
+    /// 第n期
+    pub seq: i64,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// 満期日
+    pub expires_on: Option<NaiveDate>,
+    /// The length from which the expiry was counted.
+    pub length_n: Option<i64>,
+    /// Its unit.
+    pub length_unit: Option<Word<SpanUnit>>,
+    /// The contact date as somebody moved it.
+    pub contact_moved_to: Option<NaiveDate>,
+    /// How the term's renewal ended.
+    pub outcome: Option<Word<Outcome>>,
+    /// The day on which the term was entered.
+    pub entered_on: NaiveDate,
+    /// The term's version.
+    pub term_version: i64,
+    /// The contract.
+    pub contract_id: Uuid,
+    /// 契約番号
+    pub contract_number: String,
+    /// 件名
+    pub title: String,
+    /// Whether the contract is alive.
+    pub state: Word<ContractState>,
+    /// 担当 of the contract.
+    pub owner_id: Option<Uuid>,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// 自動更新
+    pub auto_renews: bool,
+    /// How long before the expiry a renewal must be refused.
+    pub notice_n: Option<i64>,
+    /// Its unit.
+    pub notice_unit: Option<Word<SpanUnit>>,
+    /// The contract's own follow-up window.
+    pub window_n: Option<i64>,
+    /// Its unit.
+    pub window_unit: Option<Word<SpanUnit>>,
+    /// The contract's own first contact.
+    pub contact_n: Option<i64>,
+    /// Its unit.
+    pub contact_unit: Option<Word<SpanUnit>>,
+    /// The plan's follow-up window.
+    pub plan_window_n: Option<i64>,
+    /// Its unit.
+    pub plan_window_unit: Option<Word<SpanUnit>>,
+    /// The plan's first contact.
+    pub plan_contact_n: Option<i64>,
+    /// Its unit.
+    pub plan_contact_unit: Option<Word<SpanUnit>>,
+    /// The customer.
+    pub customer_id: Uuid,
+    /// The customer's name.
+    pub customer: String,
+    /// 担当 of the card.
+    pub customer_owner_id: Option<Uuid>,
+    /// 地域 of the card.
+    pub customer_area_id: Option<Uuid>,
+}
+
+macro_rules! select {
+    ($rest:expr) => {
+        concat!(
+            "SELECT t.id AS term_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.contact_moved_to, t.outcome, t.entered_on, \
+             t.version AS term_version, c.id AS contract_id, c.number AS contract_number, c.title, c.state, c.owner_id, s.name AS owner, \
+             c.auto_renews, c.notice_n, c.notice_unit, c.window_n, c.window_unit, c.contact_n, c.contact_unit, \
+             p.window_n AS plan_window_n, p.window_unit AS plan_window_unit, p.contact_n AS plan_contact_n, p.contact_unit AS plan_contact_unit, \
+             cu.id AS customer_id, cu.name AS customer, cu.owner_id AS customer_owner_id, cu.area_id AS customer_area_id \
+             FROM term t JOIN contract c ON c.id = t.contract_id JOIN customer cu ON cu.id = c.customer_id \
+             LEFT JOIN plan p ON p.id = c.plan_id LEFT JOIN staff s ON s.id = c.owner_id ",
+            $rest
+        )
+    };
+}
+
+/// The terms with these ids, in no order.
+pub async fn list(conn: &mut Conn, terms: &[Uuid]) -> Result<Vec<DatedTermRow>, StorageError> {
+    rows!(conn, DatedTermRow, select!(concat!("WHERE t.id IN ", ids!("$1"))), id_list(terms))
+}
+
+/// All terms of these contracts, oldest first.
+pub async fn list_of_contracts(conn: &mut Conn, contracts: &[Uuid]) -> Result<Vec<DatedTermRow>, StorageError> {
+    rows!(
+        conn,
+        DatedTermRow,
+        select!(concat!("WHERE c.id IN ", ids!("$1"), " ORDER BY c.id, t.seq")),
+        id_list(contracts)
+    )
+}
+
+/// The terms one of whose key dates falls into the days from `from` to `to`, and whose contract was not voided.
+pub async fn list_between(conn: &mut Conn, from: NaiveDate, to: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
+    rows!(
+        conn,
+        DatedTermRow,
+        select!(
+            "WHERE c.state <> 'voided' AND t.id IN (SELECT k.term_id FROM key_date k WHERE k.falls_on BETWEEN $1 AND $2) ORDER BY t.id"
+        ),
+        from,
+        to
+    )
+}
+
+/// The live terms one of whose key dates is to be reminded of by `to`.
+pub async fn list_due_by(conn: &mut Conn, to: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
+    rows!(
+        conn,
+        DatedTermRow,
+        select!(
+            "WHERE c.state = 'active' AND t.outcome IS NULL \
+             AND t.id IN (SELECT k.term_id FROM key_date k WHERE k.remind_on <= $1 OR k.falls_on <= $1) ORDER BY t.id"
+        ),
+        to
+    )
+}
+
+/// The live terms whose follow-up window has opened by `today` and that have no renewal yet.
+pub async fn list_without_renewal(conn: &mut Conn, today: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
+    rows!(
+        conn,
+        DatedTermRow,
+        select!(
+            "JOIN key_date k ON k.term_id = t.id AND k.kind = 'window_opens' \
+             WHERE c.state = 'active' AND t.outcome IS NULL AND k.falls_on <= $1 AND t.expires_on >= t.entered_on \
+             AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.term_id = t.id) ORDER BY k.falls_on, t.id"
+        ),
+        today
+    )
+}
+
+/// Replaces the key dates kept for a term.
+pub async fn replace_key_dates(
+    conn: &mut Conn,
+    term: Uuid,
+    dates: &[(KeyDateKind, NaiveDate, NaiveDate)],
+) -> Result<(), StorageError> {
+    run!(conn, "DELETE FROM key_date WHERE term_id = $1", term)?;
+    for (kind, falls_on, remind_on) in dates {
+        run!(
+            conn,
+            "INSERT INTO key_date (term_id, kind, falls_on, remind_on) VALUES ($1, $2, $3, $4)",
+            term,
+            Word(*kind),
+            *falls_on,
+            *remind_on
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! What the two databases cannot say with one text; nothing else may differ.
+
+use uuid::Uuid;
+
+/// The sub-select that turns the list of ids bound at `$n` into rows: `WHERE id IN ids!("$1")`.
+macro_rules! ids {
+    ($place:literal) => {
+        concat!("(SELECT unhex(value) FROM json_each(", $place, "))")
+    };
+}
+pub(crate) use ids;
+
+/// A list of ids in the form that [`ids!`] reads.
+#[must_use]
+pub(crate) fn id_list(ids: &[Uuid]) -> String {
+    let mut list = String::with_capacity(ids.len() * 35 + 2);
+    list.push('[');
+    for (n, id) in ids.iter().enumerate() {
+        if n > 0 {
+            list.push(',');
+        }
+        list.push('"');
+        list.push_str(&id.simple().to_string());
+        list.push('"');
+    }
+    list.push(']');
+    list
+}

@@ -1,0 +1,102 @@
+//! The one row of the office itself.
+
+use crate::engine::{Conn, StorageError, row, run};
+use crate::word::Word;
+use chrono::{DateTime, Utc};
+use domain::dates::SpanUnit;
+use uuid::Uuid;
+
+/// The office's own settings.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OfficeRow {
+    /// The office's id, which is the vault's.
+    pub id: Uuid,
+    /// `real` or `practice`; only a practice office has a movable date.
+    pub kind: String,
+    /// The office's name.
+    pub name: String,
+    /// The office's hour: minutes after midnight before which nothing is announced.
+    pub office_minute: i64,
+    /// Length of the follow-up window.
+    pub window_n: i64,
+    /// Unit of the follow-up window.
+    pub window_unit: Word<SpanUnit>,
+    /// How long before the anchor the first contact is due.
+    pub contact_n: i64,
+    /// Unit of the first contact.
+    pub contact_unit: Word<SpanUnit>,
+    /// Everyone sees every card.
+    pub everyone_sees: bool,
+    /// When the first start was finished.
+    pub set_up_at: Option<DateTime<Utc>>,
+    /// The practice office's moment, as of `practice_set_at`.
+    pub practice_at: Option<DateTime<Utc>>,
+    /// The wall clock's moment at which the practice moment was set.
+    pub practice_set_at: Option<DateTime<Utc>>,
+    /// Counts up with each change.
+    pub version: i64,
+}
+
+const FIND: &str = "SELECT id, kind, name, office_minute, window_n, window_unit, contact_n, contact_unit, everyone_sees, \
+                    set_up_at, practice_at, practice_set_at, version FROM office";
+
+/// The office, or nothing in a vault that was created a moment ago.
+pub async fn find(conn: &mut Conn) -> Result<Option<OfficeRow>, StorageError> {
+    row!(conn, OfficeRow, FIND)
+}
+
+/// Writes the office of a new vault with the house's defaults: window 2 months, contact 1 month, 8:30.
+pub async fn insert(conn: &mut Conn, id: Uuid, name: &str) -> Result<(), StorageError> {
+    run!(
+        conn,
+        "INSERT INTO office (id, kind, name, office_minute, window_n, window_unit, contact_n, contact_unit, everyone_sees, last_number, last_contract, version) \
+         VALUES ($1, 'real', $2, 510, 2, 'months', 1, 'months', FALSE, 0, 0, 1)",
+        id,
+        name
+    )?;
+    Ok(())
+}
+
+/// Changes the settings; `false` when somebody else changed them since `version`.
+pub async fn update_settings(conn: &mut Conn, office: &OfficeRow) -> Result<bool, StorageError> {
+    let rows = run!(
+        conn,
+        "UPDATE office SET name = $1, office_minute = $2, window_n = $3, window_unit = $4, contact_n = $5, contact_unit = $6, \
+         everyone_sees = $7, version = version + 1 WHERE version = $8",
+        office.name.as_str(),
+        office.office_minute,
+        office.window_n,
+        office.window_unit,
+        office.contact_n,
+        office.contact_unit,
+        office.everyone_sees,
+        office.version
+    )?;
+    Ok(rows == 1)
+}
+
+/// Notes that the first start was finished.
+pub async fn update_set_up(conn: &mut Conn, at: DateTime<Utc>) -> Result<(), StorageError> {
+    run!(conn, "UPDATE office SET set_up_at = $1", at)?;
+    Ok(())
+}
+
+/// Makes the office a practice one whose moment is `practice_at` when the wall clock says `set_at`.
+pub async fn update_practice(
+    conn: &mut Conn,
+    practice_at: DateTime<Utc>,
+    set_at: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    run!(conn, "UPDATE office SET kind = 'practice', practice_at = $1, practice_set_at = $2", practice_at, set_at)?;
+    Ok(())
+}
+
+/// The next customer number, which is never given twice.
+pub async fn next_customer_number(conn: &mut Conn) -> Result<i64, StorageError> {
+    crate::engine::value!(conn, i64, "UPDATE office SET last_number = last_number + 1 RETURNING last_number")
+}
+
+/// The next contract number, which is never given twice.
+pub async fn next_contract_number(conn: &mut Conn) -> Result<i64, StorageError> {
+    crate::engine::value!(conn, i64, "UPDATE office SET last_contract = last_contract + 1 RETURNING last_contract")
+}

@@ -1,0 +1,73 @@
+//! 更新: one per term, from the day its follow-up window opens.
+
+use crate::dialect::{id_list, ids};
+use crate::engine::{Conn, StorageError, rows, run};
+use crate::word::Word;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::words::{Outcome, Stage};
+use uuid::Uuid;
+
+/// A renewal.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct RenewalRow {
+    /// The renewal's id.
+    pub id: Uuid,
+    /// Of which term; unique.
+    pub term_id: Uuid,
+    /// Which step it is in.
+    pub stage: Word<Stage>,
+    /// How it ended.
+    pub outcome: Option<Word<Outcome>>,
+    /// The day on which the window opened.
+    pub opened_on: NaiveDate,
+}
+
+/// Opens a renewal; a second one for the same term is not made. Returns whether it was made now.
+pub async fn insert(conn: &mut Conn, renewal: &RenewalRow) -> Result<bool, StorageError> {
+    let rows = run!(
+        conn,
+        "INSERT INTO renewal (id, term_id, stage, outcome, opened_on) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (term_id) DO NOTHING",
+        renewal.id,
+        renewal.term_id,
+        renewal.stage,
+        renewal.outcome,
+        renewal.opened_on
+    )?;
+    Ok(rows == 1)
+}
+
+/// Writes how the renewal of a term ended, or takes it back with `None`.
+pub async fn update_outcome(
+    conn: &mut Conn,
+    term: Uuid,
+    outcome: Option<Outcome>,
+    at: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    run!(
+        conn,
+        "UPDATE renewal SET outcome = $1, closed_at = CASE WHEN $1 IS NULL THEN NULL ELSE $2 END WHERE term_id = $3",
+        outcome.map(Word),
+        at,
+        term
+    )?;
+    Ok(())
+}
+
+/// Takes away the renewal of a term that is taken away.
+pub async fn delete(conn: &mut Conn, term: Uuid) -> Result<(), StorageError> {
+    run!(conn, "DELETE FROM renewal WHERE term_id = $1", term)?;
+    Ok(())
+}
+
+/// The renewals of a block of contracts.
+pub async fn list_of_contracts(conn: &mut Conn, contracts: &[Uuid]) -> Result<Vec<RenewalRow>, StorageError> {
+    rows!(
+        conn,
+        RenewalRow,
+        concat!(
+            "SELECT r.id, r.term_id, r.stage, r.outcome, r.opened_on FROM renewal r JOIN term t ON t.id = r.term_id WHERE t.contract_id IN ",
+            ids!("$1")
+        ),
+        id_list(contracts)
+    )
+}
