@@ -1,2 +1,44 @@
-//! placeholder
-fn main(){}
+//! `cargo xtask run | test | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
+
+mod command;
+#[cfg(unix)]
+mod display;
+mod gen_files;
+mod house;
+mod run;
+mod set_up;
+mod stopwatch;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask run [--sample] [-- ARGUMENTS]   installs what is missing, builds, opens the program
+cargo xtask test [--quick]                  everything that CI runs; --quick leaves the journeys out and says so
+cargo xtask gen                             writes the generated files anew
+cargo xtask tidy                            the rules of the house";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run", rest @ ..] => run::run(rest),
+        ["test"] => test::test(test::Scope::Everything),
+        ["test", "--quick"] => test::test(test::Scope::WithoutJourneys),
+        ["gen"] => gen_files::write_all(),
+        ["tidy"] => tidy::tidy(),
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("Not a task: {}\n\n{HELP}", words.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\n{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! SQL keeps to what both databases have, and takes the time as a parameter.
+
+use super::Fault;
+use crate::house::{House, Language, SourceFile, line_of, string_literals};
+
+/// What is refused, as it looks in lower case with single spaces, and what to write instead.
+const REFUSED: &[(&str, &str)] = &[
+    ("::", "use CAST(x AS type): SQLite takes `$1::type` for a name"),
+    ("offset ", "page by key, never by OFFSET"),
+    ("current_timestamp", "pass the time in as a parameter"),
+    ("current_date", "pass the date in as a parameter"),
+    ("current_time", "pass the time in as a parameter"),
+    ("now()", "pass the time in as a parameter"),
+    ("'now'", "pass the time in as a parameter"),
+    ("insert or ", "use ON CONFLICT"),
+    ("update or ", "use ON CONFLICT"),
+    ("replace into", "use ON CONFLICT"),
+    ("ilike", "compare folded columns"),
+    (" glob ", "compare folded columns"),
+    ("autoincrement", "ids are UUIDv7, made from the clock that is passed in"),
+    ("group_concat", "join the rows in Rust"),
+    ("string_agg", "join the rows in Rust"),
+    ("json_extract", "keep what is asked for in a column"),
+    ("strftime", "compute dates in domain"),
+    ("julianday", "compute dates in domain"),
+    ("datetime(", "compute times in domain"),
+    ("date_trunc", "compute dates in domain"),
+    ("interval '", "compute dates in domain"),
+    ("ifnull(", "use COALESCE"),
+    ("rowid", "name the key"),
+    ("collate ", "order by a stored sort_key"),
+    ("nvl(", "use COALESCE"),
+    ("last_insert", "use RETURNING"),
+];
+
+/// Where one database's own words are at home.
+const DIALECT: &[&str] = &["/dialect.rs", "/engine.rs", "/vault/", "/gate.rs"];
+
+pub fn faults(house: &House) -> Vec<Fault> {
+    house.files.iter().flat_map(faults_in).collect()
+}
+
+fn faults_in(file: &SourceFile) -> Vec<Fault> {
+    if file.path.ends_with(".sql") {
+        return faults_of(file, 0, &without_comments(&file.text));
+    }
+    let speaks_sql = file.path.starts_with("src-tauri/crates/") && file.path.ends_with(".rs");
+    if !speaks_sql || DIALECT.iter().any(|path| file.path.contains(path)) {
+        return Vec::new();
+    }
+    let literals = string_literals(&file.text, Language::Rust);
+    literals
+        .into_iter()
+        .filter(|(_, text)| is_sql(text))
+        .flat_map(|(at, text)| faults_of(file, at, &without_comments(text)))
+        .collect()
+}
+
+/// A statement, or a part of one that stands by itself.
+fn is_sql(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let has_more = words.next().is_some();
+    has_more
+        && [
+            "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER", "DROP", "FROM", "WHERE", "JOIN", "LEFT",
+            "ORDER", "AND", "OR", "ON", "REPLACE",
+        ]
+        .contains(&first)
+}
+
+fn without_comments(text: &str) -> String {
+    let blank = |line: &str| match line.find("--") {
+        Some(at) => format!("{}{}", &line[..at], " ".repeat(line.len() - at)),
+        None => line.to_owned(),
+    };
+    text.split('\n').map(blank).collect::<Vec<_>>().join("\n")
+}
+
+fn faults_of(file: &SourceFile, begin: usize, sql: &str) -> Vec<Fault> {
+    let lower = sql.to_ascii_lowercase().replace(['\n', '\t'], " ");
+    let line = |at: usize| line_of(&file.text, begin + at);
+    let mut faults: Vec<Fault> = REFUSED
+        .iter()
+        .flat_map(|&(word, instead)| {
+            let (lower, line) = (&lower, &line);
+            lower.match_indices(word).filter(|(at, _)| begins_word(lower, *at)).map(move |(at, _)| {
+                Fault::new(&file.path, line(at), format!("SQL for two databases has no `{}`: {instead}.", word.trim()))
+            })
+        })
+        .collect();
+    faults.extend(outside_quotes(&lower).filter(|(_, letter)| *letter == '?').map(|(at, _)| {
+        Fault::new(&file.path, line(at), "SQL for two databases has no `?`: number the parameters, $1, $2, ….")
+    }));
+    faults
+}
+
+/// `created_now()` holds no `now()`.
+fn begins_word(text: &str, at: usize) -> bool {
+    let word_goes_on = text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_');
+    !word_goes_on || !text[at..].starts_with(|first: char| first.is_alphanumeric())
+}
+
+fn outside_quotes(sql: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quoted = false;
+    sql.char_indices().filter(move |(_, letter)| {
+        if *letter == '\'' {
+            quoted = !quoted;
+        }
+        !quoted
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORAGE: &str = "src-tauri/crates/storage/src/contract.rs";
+
+    fn says(sql: &str) -> usize {
+        faults(&House::of(&[(STORAGE, &format!("const Q: &str = \"{sql}\";"))])).len()
+    }
+
+    #[test]
+    fn each_thing_that_only_one_database_knows_is_found() {
+        for sql in [
+            "SELECT $1::bigint FROM term",
+            "SELECT id FROM term LIMIT 10 OFFSET 20",
+            "SELECT CURRENT_TIMESTAMP FROM term",
+            "UPDATE term SET at = now() WHERE id = $1",
+            "SELECT datetime('now') FROM term",
+            "SELECT id FROM term WHERE id = ?",
+            "INSERT OR IGNORE INTO term (id) VALUES ($1)",
+            "SELECT id FROM term WHERE name ILIKE $1",
+            "SELECT GROUP_CONCAT(name) FROM term",
+            "SELECT json_extract(body, $1) FROM term",
+            "SELECT strftime($1, at) FROM term",
+            "SELECT julianday(at) FROM term",
+        ] {
+            assert!(says(sql) >= 1, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_migration_is_read_too_and_the_line_is_right() {
+        let sql = "CREATE TABLE term (\n  id INTEGER PRIMARY KEY AUTOINCREMENT\n)";
+        let faults = faults(&House::of(&[("src-tauri/crates/storage/migrations/0001.sql", sql)]));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].line, 2);
+    }
+
+    #[test]
+    fn the_common_language_passes() {
+        assert_eq!(
+            says(
+                "SELECT id FROM term WHERE note = 'why?' AND expires_on <= $1 ORDER BY expires_on NULLS LAST LIMIT $2"
+            ),
+            0
+        );
+        assert_eq!(says("INSERT INTO term (id) VALUES ($1) ON CONFLICT DO NOTHING"), 0);
+        assert_eq!(says("Where is it? Ask now() or never::ever"), 0, "a sentence is no SQL");
+    }
+
+    #[test]
+    fn the_dialect_may_speak_its_own() {
+        let house = House::of(&[(
+            "src-tauri/crates/storage/src/dialect.rs",
+            "const Q: &str = \"SELECT strftime('%Y', x) FROM y\";",
+        )]);
+        assert_eq!(faults(&house), []);
+    }
+}
