@@ -1,0 +1,34 @@
+/** The window: providers, what the office says of its own accord, and the gate in front of the pages. */
+import { useQueryClient } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { onChanged, onNavigate, refetchByTags } from "@/ipc";
+import { Gate } from "./Gate";
+import { Providers } from "./Providers";
+import { newRouter } from "./router";
+
+export function App() {
+  return (
+    <Providers>
+      <Office />
+    </Providers>
+  );
+}
+
+function Office() {
+  const client = useQueryClient();
+  const [router] = useState(newRouter);
+  useEffect(() => {
+    const stopChanges = onChanged((tags) => void refetchByTags(client, tags));
+    const stopLeading = onNavigate((path) => void router.navigate({ href: path }));
+    return () => {
+      stopChanges();
+      stopLeading();
+    };
+  }, [client, router]);
+  return (
+    <Gate>
+      <RouterProvider router={router} />
+    </Gate>
+  );
+}

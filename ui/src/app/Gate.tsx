@@ -1,0 +1,44 @@
+/** Shows what the office's phase asks for: first start, sign-in, trouble, or the pages. */
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { FirstStart } from "@/features/first_start/FirstStart";
+import { SignIn } from "@/features/sign_in/SignIn";
+import { Trouble } from "@/features/trouble/Trouble";
+import { type AppState, useCall } from "@/ipc";
+import { TodayProvider } from "@/shared/dates/today";
+import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { OfficeStateProvider } from "./office_state";
+
+export function Gate({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const state = useCall(["session", "clock", "settings"], "appState");
+
+  const enter = async () => {
+    // Another person may have signed in: what the one before could see must not be shown from the cache.
+    client.removeQueries({ predicate: (query) => query.queryKey[1] !== "appState" });
+    await state.refetch();
+  };
+
+  if (state.isPending) return <LoadingSkeleton rows={6} />;
+  if (state.isError) return <Trouble error={state.error.error} onAgain={() => void state.refetch()} />;
+  return <Phase state={state.data} onEntered={enter} pages={children} />;
+}
+
+function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => Promise<void>; pages: ReactNode }) {
+  switch (state.phase) {
+    case "first_start":
+    case "setup":
+      return <FirstStart begun={state.phase === "setup"} onFilled={onEntered} />;
+    case "closed":
+    case "locked":
+      return <SignIn officeName={state.officeName} people={state.people} onSignedIn={onEntered} />;
+    case "trouble":
+      return <Trouble error={state.trouble} onAgain={() => void onEntered()} />;
+    case "ready":
+      return (
+        <OfficeStateProvider value={state}>
+          <TodayProvider value={state.today}>{pages}</TodayProvider>
+        </OfficeStateProvider>
+      );
+  }
+}

@@ -1,0 +1,59 @@
+/** What every screen stands in: theme, words, cache, dialogs and notices. */
+import { DEFAULT_THEME, isMantineColorScheme, type MantineColorSchemeManager, MantineProvider } from "@mantine/core";
+import { DatesProvider } from "@mantine/dates";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import "dayjs/locale/ja";
+import { I18nextProvider } from "react-i18next";
+import { cssVariablesResolver, theme } from "@/shared/theme/theme";
+import { words } from "@/shared/words/i18n";
+
+/** Nothing is kept in the window's storage (SAFETY W6): light or dark follows the system. */
+const followSystem: MantineColorSchemeManager = {
+  get: (fallback) => (isMantineColorScheme(fallback) ? fallback : "auto"),
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The office says what changed (event "changed"); nothing is asked twice on a guess.
+      queries: {
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        networkMode: "always",
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}
+
+export function Providers({ children, client }: { children: ReactNode; client?: QueryClient }) {
+  const [own] = useState(newQueryClient);
+  return (
+    <I18nextProvider i18n={words}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={followSystem}
+        defaultColorScheme="auto"
+      >
+        <DatesProvider settings={{ locale: "ja", firstDayOfWeek: 0, weekendDays: [0, 6], consistentWeeks: true }}>
+          <QueryClientProvider client={client ?? own}>
+            <Notifications position="bottom-right" zIndex={DEFAULT_THEME_OVERLAY + 200} />
+            <ModalsProvider labels={MODAL_LABELS}>{children}</ModalsProvider>
+          </QueryClientProvider>
+        </DatesProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}
+
+const DEFAULT_THEME_OVERLAY = Number(DEFAULT_THEME.other.zIndex ?? 400);
+const MODAL_LABELS = { confirm: words.t("shared:close"), cancel: words.t("shared:close") };

@@ -1,0 +1,63 @@
+/** The frame of every page: side bar, header with the search, the practice banner, and the keys. */
+import { Button, UnstyledButton } from "@mantine/core";
+import { openSpotlight } from "@mantine/spotlight";
+import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { openLogContact } from "@/features/contact_log/open";
+import { PracticeBanner } from "@/features/practice/PracticeBanner";
+import { KeyHint } from "@/shared/keys/KeyHint";
+import { runShortcut, useShortcut } from "@/shared/keys/shortcuts";
+import { KeyList } from "./KeyList";
+import { useOfficeState } from "./office_state";
+import { SearchBox } from "./SearchBox";
+import classes from "./Shell.module.css";
+import { SideBar } from "./SideBar";
+
+export function Shell() {
+  const { t } = useTranslation("shell");
+  const state = useOfficeState();
+  const navigate = useNavigate();
+  const params = useParams({ strict: false });
+  const customerId = params.id ?? null;
+
+  useShortcut("n", () => void navigate({ to: "/customers/new" }));
+  useShortcut("l", () => openLogContact({ customerId, contractId: null, reminderId: null }));
+  useShortcut("/", openSpotlight);
+
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#page" onClick={skipToPage}>
+        {t("skip")}
+      </a>
+      <SideBar />
+      <div className={classes.main}>
+        {state.practice && state.today ? <PracticeBanner today={state.today} /> : null}
+        <header className={classes.bar}>
+          <UnstyledButton className={classes.search} onClick={openSpotlight} aria-keyshortcuts="Control+K Meta+K">
+            <span className={classes.searchWords}>{t("search")}</span>
+            <KeyHint keys={t("keys.search_short")} />
+          </UnstyledButton>
+          <div className={classes.acts}>
+            <Button onClick={() => runShortcut("l")} rightSection={<KeyHint keys="L" />}>
+              {t("log_contact")}
+            </Button>
+            <Button variant="filled" onClick={() => runShortcut("n")} rightSection={<KeyHint keys="N" />}>
+              {t("new_card")}
+            </Button>
+          </div>
+        </header>
+        <main id="page" className={classes.page} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <SearchBox />
+      <KeyList />
+    </div>
+  );
+}
+
+/** The hash is the router's; the skip link moves the focus instead. */
+function skipToPage(event: { preventDefault: () => void }) {
+  event.preventDefault();
+  document.getElementById("page")?.focus();
+}

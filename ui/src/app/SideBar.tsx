@@ -1,0 +1,92 @@
+/** The side bar: the rooms of the office with what waits in each, and at the foot who is signed in and when the program last looked. */
+import { UnstyledButton } from "@mantine/core";
+import { IconLock } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { commands, type ReminderStatus, useCall, useChange } from "@/ipc";
+import { asOfficeError } from "@/ipc/failure";
+import { momentLabel } from "@/shared/dates/instant";
+import { errorSentence } from "@/shared/errors/errors";
+import { noticeTrouble } from "@/shared/notice/notice";
+import { useOfficeState } from "./office_state";
+import classes from "./SideBar.module.css";
+
+const TODAY_TAGS = ["reminder", "contract", "customer", "contact_log", "fault", "clock", "settings"] as const;
+
+export function SideBar() {
+  const { t } = useTranslation("shell");
+  const state = useOfficeState();
+  const today = useCall([...TODAY_TAGS], "today");
+  const status = useCall(["reminder", "clock", "settings", "session"], "reminderStatus");
+  const lock = useChange(() => commands.lockScreen());
+
+  const rooms = [
+    { to: "/", label: t("nav.today"), count: today.data?.rows.length },
+    { to: "/reminders", label: t("nav.reminders"), count: status.data?.openCount },
+    { to: "/customers", label: t("nav.customers"), count: undefined },
+    { to: "/renewals", label: t("nav.renewals"), count: undefined },
+    { to: "/faults", label: t("nav.faults"), count: today.data?.faultCount },
+    { to: "/settings", label: t("nav.settings"), count: undefined },
+  ] as const;
+
+  return (
+    <nav className={classes.nav} aria-label={t("nav.label")}>
+      <h1 className={classes.name}>
+        {t("program")}
+        <small>{t("program_latin")}</small>
+      </h1>
+      <ul className={classes.rooms}>
+        {rooms.map(({ to, label, count }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              className={classes.room}
+              activeOptions={{ exact: to === "/" }}
+              activeProps={{ "aria-current": "page" }}
+            >
+              <span>{label}</span>
+              {count ? (
+                <b>
+                  <span className="sk-hidden">{t("nav.waiting")}</span>
+                  {count}
+                </b>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.who}>
+        <div className={classes.person}>
+          <span>
+            {state.me?.name} <span className="sk-muted">{state.me?.areaName}</span>
+          </span>
+          <UnstyledButton
+            className={classes.lock}
+            title={t("lock")}
+            disabled={lock.busy}
+            onClick={() => lock.run().catch((thrown) => noticeTrouble(errorSentence(asOfficeError(thrown))))}
+          >
+            <IconLock size={14} aria-hidden="true" />
+            {t("lock")}
+          </UnstyledButton>
+        </div>
+        {status.data ? <LastLook status={status.data} today={state.today} /> : null}
+      </div>
+    </nav>
+  );
+}
+
+function LastLook({ status, today }: { status: ReminderStatus; today: string | null }) {
+  const { t } = useTranslation("shell");
+  const looked = status.lastLookAt ? t("look.at", { time: momentLabel(status.lastLookAt, today) }) : t("look.not_yet");
+  const popupsOff = status.popups === "no_service" || status.popups === "refused";
+  return (
+    <>
+      <p className={classes.look} data-well={status.lastLookAt !== null && status.vaultOpen}>
+        <i className={classes.dot} aria-hidden="true" />
+        {status.vaultOpen ? looked : t("look.vault_closed")}
+      </p>
+      {popupsOff ? <p className={classes.off}>{t(`popups.${status.popups}`)}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** The addresses of the pages. They stand behind the hash, because the window has no server to ask. */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from "@tanstack/react-router";
+import { CardPage } from "@/pages/card/CardPage";
+import { NewCardPage } from "@/pages/card/NewCardPage";
+import { CustomersPage } from "@/pages/customers/CustomersPage";
+import { FaultsPage } from "@/pages/faults/FaultsPage";
+import { RemindersPage } from "@/pages/reminders/RemindersPage";
+import { SettingsPage } from "@/pages/settings/SettingsPage";
+import { TodayPage } from "@/pages/today/TodayPage";
+import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { PageTrouble } from "./PageTrouble";
+import { Shell } from "./Shell";
+
+const root = createRootRoute({ component: Shell, errorComponent: PageTrouble, notFoundComponent: PageTrouble });
+
+const today = createRoute({ getParentRoute: () => root, path: "/", component: TodayPage });
+const customers = createRoute({ getParentRoute: () => root, path: "/customers", component: CustomersPage });
+const newCard = createRoute({ getParentRoute: () => root, path: "/customers/new", component: NewCardPage });
+const card = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$id",
+  validateSearch: (search: Record<string, unknown>): { contract?: string } =>
+    typeof search.contract === "string" ? { contract: search.contract } : {},
+  component: Card,
+});
+const renewals = createRoute({
+  getParentRoute: () => root,
+  path: "/renewals",
+  component: lazyRouteComponent(() => import("@/pages/renewals/RenewalsPage"), "RenewalsPage"),
+  pendingComponent: () => <LoadingSkeleton rows={8} />,
+});
+const faults = createRoute({ getParentRoute: () => root, path: "/faults", component: FaultsPage });
+const reminders = createRoute({ getParentRoute: () => root, path: "/reminders", component: RemindersPage });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+
+function Card() {
+  const { id } = card.useParams();
+  const { contract } = card.useSearch();
+  return <CardPage key={id} id={id} contractId={contract ?? null} />;
+}
+
+const routeTree = root.addChildren([today, customers, newCard, card, renewals, faults, reminders, settings]);
+
+/** A router of its own for each window; tests bring their own history. */
+export function newRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({ routeTree, history, defaultErrorComponent: PageTrouble });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

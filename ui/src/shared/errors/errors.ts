@@ -1,0 +1,94 @@
+/** What each error of the office means to a reader: its sentence, how grave it is and the way out. */
+import type { ErrorCode, FieldCode, OfficeError } from "@/ipc";
+import { words } from "@/shared/words/i18n";
+
+/** `field`: stands at the fields; `notice`: said in passing; `grave`: fills the place where work would be. */
+export type Severity = "field" | "notice" | "grave";
+/** The one act offered beside the sentence. */
+export type Remedy = "none" | "correct" | "reload" | "sign_in" | "retry" | "go_back";
+export type ErrorEntry = { sentence: string; severity: Severity; remedy: Remedy };
+
+const entry = (sentence: string, severity: Severity, remedy: Remedy): ErrorEntry => ({
+  sentence: `errors:code.${sentence}`,
+  severity,
+  remedy,
+});
+
+export const errorTable = {
+  invalid: entry("invalid", "field", "correct"),
+  stale: entry("stale", "notice", "reload"),
+  not_found: entry("not_found", "notice", "go_back"),
+  not_allowed: entry("not_allowed", "notice", "none"),
+  locked: entry("locked", "notice", "sign_in"),
+  vault_closed: entry("vault_closed", "notice", "sign_in"),
+  wrong_password: entry("wrong_password", "field", "correct"),
+  wait: entry("wait", "field", "none"),
+  wrong_recovery_key: entry("wrong_recovery_key", "field", "correct"),
+  vault_plain: entry("vault_plain", "grave", "none"),
+  vault_other_key: entry("vault_other_key", "grave", "none"),
+  vault_newer: entry("vault_newer", "grave", "none"),
+  vault_in_use: entry("vault_in_use", "grave", "retry"),
+  vault_read_only: entry("vault_read_only", "grave", "retry"),
+  vault_bad_place: entry("vault_bad_place", "grave", "retry"),
+  vault_exists: entry("vault_exists", "grave", "retry"),
+  vault_missing: entry("vault_missing", "grave", "retry"),
+  vault_damaged: entry("vault_damaged", "grave", "none"),
+  keys_damaged: entry("keys_damaged", "grave", "none"),
+  disk_full: entry("disk_full", "notice", "retry"),
+  clock_not_movable: entry("clock_not_movable", "notice", "none"),
+  not_empty: entry("not_empty", "notice", "none"),
+  nothing_to_undo: entry("nothing_to_undo", "notice", "reload"),
+  internal: entry("internal", "notice", "retry"),
+} satisfies Record<ErrorCode, ErrorEntry>;
+
+export const fieldTable = {
+  required: "errors:field.required",
+  too_long: "errors:field.too_long",
+  control_characters: "errors:field.control_characters",
+  not_a_date: "errors:field.not_a_date",
+  no_such_day: "errors:field.no_such_day",
+  era_year_zero: "errors:field.era_year_zero",
+  no_such_era_year: "errors:field.no_such_era_year",
+  date_out_of_range: "errors:field.date_out_of_range",
+  not_a_number: "errors:field.not_a_number",
+  too_large: "errors:field.too_large",
+  negative: "errors:field.negative",
+  term_not_positive: "errors:field.term_not_positive",
+  notice_longer_than_term: "errors:field.notice_longer_than_term",
+  window_too_long: "errors:field.window_too_long",
+  not_a_postal_code: "errors:field.not_a_postal_code",
+  not_a_phone: "errors:field.not_a_phone",
+  not_a_mail: "errors:field.not_a_mail",
+  not_a_corporate_number: "errors:field.not_a_corporate_number",
+  check_digit: "errors:field.check_digit",
+  taken: "errors:field.taken",
+  unknown: "errors:field.unknown",
+  too_short: "errors:field.too_short",
+  legal_date_fixed: "errors:field.legal_date_fixed",
+  after_anchor: "errors:field.after_anchor",
+  before_term: "errors:field.before_term",
+  in_future: "errors:field.in_future",
+} satisfies Record<FieldCode, string>;
+
+/** The sentence of an error, with its detail (a person, a number of seconds, a kind of place) worded. */
+export function errorSentence(error: OfficeError): string {
+  const { sentence } = errorTable[error.code];
+  if (error.code === "vault_bad_place") {
+    const place = words.t(`errors:place.${error.detail ?? "other"}`, { defaultValue: words.t("errors:place.other") });
+    return words.t(sentence, { place });
+  }
+  if (error.code === "vault_in_use" && !error.detail) return words.t("errors:code.vault_in_use_unknown");
+  return words.t(sentence, { detail: error.detail ?? "" });
+}
+
+/** The sentence of one field's fault. */
+export function fieldSentence(fault: { code: FieldCode; max: number | null }): string {
+  return words.t(fieldTable[fault.code], { max: fault.max ?? "" });
+}
+
+/** Field errors as the form library wants them: path → sentence. The first fault of a field is said. */
+export function formErrors(error: OfficeError): Record<string, string> {
+  const said: Record<string, string> = {};
+  for (const fault of error.fields) said[fault.path] ??= fieldSentence(fault);
+  return said;
+}

@@ -1,0 +1,23 @@
+/** The names of the months above a column of strips that share one scale. */
+import { useTranslation } from "react-i18next";
+import type { Day } from "@/ipc";
+import { dayParts, daysBetween } from "@/shared/dates/day";
+import { monthStarts } from "./months";
+import classes from "./TermScale.module.css";
+
+export function TermScale({ from, to }: { from: Day; to: Day }) {
+  const { t } = useTranslation("term_strip");
+  const whole = Math.max(daysBetween(from, to), 1);
+  return (
+    <div className={classes.scale} aria-hidden="true">
+      {monthStarts(from, to).map((day, index) => {
+        const { month } = dayParts(day);
+        return (
+          <span key={day} style={{ left: `${(daysBetween(from, day) / whole) * 100}%` }}>
+            {index === 0 || month === 1 ? t("month", { month }) : month}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
