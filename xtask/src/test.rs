@@ -73,7 +73,10 @@ fn tests_of_the_crates() -> Vec<Command> {
 
 fn journeys() -> Command {
     if has_nextest() {
-        return command(cargo(), &["nextest", "run", "--workspace", "--locked", "-E", "package(journeys) and kind(test)"]);
+        return command(
+            cargo(),
+            &["nextest", "run", "--workspace", "--locked", "-E", "package(journeys) and kind(test)"],
+        );
     }
     command(cargo(), &["test", "--package", "journeys", "--locked", "--test", "journeys", "--", "--test-threads=1"])
 }

@@ -3,7 +3,7 @@
 use super::Fault;
 use crate::house::{House, Language, SourceFile, code_only, line_of, string_literals};
 
-/// On the line, says why these letters are no sentence: a table of kana, a unit that is data.
+/// In the same block of lines, says why these letters are no sentence: a table of kana, an honorific that is data.
 const REASON: &str = "not a sentence:";
 
 pub fn faults(house: &House) -> Vec<Fault> {
@@ -22,10 +22,8 @@ fn faults_in(file: &SourceFile) -> Vec<Fault> {
     let mut lines: Vec<usize> = bare.chain(between_tags).map(|at| line_of(&file.text, at)).collect();
     lines.sort_unstable();
     lines.dedup();
-    let has_reason = |line: &usize| {
-        let mut lines = file.text.lines().skip(line.saturating_sub(2)).take(2);
-        lines.any(|line| line.contains(REASON))
-    };
+    let all: Vec<&str> = file.text.lines().collect();
+    let has_reason = |line: &usize| block_around(&all, line - 1).iter().any(|line| line.contains(REASON));
     lines
         .into_iter()
         .filter(|line| !has_reason(line))
@@ -37,6 +35,14 @@ fn faults_in(file: &SourceFile) -> Vec<Fault> {
             )
         })
         .collect()
+}
+
+/// The lines between the empty ones around this one.
+fn block_around<'a>(lines: &'a [&'a str], at: usize) -> &'a [&'a str] {
+    let is_empty = |line: &&str| line.trim().is_empty();
+    let begin = lines[..at].iter().rposition(|line| is_empty(line)).map_or(0, |empty| empty + 1);
+    let end = lines[at..].iter().position(|line| is_empty(line)).map_or(lines.len(), |length| at + length);
+    &lines[begin..end]
 }
 
 fn is_japanese(letter: char) -> bool {
@@ -63,7 +69,7 @@ mod tests {
             ("ui/src/features/contract/form.tsx", "// 満期日\nreturn <p>{t(\"contract.expires\")}</p>; /* 期限 */"),
             ("ui/src/features/contract/form.test.tsx", "expect(text).toBe(\"保存\");"),
             ("ui/src/shared/kana.ts", "const small = \"ァィゥ\"; // not a sentence: the small kana"),
-            ("ui/src/shared/kana2.ts", "// not a sentence: the small kana\nconst small = \"ァィゥ\";"),
+            ("ui/src/shared/kana2.ts", "// not a sentence: the small kana\nconst small = [\n  \"ァィゥ\",\n];"),
         ]);
         assert_eq!(faults(&house), []);
     }

@@ -23,7 +23,6 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("start_date", "starts_on"),
     ("due_date", "due_on"),
     ("deadline_date", "notice_by"),
-    ("assignee_id", "owner_id"),
     ("salesperson", "staff"),
     ("employee", "staff"),
     ("vendor", "supplier"),
@@ -43,9 +42,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("username", "staff"),
 ];
 
-/// Whole names that are somebody else's: a library's, a format's, or the contract's with the window.
-const OTHERS: &[&str] =
-    &["notice_deadline", "query_client", "tauri_plugin_notification", "use_query_client", "notification_ext"];
+/// Whole names that are somebody else's: a library's, a format's, or a kind of reminder.
+const OTHERS: &[&str] = &["notice_deadline", "tauri_plugin_notification", "notification_ext"];
 
 /// Files about other programs' things: the D-Bus notification service, WebDriver's client.
 const EXCEPT: &[&str] = &["xtask/", "tests/src/"];
@@ -82,7 +80,8 @@ fn faults_in(file: &SourceFile) -> Vec<Fault> {
             continue; // only what is named here: a library's own words are used as they are
         }
         let snake = snake_case(name);
-        if OTHERS.contains(&snake.as_str()) {
+        if OTHERS.contains(&snake.as_str()) || (is_query_client(&snake) && file.text.contains("@tanstack/react-query"))
+        {
             continue;
         }
         if let Some((word, instead)) = SYNONYMS.iter().find(|(word, _)| holds_word(&snake, word)) {
@@ -114,6 +113,11 @@ fn sql_or_code(file: &SourceFile) -> String {
         })
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// React Query's own word for its cache.
+fn is_query_client(snake: &str) -> bool {
+    snake == "client" || snake.ends_with("query_client")
 }
 
 /// `name:` or `name?:`, but not the path `name::`.
@@ -163,7 +167,10 @@ mod tests {
                 "src-tauri/crates/domain/src/a.rs",
                 "struct Term { expires_on: u8, notice_by: u8 } // every cycle\nlet x = reqwest::client();",
             ),
-            ("ui/src/app/data.ts", "const queryClient = new QueryClient();\nconst frankly = 1;"),
+            (
+                "ui/src/app/data.ts",
+                "import { QueryClient } from \"@tanstack/react-query\";\nconst queryClient = new QueryClient();\nconst frankly = 1;",
+            ),
             (
                 "src-tauri/crates/storage/migrations/0001.sql",
                 "CREATE TABLE term (\n  expires_on TEXT -- end_date elsewhere\n)",

@@ -7,10 +7,7 @@ use crate::house::{House, line_of};
 const BETRAYING: &[(&str, &str)] = &[
     ("/wo", "rk/"),
     ("/ro", "ot/"),
-    ("/home", "/"),
     ("/tmp/bash", "_"),
-    ("C:\\Us", "ers\\"),
-    ("sand", "box"),
     ("clau", "de"),
     ("anthro", "pic"),
     ("chat", "gpt"),
