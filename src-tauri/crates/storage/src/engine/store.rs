@@ -21,6 +21,9 @@ const READERS: u32 = 4;
 /// How long a connection waits for another one's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Takes the write lock at once: a transaction that only asks for it later can fail in its middle.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
 /// An open database. Clones share the same connections.
 ///
 /// One connection alone writes and checkpoints: the SQLite inside today's SQLCipher bundle has the WAL-reset bug
@@ -33,7 +36,8 @@ pub struct Store {
 
 /// A transaction that holds the one writing connection. Dropped without `commit` it is rolled back.
 ///
-/// Work with it inside a spawned task, so that a caller who goes away does not stop it half-way.
+/// Work with it inside a spawned task, so that a caller who goes away does not stop it half-way. Leave it at the first
+/// error (`?`): SQLite may have rolled back already, and what runs after that would stand on its own.
 pub struct Tx(Transaction<'static, Sqlite>);
 
 /// A connection that only reads.
@@ -59,6 +63,11 @@ impl Store {
         Ok(store)
     }
 
+    #[cfg(test)]
+    pub(super) fn writer_for_tests(&self) -> &SqlitePool {
+        &self.writer
+    }
+
     async fn migrate(&self, migrator: &Migrator) -> Result<(), StorageError> {
         let mut conn = self.writer.acquire().await?;
         migrate(&mut conn, migrator).await
@@ -66,7 +75,15 @@ impl Store {
 
     /// Begins a transaction that may write (`BEGIN IMMEDIATE`), waiting for the one before it to end.
     pub async fn begin(&self) -> Result<Tx, StorageError> {
-        Ok(Tx(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+        match self.writer.begin_with(BEGIN).await {
+            // On a full disk SQLite rolls back by itself; sqlx's own rollback then fails, and it would refuse every
+            // further transaction on this connection. A new connection has no such memory.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer.acquire().await?.close().await?;
+                Ok(Tx(self.writer.begin_with(BEGIN).await?))
+            }
+            begun => Ok(Tx(begun?)),
+        }
     }
 
     /// A connection to read with; each query sees what was committed when it began.
@@ -88,7 +105,7 @@ fn readers(path: &Path, key: &DataKey) -> SqlitePool {
 }
 
 /// What every connection of ours has in common. Never print the result: it holds the key.
-fn options(path: &Path, key: Option<&DataKey>) -> SqliteConnectOptions {
+pub(super) fn options(path: &Path, key: Option<&DataKey>) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(false)

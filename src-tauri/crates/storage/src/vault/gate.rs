@@ -188,10 +188,10 @@ async fn enter(dir: PathBuf, key: DataKey, keys: Keys, lock: Lock, migrator: &Mi
     let db = dir.join(DB);
     check_header(&db)?;
     check_encrypted(&db).await?;
-    check_key(&db, &key, migrator).await?;
-    // Before the first write, a migration for example, stops half-way.
+    // Now, and not when a migration stops half-way.
     disk::check_writable(&dir)?;
     std::fs::OpenOptions::new().write(true).open(&db)?;
+    check_key(&db, &key, migrator).await?;
     let store = Store::open(&db, &key, migrator).await?;
     Ok(Vault { store, keys, key: Arc::new(key), dir, lock })
 }
@@ -207,7 +207,7 @@ fn check_header(db: &Path) -> Result<(), VaultError> {
 }
 
 /// Neither without a key nor with a random one may the file open.
-async fn check_encrypted(db: &Path) -> Result<(), VaultError> {
+pub(super) async fn check_encrypted(db: &Path) -> Result<(), VaultError> {
     for key in [None, Some(DataKey::random()?)] {
         match probe(db, key.as_ref(), None).await {
             Ok(()) => return Err(VaultError::Plain),

@@ -63,7 +63,13 @@ impl KeyFile {
         if shape.keys.format > FORMAT {
             return Err(VaultError::Newer);
         }
-        let Checked { keys, check } = serde_json::from_slice(bytes).map_err(|_| VaultError::KeysDamaged)?;
+        let read: Checked = serde_json::from_slice(bytes).map_err(|_| VaultError::KeysDamaged)?;
+        // An id, for one, can be spelled in several ways; only our own spelling passes.
+        let spelled: serde_json::Value = serde_json::from_slice(bytes).map_err(|_| VaultError::KeysDamaged)?;
+        if spelled != serde_json::to_value(&read).map_err(other)? {
+            return Err(VaultError::KeysDamaged);
+        }
+        let Checked { keys, check } = read;
         if check != keys.digest()? || keys.format != FORMAT || !keys.is_sound() {
             return Err(VaultError::KeysDamaged);
         }

@@ -162,7 +162,8 @@ fn judge(path: &Path, mounts: &[Mount]) -> Result<(), BadPlace> {
     if is_unc(&text) {
         return Err(BadPlace::Network);
     }
-    let mount = mounts.iter().rev().filter(|mount| is_below(&text, &mount.dir)).max_by_key(|mount| mount.dir.len());
+    // Of two on the same folder the later one covers the earlier; `max_by_key` gives the last.
+    let mount = mounts.iter().filter(|mount| is_below(&text, &mount.dir)).max_by_key(|mount| mount.dir.len());
     let kind = mount.map_or("", |mount| mount.kind.as_str());
     if NETWORK.contains(&kind) {
         return Err(BadPlace::Network);
