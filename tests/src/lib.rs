@@ -1,1 +1,15 @@
-//! placeholder
+//! The harness of the journeys: a private desk with screen, bus and notification service, and the built program on it, driven like a person would.
+#![cfg(target_os = "linux")]
+
+pub mod desk;
+pub mod failure;
+pub mod group;
+pub mod popups;
+pub mod screens;
+pub mod shows;
+pub mod waiting;
+pub mod words;
+
+pub use desk::{Desk, Opening};
+pub use failure::{Failure, Told};
+pub use popups::{Popup, Popups};

@@ -1,0 +1,209 @@
+//! A desk of one's own: a screen, a bus, a data folder, and the built program on it, driven by WebKit's driver.
+
+use crate::failure::{Failure, Told};
+use crate::group::Group;
+use crate::popups::Popups;
+use crate::waiting;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Width and height of the screen in pixels.
+pub const SCREEN: (u32, u32) = (1360, 860);
+
+/// A virtual screen and a private bus.
+pub struct Stage {
+    display: String,
+    bus: String,
+    folder: tempfile::TempDir,
+    _processes: [Group; 2],
+}
+
+impl Stage {
+    /// Starts both and waits until they answer.
+    pub fn raise() -> Told<Self> {
+        let folder = tempfile::Builder::new().prefix("sakimori-desk-").tempdir()?;
+        let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp", "-noreset"]).stderr(Stdio::null());
+        let (screen, number) = Group::start_and_read_line(&mut screen)?;
+        let rules = folder.path().join("bus.conf");
+        std::fs::write(&rules, bus_rules(folder.path()))?;
+        let mut bus = Command::new("dbus-daemon");
+        bus.arg(format!("--config-file={}", rules.display())).args(["--nofork", "--print-address=1"]);
+        let (bus, address) = Group::start_and_read_line(&mut bus)?;
+        Ok(Self { display: format!(":{number}"), bus: address, folder, _processes: [screen, bus] })
+    }
+
+    /// Address of the bus.
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
+    /// Lets a program find this screen and bus, and nothing of the person who runs the tests.
+    pub fn lead(&self, program: &mut Command) -> Told<()> {
+        let home = self.folder.path().join("home");
+        for folder in ["run", ".config", ".cache", ".local/share"] {
+            std::fs::create_dir_all(home.join(folder))?;
+        }
+        program
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("HOME", &home)
+            .env("XDG_CONFIG_HOME", home.join(".config"))
+            .env("XDG_CACHE_HOME", home.join(".cache"))
+            .env("XDG_DATA_HOME", home.join(".local/share"))
+            .env("XDG_RUNTIME_DIR", home.join("run"))
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("XAUTHORITY");
+        Ok(())
+    }
+}
+
+/// A bus that starts no service by itself, so that a notification service is there only when a journey serves one.
+fn bus_rules(folder: &Path) -> String {
+    format!(
+        "<busconfig><type>session</type><listen>unix:path={}</listen><auth>EXTERNAL</auth>\
+         <policy context=\"default\"><allow send_destination=\"*\"/><allow receive_sender=\"*\"/><allow own=\"*\"/><allow user=\"*\"/></policy></busconfig>",
+        folder.join("bus").display()
+    )
+}
+
+/// How the program is opened.
+#[derive(Clone, Default)]
+pub struct Opening {
+    arguments: Vec<String>,
+}
+
+impl Opening {
+    /// The practice office.
+    pub fn sample() -> Self {
+        Self { arguments: vec!["--sample".to_owned()] }
+    }
+
+    /// With these words on its command line.
+    pub fn with(arguments: &[&str]) -> Self {
+        Self { arguments: arguments.iter().map(|word| (*word).to_owned()).collect() }
+    }
+}
+
+/// The desk. Everything on it ends when it is dropped, and its folders go.
+pub struct Desk {
+    // Ended in this order: the program before its screen.
+    window: Option<Window>,
+    stage: Stage,
+    program: PathBuf,
+}
+
+/// The open program: the driver that started it, and the way to talk to it.
+struct Window {
+    client: Client,
+    driver: Group,
+}
+
+impl Desk {
+    /// A desk with nothing open yet.
+    pub fn set_up() -> Told<Self> {
+        let program = built_program();
+        if !program.is_file() {
+            return Err(Failure::new(format!(
+                "{} is not built: run `cargo build --package sakimori-desktop`",
+                program.display()
+            )));
+        }
+        Ok(Self { window: None, stage: Stage::raise()?, program })
+    }
+
+    /// A desk that opens another browser in the program's place, to try the harness itself.
+    #[cfg(test)]
+    pub(crate) fn with_program(program: PathBuf) -> Told<Self> {
+        Ok(Self { window: None, stage: Stage::raise()?, program })
+    }
+
+    /// Opens the program and waits until its window answers.
+    pub async fn open(&mut self, opening: &Opening) -> Told<()> {
+        let port = free_port()?;
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
+            .arg(format!("--port={port}"))
+            .env("SAKIMORI_DATA_DIR", self.data_folder())
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
+        self.stage.lead(&mut driver)?;
+        if std::env::var_os("SAKIMORI_SHOW_OUTPUT").is_none() {
+            driver.stderr(Stdio::null());
+        }
+        let mut driver = Group::start(&mut driver)?;
+        waiting::until_so("WebKitWebDriver to listen", async || {
+            if driver.has_ended() {
+                return Err(Failure::new("WebKitWebDriver has ended"));
+            }
+            Ok(std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok())
+        })
+        .await?;
+        let options = json!({ "binary": self.program, "args": opening.arguments });
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities);
+        let address = format!("http://127.0.0.1:{port}");
+        let session = tokio::time::timeout(waiting::PATIENCE, builder.connect(&address));
+        let client =
+            session.await.map_err(|_| Failure::new("the program did not open a window that can be driven"))??;
+        self.window = Some(Window { client, driver });
+        Ok(())
+    }
+
+    /// Ends the program at once, without a chance to tidy up; its data stays.
+    pub fn kill(&mut self) {
+        if let Some(mut window) = self.window.take() {
+            window.driver.kill();
+        }
+    }
+
+    /// Ends the program and opens it again on the same data.
+    pub async fn restart(&mut self, opening: &Opening) -> Told<()> {
+        if let Some(window) = self.window.take() {
+            // The driver may answer with an error when the program goes first; gone is gone.
+            let _ = window.client.close().await;
+        }
+        self.open(opening).await
+    }
+
+    /// Puts a notification service on this desk.
+    pub async fn popups(&self) -> Told<Popups> {
+        Popups::serve(self.stage.bus()).await
+    }
+
+    /// Where the program keeps its data.
+    pub fn data_folder(&self) -> PathBuf {
+        self.stage.folder.path().join("data")
+    }
+
+    /// Screen and bus, for other programs on this desk.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// The open window.
+    pub fn client(&self) -> Told<&Client> {
+        self.window.as_ref().map(|window| &window.client).ok_or_else(|| Failure::new("the program is not open"))
+    }
+}
+
+/// The program as cargo built it, in the profile that these tests were built in.
+pub fn built_program() -> PathBuf {
+    let here = std::env::current_exe().unwrap_or_default();
+    // target/debug/deps/journeys-… → target/debug
+    let profile = here.parent().and_then(Path::parent).unwrap_or_else(|| Path::new("target/debug"));
+    profile.join("sakimori-desktop")
+}
+
+fn free_port() -> Told<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}

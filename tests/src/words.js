@@ -1,0 +1,56 @@
+// Finds what a person sees by the words on it. Called by words.rs with (kind, name, place); returns elements or texts.
+const squeeze = (text) => (text ?? "").replace(/\s+/g, " ").replace(/ ?[*＊]$/, "").trim();
+const isSeen = (element) => {
+  if (element.getClientRects().length === 0) return false;
+  const style = getComputedStyle(element);
+  return style.visibility !== "hidden" && style.display !== "none";
+};
+const textWithout = (element) => {
+  const copy = element.cloneNode(true);
+  for (const hidden of copy.querySelectorAll("[aria-hidden=true], script, style")) hidden.remove();
+  return copy.textContent;
+};
+const nameOf = (element) => {
+  const by = element.getAttribute("aria-labelledby");
+  if (by) {
+    const text = by.split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean).map(textWithout).join(" ");
+    if (squeeze(text)) return squeeze(text);
+  }
+  if (element.getAttribute("aria-label")) return squeeze(element.getAttribute("aria-label"));
+  if (element.labels?.length) {
+    const own = [...element.labels].map((label) => {
+      const copy = label.cloneNode(true);
+      for (const field of copy.querySelectorAll("input, select, textarea, [aria-hidden=true]")) field.remove();
+      return copy.textContent;
+    });
+    return squeeze(own.join(" "));
+  }
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName)) return squeeze(element.placeholder);
+  return squeeze(textWithout(element)) || squeeze(element.title);
+};
+const KINDS = {
+  button: "button, [role=button], a[href], [role=link], [role=tab], [role=menuitem], summary, input[type=submit]",
+  field: "input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea, select, [role=textbox], [role=combobox]",
+  tick: "input[type=checkbox], input[type=radio], [role=switch], [role=radio], [role=checkbox]",
+  option: "[role=option]",
+  place: "tr, li, article, section, fieldset, [role=row], [role=listitem], [role=group], [role=region], [role=dialog], [data-row]",
+};
+// A dialog on top takes all clicks; options of a list hang outside of it.
+const dialogs = [...document.querySelectorAll("[role=dialog], [role=alertdialog]")].filter(isSeen);
+const ground = kind === "option" || dialogs.length === 0 ? document : dialogs[dialogs.length - 1];
+// A tick's own box is drawn by its label and may itself have no size.
+const isThere = (element) => isSeen(element) || (kind === "tick" && [...(element.labels ?? [])].some(isSeen));
+const within = (scope, kind) => [...scope.querySelectorAll(KINDS[kind])].filter(isThere);
+let scopes = [ground];
+if (place) {
+  const holding = within(ground, "place").filter((element) => squeeze(textWithout(element)).includes(place));
+  // The smallest places first; a row inside a section counts, the section around it does not.
+  scopes = holding.filter((element) => !holding.some((other) => other !== element && element.contains(other)));
+  const roomy = (scope) => within(scope, kind).some((element) => nameOf(element) === name);
+  const wider = holding.filter(roomy).sort((one, other) => one.querySelectorAll("*").length - other.querySelectorAll("*").length);
+  if (!scopes.some(roomy) && wider.length > 0) scopes = [wider[0]];
+}
+const all = [...new Set(scopes.flatMap((scope) => within(scope, kind)))];
+const exact = all.filter((element) => nameOf(element) === name);
+const found = exact.length > 0 ? exact : all.filter((element) => nameOf(element).startsWith(name));
+return { found, names: all.map(nameOf).filter(Boolean) };

@@ -1,0 +1,192 @@
+//! What a person does in the window, by the words that stand there: no test ids, no selectors, no fixed pauses.
+
+use crate::desk::Desk;
+use crate::failure::{Failure, Told};
+use crate::waiting;
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+/// Runs in the window; see there.
+const FIND: &str = concat!("const [kind, name, place] = arguments;\n", include_str!("words.js"));
+
+/// What `words.js` can look for.
+#[derive(Clone, Copy)]
+enum Kind {
+    Button,
+    Field,
+    Tick,
+    Choice,
+}
+
+impl Kind {
+    fn in_the_window(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Field => "field",
+            Self::Tick => "tick",
+            Self::Choice => "option",
+        }
+    }
+}
+
+impl Desk {
+    /// Clicks the button, link or tab with this name.
+    pub async fn click_button(&self, name: &str) -> Told<()> {
+        self.click(Kind::Button, name, None).await
+    }
+
+    /// Clicks a button in the row, card or section that holds this text.
+    pub async fn click_button_at(&self, place: &str, name: &str) -> Told<()> {
+        self.click(Kind::Button, name, Some(place)).await
+    }
+
+    /// Replaces what stands in the field with this label.
+    pub async fn fill(&self, label: &str, text: &str) -> Told<()> {
+        let field = self.find(Kind::Field, label, None).await?;
+        field.click().await?;
+        self.client()?.execute("arguments[0].select?.()", vec![serde_json::to_value(&field)?]).await?;
+        field.send_keys(&String::from(char::from(Key::Backspace))).await?;
+        if !text.is_empty() {
+            field.send_keys(text).await?;
+        }
+        Ok(())
+    }
+
+    /// What stands in the field with this label.
+    pub async fn value_of(&self, label: &str) -> Told<String> {
+        let field = self.find(Kind::Field, label, None).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Opens the list of this label and takes the choice with this name.
+    pub async fn choose(&self, label: &str, choice: &str) -> Told<()> {
+        let field = self.find(Kind::Field, label, None).await?;
+        if field.tag_name().await?.eq_ignore_ascii_case("select") {
+            return field.select_by_label(choice).await.map_err(Failure::from);
+        }
+        field.click().await?;
+        self.click(Kind::Choice, choice, None).await
+    }
+
+    /// Ticks the box, radio button or switch with this label.
+    pub async fn tick(&self, label: &str) -> Told<()> {
+        // The box itself is often drawn by its label: a click by script is the one that both take.
+        let tick = self.find(Kind::Tick, label, None).await?;
+        self.client()?.execute("arguments[0].click()", vec![serde_json::to_value(&tick)?]).await?;
+        Ok(())
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: &str) -> Told<()> {
+        self.client()?.active_element().await?.send_keys(keys).await.map_err(Failure::from)
+    }
+
+    /// Waits until this text can be read in the window.
+    pub async fn wait_for_text(&self, text: &str) -> Told<()> {
+        let wanted = squeeze(text);
+        let seen = waiting::until_so(&format!("the text 「{text}」"), async || {
+            Ok(squeeze(&self.visible_text().await?).contains(&wanted))
+        })
+        .await;
+        self.explained(seen).await
+    }
+
+    /// Waits until this text can no longer be read in the window.
+    pub async fn wait_until_gone(&self, text: &str) -> Told<()> {
+        let unwanted = squeeze(text);
+        let what = format!("the text 「{text}」 to go");
+        let gone =
+            waiting::until_so(&what, async || Ok(!squeeze(&self.visible_text().await?).contains(&unwanted))).await;
+        self.explained(gone).await
+    }
+
+    /// All text that can be read in the window, with what stands in its fields.
+    pub async fn visible_text(&self) -> Told<String> {
+        let script = "const fields = [...document.querySelectorAll('input, textarea')].filter((field) => field.type !== 'password' && field.getClientRects().length > 0);\
+                      return [document.body?.innerText ?? '', ...fields.map((field) => field.value)].join('\\n');";
+        let text = self.client()?.execute(script, vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn click(&self, kind: Kind, name: &str, place: Option<&str>) -> Told<()> {
+        let clicked = waiting::until_so(&format!("「{name}」 to take a click"), async || {
+            let Ok(element) = self.look(kind, name, place).await? else { return Ok(false) };
+            let script = "arguments[0].scrollIntoView({ block: 'nearest' });";
+            self.client()?.execute(script, vec![serde_json::to_value(&element)?]).await?;
+            if !element.is_enabled().await? {
+                return Ok(false);
+            }
+            element.click().await?;
+            Ok(true)
+        })
+        .await;
+        self.explained(clicked).await
+    }
+
+    async fn find(&self, kind: Kind, name: &str, place: Option<&str>) -> Told<Element> {
+        let mut names = Vec::new();
+        let found = waiting::until(&format!("{} 「{name}」", kind.in_the_window()), async || {
+            match self.look(kind, name, place).await? {
+                Ok(element) => Ok(Some(element)),
+                Err(others) => {
+                    names = others;
+                    Ok(None)
+                }
+            }
+        })
+        .await;
+        let found = found.map_err(|failure| Failure::new(format!("{failure}; there are: {}", names.join(", "))));
+        self.explained(found).await
+    }
+
+    /// The element, or the names of all of its kind.
+    async fn look(&self, kind: Kind, name: &str, place: Option<&str>) -> Told<Result<Element, Vec<String>>> {
+        let arguments = vec![json!(kind.in_the_window()), json!(squeeze(name)), json!(place.map(squeeze))];
+        let answer = self.client()?.execute(FIND, arguments).await?;
+        let names = || -> Vec<String> {
+            let names = answer["names"].as_array().into_iter().flatten();
+            names.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        match answer["found"].as_array().map(Vec::as_slice) {
+            Some([element]) => Ok(Ok(self.element(element)?)),
+            Some([_, _, ..]) if place.is_none() => {
+                Err(Failure::new(format!("「{name}」 is there more than once: say where")))
+            }
+            Some([first, ..]) => Ok(Ok(self.element(first)?)),
+            _ => Ok(Err(names())),
+        }
+    }
+
+    /// One look without waiting.
+    #[cfg(test)]
+    pub(crate) async fn click_button_once(&self, name: &str) -> Told<()> {
+        match self.look(Kind::Button, name, None).await? {
+            Ok(element) => element.click().await.map_err(Failure::from),
+            Err(names) => Err(Failure::new(names.join(", "))),
+        }
+    }
+
+    fn element(&self, found: &Value) -> Told<Element> {
+        let id = found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
+        let id = id.ok_or_else(|| Failure::new("the window gave something that is no element"))?;
+        Ok(Element::from_element_id(self.client()?.clone(), fantoccini::elements::ElementRef::from(id.to_owned())))
+    }
+
+    /// Adds a picture and what could be read to a failure.
+    async fn explained<T>(&self, told: Told<T>) -> Told<T> {
+        let failure = match told {
+            Ok(done) => return Ok(done),
+            Err(failure) => failure,
+        };
+        let text = self.visible_text().await.unwrap_or_default();
+        let picture =
+            self.save_picture("failed").await.map_or_else(|_| "none".to_owned(), |path| path.display().to_string());
+        Err(Failure::new(format!("{failure}\npicture: {picture}\nin the window:\n{text}")))
+    }
+}
+
+/// One space for any run of white space, as a reader sees it.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
