@@ -13,6 +13,9 @@ pub mod term_faults;
 pub mod wareki;
 pub mod working_days;
 
+#[cfg(test)]
+mod tests;
+
 pub use holidays::{Holiday, holiday};
 pub use key_dates::{KeyDate, KeyDateKind, Policy, TermFacts, key_dates};
 pub use range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
