@@ -71,7 +71,7 @@ pub fn is_there(program: &str) -> bool {
 }
 
 /// Asks a process group to end, and makes it end when it does not.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 pub fn end_group(child: &mut std::process::Child) {
     use crate::stopwatch::Stopwatch;
     use std::time::Duration;

@@ -144,4 +144,20 @@ mod tests {
         assert!(!stage.is_same(&blank, &drawn));
         std::fs::remove_dir_all(&folder).unwrap();
     }
+
+    #[test]
+    fn a_program_that_draws_is_waited_for_and_one_that_ends_is_not() {
+        let stage = Stage::raise().unwrap();
+        let mut drawing = Command::new("display");
+        stage.lead(drawing.args(["-size", "600x400", "gradient:white-navy"]).process_group(0));
+        let mut drawing = drawing.spawn().unwrap();
+        let picture = stage.picture_when_drawn(&mut drawing, "a-test-of-the-camera").unwrap();
+        assert!(stage.is_drawn(&picture));
+        end_group(&mut drawing);
+        std::fs::remove_file(picture).unwrap();
+
+        let mut ending = Command::new("true").spawn().unwrap();
+        let ended = stage.picture_when_drawn(&mut ending, "a-test-of-the-camera").unwrap_err();
+        assert!(ended.contains("ended before"), "{ended}");
+    }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask run | test | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
 
 mod command;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod display;
 mod gen_files;
 mod house;

@@ -38,7 +38,7 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn open_without_display(mut program: Command) -> Result<(), String> {
     use std::os::unix::process::CommandExt;
     println!("There is no display here (DISPLAY and WAYLAND_DISPLAY are not set): opening Sakimori on a virtual one.");
@@ -52,7 +52,7 @@ fn open_without_display(mut program: Command) -> Result<(), String> {
     Ok(())
 }
 
-#[cfg(not(unix))]
+#[cfg(not(target_os = "linux"))]
 fn open_without_display(_program: Command) -> Result<(), String> {
     Err("There is no display here.".to_owned())
 }

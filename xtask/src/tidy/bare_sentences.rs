@@ -40,8 +40,8 @@ fn faults_in(file: &SourceFile) -> Vec<Fault> {
 /// The lines between the empty ones around this one.
 fn block_around<'a>(lines: &'a [&'a str], at: usize) -> &'a [&'a str] {
     let is_empty = |line: &&str| line.trim().is_empty();
-    let begin = lines[..at].iter().rposition(|line| is_empty(line)).map_or(0, |empty| empty + 1);
-    let end = lines[at..].iter().position(|line| is_empty(line)).map_or(lines.len(), |length| at + length);
+    let begin = lines[..at].iter().rposition(&is_empty).map_or(0, |empty| empty + 1);
+    let end = lines[at..].iter().position(is_empty).map_or(lines.len(), |length| at + length);
     &lines[begin..end]
 }
 
