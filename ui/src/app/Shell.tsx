@@ -26,9 +26,9 @@ export function Shell() {
 
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#page" onClick={skipToPage}>
+      <button type="button" className={classes.skip} onClick={skipToPage}>
         {t("skip")}
-      </a>
+      </button>
       <SideBar />
       <div className={classes.main}>
         {state.practice && state.today ? <PracticeBanner today={state.today} /> : null}
@@ -56,8 +56,7 @@ export function Shell() {
   );
 }
 
-/** The hash is the router's; the skip link moves the focus instead. */
-function skipToPage(event: { preventDefault: () => void }) {
-  event.preventDefault();
+/** A link to an anchor would be taken for a page, since pages stand behind the hash: the focus moves instead. */
+function skipToPage() {
   document.getElementById("page")?.focus();
 }

@@ -28,7 +28,7 @@ export function ConflictView<F extends string>({
   onSave,
   onBack,
 }: Props<F>): ReactNode {
-  const { t } = useTranslation("conflict");
+  const { t } = useTranslation("form", { keyPrefix: "conflict" });
   const [choice, setChoice] = useState<Choice<F>>(() => proposedChoice(found));
   const open = found.filter(({ field }) => choice[field] === undefined).length;
   const id = useId();

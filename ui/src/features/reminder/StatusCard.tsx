@@ -1,0 +1,69 @@
+/** Whether reminders run: when the program last looked and will look next, popups, autostart. */
+import { Button } from "@mantine/core";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { asOfficeError, commands, type ReminderStatus, useChange } from "@/ipc";
+import { momentLabel } from "@/shared/dates/instant";
+import { useToday as useOfficeDay } from "@/shared/dates/today";
+import { errorSentence } from "@/shared/errors/errors";
+import { noticeTrouble } from "@/shared/notice/notice";
+import { Sheet } from "@/shared/parts/Sheet";
+import classes from "./StatusCard.module.css";
+
+type Line = { key: string; well: boolean | null; words: string };
+
+export function StatusCard({ status }: { status: ReminderStatus }) {
+  const { t } = useTranslation("reminder");
+  const today = useOfficeDay();
+  const look = useChange(() => commands.lookNow());
+  return (
+    <Sheet title={t("status.title")}>
+      <StatusLines lines={statusLines(status, today, t)} />
+      <Button
+        mt={8}
+        size="compact-sm"
+        loading={look.busy}
+        onClick={() => look.run().catch((thrown) => noticeTrouble(errorSentence(asOfficeError(thrown))))}
+      >
+        {t("status.look_now")}
+      </Button>
+    </Sheet>
+  );
+}
+
+export function StatusLines({ lines }: { lines: Line[] }) {
+  return (
+    <ul className={classes.lines}>
+      {lines.map(({ key, well, words }) => (
+        <li key={key} data-well={well === null ? "unknown" : well}>
+          <i aria-hidden="true" />
+          <span>{words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function statusLines(status: ReminderStatus, today: string | null, t: TFunction<"reminder">): Line[] {
+  const looked = status.lastLookAt
+    ? t("status.looked", { time: momentLabel(status.lastLookAt, today) })
+    : t("status.not_looked");
+  const next = status.nextLookAt ? ` ・ ${t("status.next", { time: momentLabel(status.nextLookAt, today) })}` : "";
+  const lines: Line[] = [
+    status.vaultOpen
+      ? { key: "look", well: status.lastLookAt !== null, words: looked + next }
+      : { key: "look", well: false, words: t("status.vault_closed") },
+    {
+      key: "popups",
+      well: status.popups === "unknown" ? null : status.popups === "possible",
+      words: t(`status.popups.${status.popups}`),
+    },
+    {
+      key: "autostart",
+      well: status.autostart,
+      words: t(status.autostart ? "status.autostart" : "status.no_autostart"),
+    },
+    { key: "hour", well: true, words: t("status.hour", { hour: status.officeHour.replace(/^0/, "") }) },
+  ];
+  return lines;
+}
