@@ -34,8 +34,8 @@ impl Popups {
     /// Takes the service's name on this bus.
     pub async fn serve(bus: &str) -> Told<Self> {
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let service = Service { seen: Arc::clone(&seen) };
-        let connection = zbus::connection::Builder::address(bus)?.serve_at(PATH, service)?.name(NAME)?.build().await?;
+        let board = Board { seen: Arc::clone(&seen) };
+        let connection = zbus::connection::Builder::address(bus)?.serve_at(PATH, board)?.name(NAME)?.build().await?;
         Ok(Self { connection, seen })
     }
 
@@ -62,13 +62,14 @@ impl Popups {
     }
 }
 
-struct Service {
+/// What the bus talks to.
+struct Board {
     seen: Arc<Mutex<Vec<Popup>>>,
 }
 
 /// The Desktop Notifications Specification, version 1.2.
 #[zbus::interface(name = "org.freedesktop.Notifications")]
-impl Service {
+impl Board {
     #[allow(clippy::too_many_arguments, reason = "the specification has eight")]
     fn notify(
         &self,

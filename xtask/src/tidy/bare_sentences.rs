@@ -45,8 +45,9 @@ fn block_around<'a>(lines: &'a [&'a str], at: usize) -> &'a [&'a str] {
     &lines[begin..end]
 }
 
+/// Kana and kanji; the middle dot and the long mark are punctuation.
 fn is_japanese(letter: char) -> bool {
-    matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}')
+    matches!(letter, '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
 #[cfg(test)]
@@ -68,6 +69,7 @@ mod tests {
         let house = House::of(&[
             ("ui/src/features/contract/form.tsx", "// 満期日\nreturn <p>{t(\"contract.expires\")}</p>; /* 期限 */"),
             ("ui/src/features/contract/form.test.tsx", "expect(text).toBe(\"保存\");"),
+            ("ui/src/features/contract/row.tsx", "parts.join(\" ・ \");"),
             ("ui/src/shared/kana.ts", "const small = \"ァィゥ\"; // not a sentence: the small kana"),
             ("ui/src/shared/kana2.ts", "// not a sentence: the small kana\nconst small = [\n  \"ァィゥ\",\n];"),
         ]);

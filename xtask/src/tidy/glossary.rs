@@ -80,8 +80,7 @@ fn faults_in(file: &SourceFile) -> Vec<Fault> {
             continue; // only what is named here: a library's own words are used as they are
         }
         let snake = snake_case(name);
-        if OTHERS.contains(&snake.as_str()) || (is_query_client(&snake) && file.text.contains("@tanstack/react-query"))
-        {
+        if OTHERS.contains(&snake.as_str()) || (is_query_client(&snake) && file.text.contains("QueryClient")) {
             continue;
         }
         if let Some((word, instead)) = SYNONYMS.iter().find(|(word, _)| holds_word(&snake, word)) {

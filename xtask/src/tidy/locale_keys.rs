@@ -48,7 +48,7 @@ pub fn faults(house: &House) -> Vec<Fault> {
 
 /// Marks what this file of the window asks for, and reports what it asks for in vain.
 fn ask(texts: &mut Texts, file: &SourceFile, features: &BTreeSet<String>) -> Vec<Fault> {
-    let own = features_of(file);
+    let own = beginnings_of(file);
     let mut faults = Vec::new();
     for (at, text) in string_literals(&file.text, Language::TypeScript) {
         if !text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | ':')) {
@@ -60,7 +60,7 @@ fn ask(texts: &mut Texts, file: &SourceFile, features: &BTreeSet<String>) -> Vec
         let is_asked = whole.is_some() || (follows_call_of_t(&file.text[..at]) && !own.is_empty());
         let wanted: Vec<String> = match whole {
             Some(_) => vec![text.to_owned()],
-            None => own.iter().map(|feature| format!("{feature}:{text}")).collect(),
+            None => own.iter().map(|feature| format!("{feature}{text}")).collect(),
         };
         let is_wanted = |key: &str| {
             wanted.iter().any(|wanted| {
@@ -104,16 +104,18 @@ fn mark(texts: &mut Texts, is_it: impl Fn(&str) -> bool) -> bool {
     found
 }
 
-/// The features named in `useTranslation("…")` or `useTranslation(["…", "…"])`, and the default one.
-fn features_of(file: &SourceFile) -> Vec<String> {
+/// The features named in `useTranslation("…")`, as beginnings of keys: with the part that `keyPrefix` names, where there is one.
+fn beginnings_of(file: &SourceFile) -> Vec<String> {
     let literals = string_literals(&file.text, Language::TypeScript);
     let mut named = Vec::new();
     for (at, word) in file.text.match_indices("useTranslation(") {
         let begin = at + word.len();
         let end = begin + file.text[begin..].find(')').unwrap_or(0);
-        named.extend(
-            literals.iter().filter(|(text, _)| (begin..end).contains(text)).map(|(_, name)| (*name).to_owned()),
-        );
+        let mut within: Vec<&str> =
+            literals.iter().filter(|(text, _)| (begin..end).contains(text)).map(|(_, name)| *name).collect();
+        let part = if file.text[begin..end].contains("keyPrefix") { within.pop() } else { None };
+        let part = part.map_or_else(String::new, |part| format!("{part}."));
+        named.extend(within.into_iter().map(|feature| format!("{feature}:{part}")));
     }
     named
 }
@@ -193,6 +195,10 @@ mod tests {
             (
                 "ui/src/features/contract/list.tsx",
                 "const { t } = useTranslation(\"contract\");\nreturn <p>{t(`kind.${kind}`)}{t(\"many\", { count })}</p>;",
+            ),
+            (
+                "ui/src/features/contract/kinds.tsx",
+                "const { t } = useTranslation(\"contract\", { keyPrefix: \"kind\" });\nreturn t(\"visit\");",
             ),
             ("ui/src/features/contract/table.ts", "export const title = \"contract:title\";"),
         ]);
