@@ -70,7 +70,7 @@ struct Board {
 /// The Desktop Notifications Specification, version 1.2.
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Board {
-    #[allow(clippy::too_many_arguments, reason = "the specification has eight")]
+    #[expect(clippy::too_many_arguments, reason = "the specification has eight")]
     fn notify(
         &self,
         app_name: String,
