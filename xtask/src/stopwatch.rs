@@ -7,7 +7,7 @@ pub struct Stopwatch(Instant);
 
 impl Stopwatch {
     /// Starts one.
-    #[allow(
+    #[expect(
         clippy::disallowed_methods,
         reason = "times the tasks themselves; no test or rule of the program depends on it"
     )]
