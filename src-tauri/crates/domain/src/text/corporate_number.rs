@@ -69,6 +69,22 @@ mod tests {
     }
 
     #[test]
+    fn every_corporate_number_of_a_real_list_is_right() {
+        let bytes: &[u8] = include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../../tests/fixtures/real_office/edinet_companies.csv"
+        ));
+        let (text, _, _) = encoding_rs::SHIFT_JIS.decode(bytes);
+        let (_title, table) = text.split_once('\n').unwrap();
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let numbers: Vec<String> = reader.records().filter_map(|row| row.unwrap().get(12).map(str::to_owned)).collect();
+        assert_eq!(numbers.len(), 186);
+        for number in &numbers {
+            assert!(CorporateNumber::parse(number).is_ok(), "{number}");
+        }
+    }
+
+    #[test]
     fn one_wrong_digit_is_always_noticed_unless_it_is_nine_for_naught() {
         let right = "7000012050002";
         for at in 0..13 {

@@ -72,8 +72,9 @@ fn after_an_end_set_by_hand_months_are_counted_from_the_new_start() {
     let next = next_term(15, day("2026-04-15"), day("2027-03-31"), Span::months(12));
     assert_eq!(next, Ok((day("2027-04-01"), day("2028-03-31"))));
     // The 1st stands in for the 31st only after a month that lacks it.
-    let next = next_term(31, day("2026-08-31"), day("2026-08-31"), Span::months(1));
-    assert_eq!(next, Ok((day("2026-09-01"), day("2026-09-30"))));
+    // August has a 31st: nothing needs the 1st to stand in for it, and two months end with October.
+    let next = next_term(31, day("2026-08-30"), day("2026-08-31"), Span::months(2));
+    assert_eq!(next, Ok((day("2026-09-01"), day("2026-10-31"))));
     let next = next_term(15, day("2026-04-15"), day("2026-05-14"), Span::days(10));
     assert_eq!(next, Ok((day("2026-05-15"), day("2026-05-24"))));
 }
