@@ -1,0 +1,262 @@
+/** The month and the agenda: every date with its colour, shape and word; a contact date may be dragged, a legal one not. */
+import FullCalendar, {
+  type CalendarController,
+  type EventDropInfo,
+  useCalendarController,
+} from "@fullcalendar/react";
+import dayGridPlugin from "@fullcalendar/react/daygrid";
+import interactionPlugin from "@fullcalendar/react/interaction";
+import listPlugin from "@fullcalendar/react/list";
+import ja from "@fullcalendar/react/locales/ja";
+import "@fullcalendar/react/skeleton.css";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { CalendarDay, CalendarEvent, CalendarView, Day } from "@/ipc";
+import { dayLabel, dayNumber, dayOfNumber, weekdayIndex } from "@/shared/dates/day";
+import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove } from "./events";
+import classes from "./RenewalGrid.module.css";
+import type { ShownRange } from "./queries";
+
+export type GridView = "month" | "agenda";
+
+type Props = {
+  view: GridView;
+  /** The first day of the month shown. */
+  month: Day;
+  today: Day;
+  selectedDay: Day;
+  data: CalendarView | undefined;
+  onRange: (range: ShownRange) => void;
+  onSelectDay: (day: Day) => void;
+  onOpen: (event: CalendarEvent) => void;
+  /** A drag ended on `to`; `revert` puts the entry back where it was. */
+  onDrop: (event: CalendarEvent, to: Day, revert: () => void) => void;
+  /** M on a focused entry: the dialog opens, or the reason why the date stays is said. */
+  onMove: (event: CalendarEvent) => void;
+};
+
+const VIEWS: Record<GridView, string> = { month: "dayGridMonth", agenda: "listMonth" };
+const PLUGINS = [dayGridPlugin, listPlugin, interactionPlugin];
+const MAX_EVENTS = 4;
+
+export function RenewalGrid({
+  view,
+  month,
+  today,
+  selectedDay,
+  data,
+  onRange,
+  onSelectDay,
+  onOpen,
+  onDrop,
+  onMove,
+}: Props): ReactNode {
+  const { t } = useTranslation("calendar");
+  const controller = useCalendarController();
+  const events = useMemo(() => gridEvents(data?.events ?? []), [data]);
+  const days = useMemo(() => daysByDate(data?.days ?? []), [data]);
+  useFollow(controller, view, month);
+
+  return (
+    <section
+      className={classes.grid}
+      data-view={view}
+      aria-label={t("label")}
+      onKeyDownCapture={(key) => {
+        if (key.key.toLowerCase() !== "m" || key.ctrlKey || key.metaKey || key.altKey || !(key.target instanceof Element)) return;
+        const id = key.target.querySelector("[data-event]")?.getAttribute("data-event");
+        const found = events.find((entry) => entry.id === id)?.extendedProps.event;
+        if (!found) return;
+        key.preventDefault();
+        key.stopPropagation();
+        onMove(found);
+      }}
+    >
+      <FullCalendar
+        controller={controller}
+        plugins={PLUGINS}
+        initialView={VIEWS[view]}
+        initialDate={month}
+        now={() => today}
+        timeZone="UTC"
+        locale={ja}
+        firstDay={0}
+        headerToolbar={false}
+        height="auto"
+        fixedWeekCount={false}
+        dayMaxEvents={view === "month" ? MAX_EVENTS : false}
+        events={events}
+        eventOrder="rank"
+        eventOrderStrict
+        eventInteractive
+        editable={false}
+        eventStartEditable={false}
+        eventDurationEditable={false}
+        datesSet={(range) => onRange({ from: range.startStr.slice(0, 10), to: lastDay(range.endStr) })}
+        dateClick={(click) => onSelectDay(click.dateStr.slice(0, 10))}
+        eventClick={(click) => {
+          click.jsEvent.preventDefault();
+          onOpen(eventOf(click.event.extendedProps));
+        }}
+        eventDrop={(drop: EventDropInfo) =>
+          onDrop(eventOf(drop.event.extendedProps), drop.event.startStr.slice(0, 10), drop.revert)
+        }
+        eventContent={(info) => <Entry event={eventOf(info.event.extendedProps)} view={view} />}
+        eventDidMount={(info) => {
+          const event = eventOf(info.event.extendedProps);
+          info.el.setAttribute("aria-label", labelOf(event, t));
+          info.el.setAttribute("title", labelOf(event, t));
+          if (mayMove(event)) info.el.setAttribute("aria-keyshortcuts", "M");
+        }}
+        moreLinkText={(count) => t("more", { count })}
+        moreLinkHint={(count) => t("moreHint", { count })}
+        moreLinkClick={(info) => {
+          onSelectDay(isoOf(info.date));
+          // Naming the view that is shown keeps it: the rest of the day stands at the right, not in a pop-over.
+          return "dayGridMonth";
+        }}
+        moreLinkClass={classes.more}
+        viewClass={classes.view}
+        tableClass={classes.table}
+        dayHeaderClass={(info) => weekdayClass(classes.dayHead, info.dow)}
+        dayCellClass={(info) => {
+          const day = isoOf(info.date);
+          return [
+            weekdayClass(classes.cell, weekdayIndex(day), isDayOff(days.get(day))),
+            info.isOther ? classes.other : "",
+            day === today ? classes.today : "",
+            day === selectedDay ? classes.selected : "",
+          ].join(" ");
+        }}
+        dayCellTopClass={classes.cellTop}
+        dayCellTopContent={(info) => <DayTop day={isoOf(info.date)} number={info.dayNumberText} days={days} />}
+        eventClass={classes.entryBox}
+        rowEventClass={classes.rowEvent}
+        listDayAltFormat={false}
+        listDaysClass={classes.agenda}
+        listDayClass={(info) => (info.isToday ? `${classes.agendaDay} ${classes.agendaToday}` : classes.agendaDay)}
+        listDayHeaderClass={classes.agendaHead}
+        listDayHeaderContent={(info) => <AgendaHead day={isoOf(info.date)} days={days} />}
+        listItemEventClass={classes.agendaEvent}
+        noEventsContent={() => <span className="sk-sub">{t("empty.title")}</span>}
+        noEventsClass={classes.none}
+        displayEventTime={false}
+      />
+    </section>
+  );
+}
+
+
+/** The grid is moved by what the page says, so that the month has one owner. */
+function useFollow(controller: CalendarController, view: GridView, month: Day) {
+  useEffect(() => {
+    if (controller.view && controller.view.type !== VIEWS[view]) controller.changeView(VIEWS[view]);
+    controller.gotoDate(month);
+  }, [controller, view, month]);
+}
+
+function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
+  const { t } = useTranslation("calendar");
+  return (
+    <span
+      className={classes.entry}
+      data-event={eventKey(event)}
+      data-kind={event.kind}
+      data-done={event.done}
+      data-overdue={event.overdue && !event.done}
+    >
+      {view === "agenda" ? <span className={classes.kind}>{t(`kindLong.${event.kind}`)}</span> : null}
+      <span className={classes.words}>
+        <span className={classes.customer}>{event.customer}</span>{" "}
+        {view === "agenda" ? (
+          <span className={classes.contract}>{event.contract}</span>
+        ) : (
+          <span className={classes.short}>{t(`kind.${event.kind}`)}</span>
+        )}
+      </span>
+      {event.done ? <span className={classes.mark}>{t("done")}</span> : null}
+      {view === "agenda" && event.overdue && !event.done ? <span className="sk-late">{t("overdue")}</span> : null}
+      {view === "agenda" ? <span className={classes.owner}>{event.owner ?? t("noOwner")}</span> : null}
+    </span>
+  );
+}
+
+function DayTop({ day, number, days }: { day: Day; number: string; days: Map<Day, CalendarDay[]> }) {
+  return (
+    <span className={classes.dayTop}>
+      <b className={classes.number}>{number.replace("日", "")}</b>
+      <DayNames days={days.get(day)} />
+    </span>
+  );
+}
+
+function AgendaHead({ day, days }: { day: Day; days: Map<Day, CalendarDay[]> }) {
+  return (
+    <span className={classes.dayTop}>
+      <b>{dayLabel(day)}</b>
+      <DayNames days={days.get(day)} />
+    </span>
+  );
+}
+
+function DayNames({ days }: { days: CalendarDay[] | undefined }) {
+  const { t } = useTranslation("calendar");
+  return (days ?? []).map((day) => (
+    <span
+      key={`${day.kind}-${day.name}`}
+      className={classes.dayName}
+      data-kind={day.kind}
+      title={day.kind === "computed_holiday" ? t("computedHint") : undefined}
+    >
+      {dayName(day, t)}
+    </span>
+  ));
+}
+
+type Say = ReturnType<typeof useTranslation<"calendar">>["t"];
+
+/** 勤労感謝の日, 春分の日(予定), 休業 棚卸し, 営業 展示会 */
+export function dayName(day: CalendarDay, t: Say): string {
+  switch (day.kind) {
+    case "holiday":
+      return day.name;
+    case "computed_holiday":
+      return t("computed", { name: day.name });
+    case "office_closed":
+      return day.name ? t("closed", { name: day.name }) : t("closedUnnamed");
+    case "office_open":
+      return day.name ? t("open", { name: day.name }) : t("openUnnamed");
+  }
+}
+
+function labelOf(event: CalendarEvent, t: Say): string {
+  const fixed = fixedReason(event);
+  return [
+    t("eventLabel", { ...event, date: dayLabel(event.date), kind: t(`kindLong.${event.kind}`) }),
+    event.done ? t("done") : "",
+    event.overdue && !event.done ? t("overdue") : "",
+    event.moved ? t("moved") : "",
+    fixed ? t(fixed, { kind: t(`kindLong.${event.kind}`) }) : "",
+  ]
+    .filter((part) => part !== "")
+    .join("。");
+}
+
+function eventOf(props: Record<string, unknown>): CalendarEvent {
+  return props.event as CalendarEvent;
+}
+
+/** The grid counts in UTC, so the day of a marker is its UTC date. */
+function isoOf(date: { toISOString: () => string }): Day {
+  return date.toISOString().slice(0, 10);
+}
+
+/** The end of a range is the day after the last one shown. */
+function lastDay(end: string): Day {
+  return dayOfNumber(dayNumber(end.slice(0, 10)) - 1);
+}
+
+function weekdayClass(base: string | undefined, weekday: number, dayOff = false): string {
+  const tint = weekday === 0 || dayOff ? classes.sunday : weekday === 6 ? classes.saturday : "";
+  return `${base ?? ""} ${tint ?? ""}`;
+}

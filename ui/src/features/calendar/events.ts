@@ -1,0 +1,100 @@
+/** Turns the office's calendar into what the month grid draws: one entry a date, with its colour, its word and its rights. */
+import type { CalendarDay, CalendarEvent, Day, KeyDateKind } from "@/ipc";
+
+export const KINDS: readonly KeyDateKind[] = ["expires", "notice_by", "contact_by", "window_opens"];
+
+/** The order within a day: what cannot wait stands first. */
+const RANK: Record<KeyDateKind, number> = { expires: 0, notice_by: 1, contact_by: 2, window_opens: 3 };
+
+export type GridEvent = {
+  id: string;
+  title: string;
+  start: Day;
+  allDay: true;
+  /** True only for a contact date that may move: the grid lets nothing else be dragged. */
+  startEditable: boolean;
+  className: string;
+  extendedProps: { event: CalendarEvent; rank: number };
+};
+
+/** One date of one term; a term has one date of each kind. */
+export function eventKey(event: Pick<CalendarEvent, "termId" | "kind">): string {
+  return `${event.termId}/${event.kind}`;
+}
+
+export function mayMove(event: CalendarEvent): boolean {
+  return event.kind === "contact_by" && event.movable && !event.legal;
+}
+
+/** Why a date stays where it is, as a key of the calendar's words; null when it may move. */
+export function fixedReason(event: CalendarEvent): "fixed" | "fixedWindow" | "fixedContact" | null {
+  if (mayMove(event)) return null;
+  if (event.kind === "contact_by") return "fixedContact";
+  return event.kind === "window_opens" ? "fixedWindow" : "fixed";
+}
+
+export function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
+  return (
+    Number(a.done) - Number(b.done) ||
+    RANK[a.kind] - RANK[b.kind] ||
+    Number(b.overdue) - Number(a.overdue) ||
+    a.customer.localeCompare(b.customer, "ja") ||
+    a.contract.localeCompare(b.contract, "ja") ||
+    a.termId.localeCompare(b.termId)
+  );
+}
+
+/** The entries of the grid, each a whole day; their order within a day is fixed here and not left to the grid. */
+export function gridEvents(events: readonly CalendarEvent[]): GridEvent[] {
+  return [...events].sort(compareEvents).map((event, rank) => ({
+    id: eventKey(event),
+    title: `${event.customer} ${event.contract}`,
+    start: event.date,
+    allDay: true,
+    startEditable: mayMove(event),
+    className: classOf(event),
+    extendedProps: { event, rank },
+  }));
+}
+
+function classOf(event: CalendarEvent): string {
+  return [
+    "sk-event",
+    `sk-event-${event.kind}`,
+    event.done ? "sk-event-done" : "",
+    event.overdue && !event.done ? "sk-event-overdue" : "",
+    mayMove(event) ? "sk-event-movable" : "",
+  ]
+    .filter((name) => name !== "")
+    .join(" ");
+}
+
+export function eventsOn(events: readonly CalendarEvent[], day: Day): CalendarEvent[] {
+  return events.filter((event) => event.date === day).sort(compareEvents);
+}
+
+export function daysByDate(days: readonly CalendarDay[]): Map<Day, CalendarDay[]> {
+  const byDate = new Map<Day, CalendarDay[]>();
+  for (const day of days) byDate.set(day.date, [...(byDate.get(day.date) ?? []), day]);
+  return byDate;
+}
+
+/** Whether a day is drawn as a day off: a holiday or a closed day, unless the office works that day. */
+export function isDayOff(days: readonly CalendarDay[] | undefined): boolean {
+  if (!days) return false;
+  if (days.some((day) => day.kind === "office_open")) return false;
+  return days.length > 0;
+}
+
+export type LoadBar = { weekOf: Day; count: number; height: number; busiest: boolean };
+
+/** Bars of the weekly load: heights in percent of the fullest week, which alone is marked. */
+export function loadBars(load: readonly { weekOf: Day; count: number }[]): LoadBar[] {
+  const most = Math.max(0, ...load.map((week) => week.count));
+  const busiest = load.findIndex((week) => week.count === most);
+  return load.map((week, index) => ({
+    ...week,
+    height: most === 0 ? 0 : Math.round((week.count / most) * 100),
+    busiest: most > 0 && index === busiest,
+  }));
+}

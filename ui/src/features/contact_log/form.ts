@@ -1,0 +1,50 @@
+/** An entry of the contact log while it is being written. */
+import type { ContactKind, ContactLogForm, CustomerCard, Id } from "@/ipc";
+
+export const CONTACT_KINDS: readonly ContactKind[] = ["visit", "meeting", "phone", "mail", "letter", "hotline"];
+
+export type ContactLogField = keyof ContactLogForm;
+
+export const FIELD_ORDER: readonly ContactLogField[] = [
+  "customerId",
+  "kind",
+  "on",
+  "contractId",
+  "personMet",
+  "said",
+  "promise",
+  "nextOn",
+];
+
+/** What is known when the entry is opened from a card, a reminder or a contract. */
+export type EntryStart = { customerId: Id | null; contractId: Id | null; reminderId: Id | null };
+
+/** `on` is the office's today as the office said it; "" lets the person type it. */
+export function emptyEntry(start: EntryStart, on: string): ContactLogForm {
+  return {
+    customerId: start.customerId ?? "",
+    contractId: start.contractId,
+    kind: "phone",
+    on,
+    personMet: "",
+    said: "",
+    promise: "",
+    nextOn: "",
+    reminderId: start.reminderId,
+  };
+}
+
+export function missingFields(form: ContactLogForm): ContactLogField[] {
+  const required: ContactLogField[] = ["customerId", "on", "said"];
+  return required.filter((field) => form[field] === null || String(form[field]).trim() === "");
+}
+
+/** Names to offer for 会った方: first those who decide, then the rest, then people named in earlier entries. */
+export function peopleToSuggest(card: CustomerCard | undefined): string[] {
+  if (!card) return [];
+  const people = [...card.people]
+    .sort((a, b) => Number(b.decides) - Number(a.decides))
+    .map((person) => [person.title, person.name].filter((part) => part !== "").join(" "));
+  const named = card.log.map((entry) => entry.personMet).filter((name) => name !== "");
+  return [...new Set([...people, ...named])];
+}

@@ -1,0 +1,65 @@
+/** A field of a contract in words, for reading and for comparing. */
+import type { TFunction } from "i18next";
+import type { Choices, ContractForm, SpanForm } from "@/ipc";
+import { dayLabel } from "@/shared/dates/day";
+import { groupDigits } from "@/shared/parts/Money";
+import { type ContractField, toShownSpan } from "./form";
+
+type Say = TFunction<"contract">;
+
+export function fieldLabel(field: ContractField, t: Say): string {
+  return t(`form.${field}`);
+}
+
+/** 1年, 18か月, 90日 */
+export function lengthInWords(span: SpanForm, t: Say): string {
+  if (span.n === "") return "";
+  const shown = toShownSpan(span);
+  return `${shown.n}${t(`unit.${shown.unit}`)}`;
+}
+
+/** 1か月前, 10営業日前 */
+export function beforeInWords(span: SpanForm, t: Say): string {
+  return span.n === "" ? "" : `${span.n}${t(`before.${span.unit}`)}`;
+}
+
+function dayInWords(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayLabel(text) : text;
+}
+
+/** "" when the field holds nothing. */
+export function fieldInWords(field: ContractField, form: ContractForm, choices: Choices | undefined, t: Say): string {
+  switch (field) {
+    case "startsOn":
+    case "expiresOn":
+      return dayInWords(form[field]);
+    case "length":
+    case "renewalLength":
+      return lengthInWords(form[field], t);
+    case "notice":
+      return beforeInWords(form.notice, t);
+    case "autoRenews":
+      return t(form.autoRenews ? "table.autoRenews" : "table.byHand");
+    case "amount":
+      return groupDigits(form.amount);
+    case "period":
+      return t(`period.${form.period}`);
+    case "tax":
+      return t(`tax.${form.tax}`);
+    case "planId":
+      return choices?.plans.find((plan) => plan.id === form.planId)?.name ?? "";
+    case "ownerId":
+      return choices?.staff.find((person) => person.id === form.ownerId)?.name ?? "";
+    case "policy":
+      return [
+        form.policy.window.n ? `${t("form.window")} ${beforeInWords(form.policy.window, t)}` : "",
+        form.policy.contact.n ? `${t("form.contact")} ${beforeInWords(form.policy.contact, t)}` : "",
+      ]
+        .filter((part) => part !== "")
+        .join("、");
+    case "customerId":
+      return "";
+    default:
+      return form[field];
+  }
+}

@@ -1,0 +1,154 @@
+/** Writes one person at a customer. */
+import { Button, Checkbox, Modal, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { asOfficeError, type ContactPerson, type ContactPersonForm, type Id } from "@/ipc";
+import { ErrorNotice } from "@/shared/errors/ErrorNotice";
+import { fieldSentence, formErrors } from "@/shared/errors/errors";
+import { FieldLabel } from "@/shared/form/FieldLabel";
+import { focusFirstError } from "@/shared/form/focus_first_error";
+import { useFurigana } from "@/shared/form/furigana";
+import { toHalfWidth } from "@/shared/form/half_width";
+import { noticeSaved } from "@/shared/notice/notice";
+import classes from "./ContactPeople.module.css";
+import { useAddContactPerson, useRemoveContactPerson, useSaveContactPerson } from "./queries";
+
+type Props = { customerId: Id; person: ContactPerson | null; onClose: () => void };
+
+const FIELD_ORDER = ["name", "kana", "department", "title", "phone", "mail", "decides", "note"] as const;
+const EMPTY: ContactPersonForm = {
+  name: "",
+  kana: "",
+  department: "",
+  title: "",
+  phone: "",
+  mail: "",
+  decides: false,
+  note: "",
+};
+
+function formOf(person: ContactPerson | null): ContactPersonForm {
+  if (!person) return EMPTY;
+  const { id: _id, version: _version, ...form } = person;
+  return form;
+}
+
+export function ContactPersonDialog({ customerId, person, onClose }: Props) {
+  const { t } = useTranslation("customer");
+  const form = useForm<ContactPersonForm>({ initialValues: formOf(person) });
+  const values = form.getValues();
+  const add = useAddContactPerson();
+  const change = useSaveContactPerson();
+  const remove = useRemoveContactPerson();
+  const [refused, setRefused] = useState<unknown>(null);
+  const [removing, setRemoving] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  const reading = useFurigana(values.kana, (kana) => form.setFieldValue("kana", kana));
+  const busy = add.busy || change.busy || remove.busy;
+
+  const refuse = (thrown: unknown) => {
+    const error = asOfficeError(thrown);
+    const said = formErrors(error);
+    form.setErrors(said);
+    if (!focusFirstError(box.current, FIELD_ORDER, said)) setRefused(error);
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefused(null);
+    if (values.name.trim() === "") {
+      form.setErrors({ name: fieldSentence({ code: "required", max: null }) });
+      focusFirstError(box.current, FIELD_ORDER, { name: true });
+      return;
+    }
+    try {
+      if (person) await change.run(person.id, person.version, values);
+      else await add.run(customerId, values);
+      noticeSaved(t("people.saved", { name: values.name }));
+      onClose();
+    } catch (thrown) {
+      refuse(thrown);
+    }
+  };
+  const takeOff = async (leaving: ContactPerson) => {
+    try {
+      await remove.run(leaving.id, leaving.version);
+      noticeSaved(t("people.removed", { name: leaving.name }));
+      onClose();
+    } catch (thrown) {
+      setRemoving(false);
+      refuse(thrown);
+    }
+  };
+  const text = (field: Exclude<keyof ContactPersonForm, "decides">) => ({
+    ...form.getInputProps(field),
+    label: <FieldLabel required={field === "name"}>{t(`people.${field === "title" ? "jobTitle" : field}`)}</FieldLabel>,
+    autoComplete: "off",
+  });
+
+  if (person && removing)
+    return (
+      <Modal opened onClose={() => setRemoving(false)} title={t("people.removeTitle", { name: person.name })}>
+        <p>{t("people.removeText")}</p>
+        <div className={classes.acts} style={{ marginTop: 16 }}>
+          <Button onClick={() => setRemoving(false)}>{t("form.leave")}</Button>
+          <Button variant="filled" color="crimson" loading={remove.busy} onClick={() => void takeOff(person)}>
+            {t("people.removeAct")}
+          </Button>
+        </div>
+      </Modal>
+    );
+
+  return (
+    <Modal opened onClose={onClose} size={560} title={person ? t("people.editTitle") : t("people.addTitle")} closeOnClickOutside={false}>
+      <form ref={box} className={classes.form} onSubmit={(event) => void save(event)} noValidate>
+        <div data-field="name">
+          <TextInput {...text("name")} aria-required data-autofocus {...reading} />
+        </div>
+        <div data-field="kana">
+          <TextInput {...text("kana")} />
+        </div>
+        <div data-field="department">
+          <TextInput {...text("department")} />
+        </div>
+        <div data-field="title">
+          <TextInput {...text("title")} />
+        </div>
+        <div data-field="phone">
+          <TextInput
+            {...text("phone")}
+            inputMode="tel"
+            onBlur={() => form.setFieldValue("phone", toHalfWidth(values.phone))}
+          />
+        </div>
+        <div data-field="mail">
+          <TextInput {...text("mail")} inputMode="email" />
+        </div>
+        <div data-field="decides" className={classes.wide}>
+          <Checkbox
+            label={t("people.decidesField")}
+            checked={values.decides}
+            onChange={(event) => form.setFieldValue("decides", event.currentTarget.checked)}
+          />
+        </div>
+        <div data-field="note" className={classes.wide}>
+          <Textarea {...text("note")} autosize minRows={2} maxRows={6} />
+        </div>
+        <div className={classes.wide}>
+          <ErrorNotice failure={refused} />
+        </div>
+        <div className={classes.acts}>
+          {person ? (
+            <Button data-remove variant="subtle" color="crimson" onClick={() => setRemoving(true)}>
+              {t("people.remove", { name: person.name })}
+            </Button>
+          ) : null}
+          <Button onClick={onClose}>{t("form.leave")}</Button>
+          <Button type="submit" variant="filled" loading={busy}>
+            {t("people.save")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+/** A field of a card in words, for reading and for comparing. */
+import type { TFunction } from "i18next";
+import type { Choices, CustomerForm } from "@/ipc";
+import { groupDigits } from "@/shared/parts/Money";
+import type { CustomerField } from "./form";
+
+/** "" when the field holds nothing. */
+export function valueInWords(
+  field: CustomerField,
+  form: CustomerForm,
+  choices: Choices | undefined,
+  parentName: string | null,
+  t: TFunction<"customer">,
+): string {
+  switch (field) {
+    case "standing":
+      return t(`standing.${form.standing}`);
+    case "roles":
+      return form.roles.map((role) => t(`role.${role}`)).join("・");
+    case "ownerId":
+      return choices?.staff.find((person) => person.id === form.ownerId)?.name ?? "";
+    case "areaId":
+      return choices?.areas.find((area) => area.id === form.areaId)?.name ?? "";
+    case "parentId":
+      return form.parentId === null ? "" : (parentName ?? "");
+    case "capital":
+    case "employees":
+      return groupDigits(form[field]);
+    default:
+      return form[field];
+  }
+}
