@@ -71,8 +71,6 @@ impl From<sqlx::Error> for StorageError {
                 Ok(ours) => *ours,
                 Err(other) => StorageError::Other(format!("decode: {other}")),
             },
-            sqlx::Error::PoolClosed => StorageError::Gone,
-            sqlx::Error::PoolTimedOut => StorageError::Busy,
             sqlx::Error::Io(error) => match error.kind() {
                 std::io::ErrorKind::StorageFull => StorageError::DiskFull,
                 std::io::ErrorKind::ReadOnlyFilesystem => StorageError::ReadOnly,

@@ -2,6 +2,7 @@
 
 mod error;
 mod migrate;
+mod shelf;
 mod sql;
 mod store;
 

@@ -1,16 +1,16 @@
 //! The connections of an open vault: one that writes, a few that only read.
 
-use super::{StorageError, migrate};
+use super::shelf::{Idle, Shelf, note};
+use super::{StorageError, migrate, run};
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
-use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{
-    Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions as _, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// What SQL is run on. An alias, so that a second engine can make an enum of it.
 pub type Conn = SqliteConnection;
@@ -21,87 +21,142 @@ const READERS: u32 = 4;
 /// How long a connection waits for another one's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Takes the write lock at once: a transaction that only asks for it later can fail in its middle.
-const BEGIN: &str = "BEGIN IMMEDIATE";
-
-/// An open database. Clones share the same connections.
+/// An open database. Clones share the same connections; with the last of them the connections are closed.
 ///
 /// One connection alone writes and checkpoints: the SQLite inside today's SQLCipher bundle has the WAL-reset bug
 /// (sqlite.org/wal.html, "The WAL-Reset Bug"), which needs two that do.
 #[derive(Clone)]
-pub struct Store {
-    writer: SqlitePool,
-    readers: SqlitePool,
+pub struct Store(Arc<Shelves>);
+
+// In the order in which they close when dropped: the writer makes the last checkpoint.
+struct Shelves {
+    readers: Shelf,
+    writer: Shelf,
+}
+
+/// A connection on loan; it goes back when dropped.
+struct Loan {
+    // Some until it is dropped.
+    conn: Option<Conn>,
+    writes: bool,
+    // Inside a transaction, or perhaps so.
+    open: bool,
+    shelves: Arc<Shelves>,
+    // After the connection is back, the next one may have it.
+    _permit: OwnedSemaphorePermit,
 }
 
 /// A transaction that holds the one writing connection. Dropped without `commit` it is rolled back.
 ///
 /// Work with it inside a spawned task, so that a caller who goes away does not stop it half-way. Leave it at the first
 /// error (`?`): SQLite may have rolled back already, and what runs after that would stand on its own.
-pub struct Tx(Transaction<'static, Sqlite>);
+pub struct Tx(Loan);
 
 /// A connection that only reads.
-pub struct Reader(PoolConnection<Sqlite>);
+pub struct Reader(Loan);
 
 impl Store {
     /// Opens the file with `key`, bringing its schema up to `migrator`'s. The file must exist.
     pub(crate) async fn open(path: &Path, key: &DataKey, migrator: &Migrator) -> Result<Store, StorageError> {
-        let writer = SqlitePoolOptions::new()
-            .min_connections(1)
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(
-                options(path, Some(key)).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full),
-            )
-            .await?;
-        let store = Store { writer, readers: readers(path, key) };
-        if let Err(error) = store.migrate(migrator).await {
-            store.close().await;
-            return Err(error);
-        }
+        let shared = options(path, Some(key));
+        let reading = shared.clone().pragma("query_only", "ON").pragma("wal_autocheckpoint", "0");
+        let writing = shared.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        let store = Store(Arc::new(Shelves { readers: Shelf::new(READERS, reading), writer: Shelf::new(1, writing) }));
+        let mut writer = store.lend(true).await?;
+        migrate(&mut writer, migrator).await?;
+        drop(writer);
         Ok(store)
     }
 
-    #[cfg(test)]
-    pub(super) fn writer_for_tests(&self) -> &SqlitePool {
-        &self.writer
-    }
-
-    async fn migrate(&self, migrator: &Migrator) -> Result<(), StorageError> {
-        let mut conn = self.writer.acquire().await?;
-        migrate(&mut conn, migrator).await
-    }
-
-    /// Begins a transaction that may write (`BEGIN IMMEDIATE`), waiting for the one before it to end.
+    /// Begins a transaction that may write, waiting for the one before it to end.
     pub async fn begin(&self) -> Result<Tx, StorageError> {
-        match self.writer.begin_with(BEGIN).await {
-            // On a full disk SQLite rolls back by itself; sqlx's own rollback then fails, and it would refuse every
-            // further transaction on this connection. A new connection has no such memory.
-            Err(sqlx::Error::InvalidSavePointStatement) => {
-                self.writer.acquire().await?.close().await?;
-                Ok(Tx(self.writer.begin_with(BEGIN).await?))
-            }
-            begun => Ok(Tx(begun?)),
-        }
+        let mut loan = self.lend(true).await?;
+        // First, so that a caller who goes away while it begins leaves it marked.
+        loan.open = true;
+        // Takes the write lock at once: a transaction that only asks for it later can fail in its middle.
+        let begun = run!(&mut loan, "BEGIN IMMEDIATE");
+        loan.open = begun.is_ok();
+        begun.map(|_| Tx(loan))
     }
 
     /// A connection to read with; each query sees what was committed when it began.
     pub async fn read(&self) -> Result<Reader, StorageError> {
-        Ok(Reader(self.readers.acquire().await?))
+        Ok(Reader(self.lend(false).await?))
     }
 
     /// Waits for what is under way, then closes: readers first, so that the writer makes the last checkpoint.
     pub async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        self.0.readers.close().await;
+        self.0.writer.close().await;
     }
 }
 
-fn readers(path: &Path, key: &DataKey) -> SqlitePool {
-    SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .connect_lazy_with(options(path, Some(key)).pragma("query_only", "ON").pragma("wal_autocheckpoint", "0"))
+impl Store {
+    async fn lend(&self, writes: bool) -> Result<Loan, StorageError> {
+        let shelf = self.0.shelf(writes);
+        let permit = shelf.permit().await?;
+        let (conn, open) = match shelf.pop() {
+            Some(Idle { conn, open }) => (Some(conn), open),
+            None => (None, false),
+        };
+        let mut loan = Loan { conn, writes, open, shelves: Arc::clone(&self.0), _permit: permit };
+        if !loan.is_fit().await {
+            if let Some(spent) = loan.conn.take() {
+                note(spent.close().await);
+            }
+            loan.open = false;
+            loan.conn = Some(shelf.connect().await?);
+        }
+        Ok(loan)
+    }
+}
+
+impl Shelves {
+    fn shelf(&self, writes: bool) -> &Shelf {
+        if writes { &self.writer } else { &self.readers }
+    }
+}
+
+impl Loan {
+    /// Whether the connection answers and stands outside of any transaction. What was left open is rolled back; where
+    /// SQLite had done so itself (on a full disk it does), the rollback fails and the connection is given up.
+    async fn is_fit(&mut self) -> bool {
+        let Some(conn) = &mut self.conn else {
+            return false;
+        };
+        if !self.open {
+            return conn.ping().await.is_ok();
+        }
+        self.open = run!(conn, "ROLLBACK").is_err();
+        !self.open
+    }
+}
+
+impl Drop for Loan {
+    fn drop(&mut self) {
+        if let Some(conn) = self.conn.take() {
+            self.shelves.shelf(self.writes).put(Idle { conn, open: self.open });
+        }
+    }
+}
+
+impl Deref for Loan {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        match &self.conn {
+            Some(conn) => conn,
+            None => unreachable!("a loan has its connection until it is dropped"),
+        }
+    }
+}
+
+impl DerefMut for Loan {
+    fn deref_mut(&mut self) -> &mut Conn {
+        match &mut self.conn {
+            Some(conn) => conn,
+            None => unreachable!("a loan has its connection until it is dropped"),
+        }
+    }
 }
 
 /// What every connection of ours has in common. Never print the result: it holds the key.
@@ -114,7 +169,7 @@ pub(super) fn options(path: &Path, key: Option<&DataKey>) -> SqliteConnectOption
         .pragma("trusted_schema", "OFF")
         // What SQLite sorts or builds on the way stays in memory: a temporary file would not be encrypted.
         .pragma("temp_store", "MEMORY")
-        // Statements carry the key pragma; SQLCipher's own messages go to the console otherwise.
+        // Statements carry the key pragma.
         .disable_statement_logging();
     match key {
         // sqlx sends `key` before every other pragma, and sends the value as it is: the quotes are ours.
@@ -131,13 +186,17 @@ pub(crate) fn probe_options(path: &Path, key: Option<&DataKey>) -> SqliteConnect
 
 impl Tx {
     /// Makes the changes last: when this returns `Ok` they are on the disk.
-    pub async fn commit(self) -> Result<(), StorageError> {
-        Ok(self.0.commit().await?)
+    pub async fn commit(mut self) -> Result<(), StorageError> {
+        run!(&mut self, "COMMIT")?;
+        self.0.open = false;
+        Ok(())
     }
 
-    /// Takes the changes back now rather than when the value is dropped.
-    pub async fn rollback(self) -> Result<(), StorageError> {
-        Ok(self.0.rollback().await?)
+    /// Takes the changes back now; dropping does the same before the next transaction begins.
+    pub async fn rollback(mut self) -> Result<(), StorageError> {
+        run!(&mut self, "ROLLBACK")?;
+        self.0.open = false;
+        Ok(())
     }
 }
 
@@ -169,7 +228,7 @@ impl DerefMut for Reader {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The pools' own Debug would print the connect options and with them the key.
+        // Not derived: the connect options hold the key.
         f.write_str("Store")
     }
 }

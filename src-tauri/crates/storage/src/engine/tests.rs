@@ -160,21 +160,16 @@ async fn n2_busy_full_and_gone_are_told_apart_and_the_writer_goes_on() {
     tx.commit().await.unwrap();
     let mut other = super::store::options(&desk.path, Some(&desk.key)).connect().await.unwrap();
     other.execute("BEGIN IMMEDIATE").await.unwrap();
-    let busy = desk.store.begin_without_waiting().await.err();
+    let mut reader = desk.store.read().await.unwrap();
+    reader.execute("PRAGMA query_only = OFF").await.unwrap();
+    reader.execute("PRAGMA busy_timeout = 0").await.unwrap();
+    let busy = run!(&mut reader, "INSERT INTO area (name) VALUES ('x')").err();
+    drop(reader);
     assert!(matches!(busy, Some(StorageError::Busy)), "{busy:?}");
     other.close().await.unwrap();
     desk.store.close().await;
     assert!(matches!(desk.store.begin().await.err(), Some(StorageError::Gone)));
     assert!(matches!(desk.store.read().await.err(), Some(StorageError::Gone)));
-}
-
-impl Store {
-    async fn begin_without_waiting(&self) -> Result<Tx, StorageError> {
-        let mut conn = self.writer_for_tests().acquire().await?;
-        conn.execute("PRAGMA busy_timeout = 0").await?;
-        drop(conn);
-        self.begin().await
-    }
 }
 
 #[tokio::test]
@@ -211,6 +206,24 @@ async fn callers_who_go_away_at_any_moment_do_not_poison_the_writer() {
         1,
         "none of the aborted ones came through"
     );
+}
+
+#[tokio::test]
+async fn a_store_that_is_dropped_without_closing_is_closed_all_the_same() {
+    let desk = desk().await;
+    let mut tx = desk.store.begin().await.unwrap();
+    insert(&mut tx, Uuid::from_u128(1), "2027-03-31", 1).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut left_open = desk.store.begin().await.unwrap();
+    insert(&mut left_open, Uuid::from_u128(2), "2027-03-31", 1).await.unwrap();
+    let Desk { store, key, path, _dir } = desk;
+    drop(store);
+    assert!(path.with_extension("db-wal").exists(), "a transaction is still under way");
+    drop(left_open);
+    assert!(!path.with_extension("db-wal").exists(), "the last of them closes the file before anything else happens");
+    let store = Store::open(&path, &key, &migrator(&[(1, NOTES)])).await.unwrap();
+    let mut reader = store.read().await.unwrap();
+    assert_eq!(value!(&mut reader, i64, "SELECT COUNT(*) FROM note").unwrap(), 1);
 }
 
 #[tokio::test]
