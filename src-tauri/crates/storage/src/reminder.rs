@@ -218,3 +218,36 @@ pub async fn update_shown(conn: &mut Conn, of: &[Uuid], at: DateTime<Utc>) -> Re
 pub async fn count_deliveries(conn: &mut Conn, id: Uuid) -> Result<i64, StorageError> {
     crate::engine::value!(conn, i64, "SELECT COUNT(*) FROM delivery WHERE reminder_id = $1", id)
 }
+
+/// The reminders of some occasions that are in a state.
+pub async fn list_of_occasions(
+    conn: &mut Conn,
+    occasions: &[Uuid],
+    state: ReminderState,
+) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(
+        conn,
+        ReminderRow,
+        concat!("SELECT ", columns!(), " FROM reminder r WHERE r.state = $2 AND r.occasion IN ", ids!("$1")),
+        id_list(occasions),
+        Word(state)
+    )
+}
+
+/// Gives what is still to be acted on of a customer's contracts without an owner of their own to another person.
+pub async fn update_assignee_of_customer(
+    conn: &mut Conn,
+    customer: Uuid,
+    from: Option<Uuid>,
+    to: Option<Uuid>,
+) -> Result<u64, StorageError> {
+    run!(
+        conn,
+        "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE state IN ('planned', 'open', 'snoozed') \
+         AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL)) \
+         AND subject_id IN (SELECT id FROM contract WHERE customer_id = $1 AND owner_id IS NULL)",
+        customer,
+        from,
+        to
+    )
+}

@@ -1,0 +1,142 @@
+//! Ending, cancelling and voiding a contract, three different things, and reopening it.
+
+use super::save::{changed, find, newest, replan};
+use super::view::ContractView;
+use crate::Office;
+use crate::actor::Actor;
+use crate::door::{Entrance, Record};
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::{NOTE, Reading};
+use domain::rights::Op;
+use domain::text::fold;
+use domain::words::{ContractState, Outcome};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use storage::Word;
+use uuid::Uuid;
+
+/// How a contract closes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CloseForm {
+    /// Which of the three.
+    pub how: CloseHow,
+    /// On which day, as typed.
+    pub on: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The three ways in which a contract closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseHow {
+    /// 満了: it runs to the end of its term and is not renewed.
+    Ended,
+    /// 解約: it is given up within its term.
+    Cancelled,
+    /// 取消: it was entered by mistake.
+    Voided,
+}
+
+impl CloseHow {
+    const fn state(self) -> ContractState {
+        match self {
+            Self::Ended => ContractState::Ended,
+            Self::Cancelled => ContractState::Cancelled,
+            Self::Voided => ContractState::Voided,
+        }
+    }
+
+    const fn outcome(self) -> Outcome {
+        match self {
+            Self::Ended => Outcome::Ended,
+            Self::Cancelled => Outcome::Cancelled,
+            Self::Voided => Outcome::Voided,
+        }
+    }
+}
+
+impl Office {
+    /// Closes contracts; what was still to be reminded of is withdrawn.
+    pub async fn close_contracts(
+        &self,
+        actor: &Actor,
+        ids: &[Uuid],
+        form: &CloseForm,
+        command: Uuid,
+    ) -> Result<(), OfficeError> {
+        let Entrance::New(mut door) = self.write(actor, Op::CloseContract, Some(command)).await? else { return Ok(()) };
+        let mut reading = Reading::default();
+        let on = reading.required_day("on", &form.on, door.today());
+        let reason = reading.required_line("reason", &form.reason, NOTE);
+        reading.finish()?;
+        for id in ids {
+            let mut row = find(&mut door, *id).await?;
+            let belongs = self.belongs_contract(&mut door, &row).await?;
+            door.demand(actor, Op::CloseContract, belongs)?;
+            let mut term = newest(&mut door, *id).await?;
+            if on.is_some_and(|day| day < term.starts_on) && form.how != CloseHow::Voided {
+                return Err(OfficeError::field("on", FieldCode::BeforeTerm));
+            }
+            let old = row.state.0;
+            row.state = Word(form.how.state());
+            row.state_on = on;
+            row.state_reason.clone_from(&reason);
+            row.updated_at = door.now;
+            term.outcome = Some(Word(form.how.outcome()));
+            term.outcome_reason.clone_from(&reason);
+            let (title, now) = (fold(&row.title), door.now);
+            if !storage::contract::update(&mut door, &row, &title).await?
+                || !storage::contract::update_term(&mut door, &term).await?
+            {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            storage::renewal::update_outcome(&mut door, term.id, Some(form.how.outcome()), now).await?;
+            door.field(Record::one("contract", *id), "state", old.code(), row.state.0.code()).await?;
+            replan(self, &mut door, *id).await?;
+            changed(&mut door, &row);
+        }
+        door.commit(Record::many("contract"), ids.len()).await
+    }
+
+    /// Takes a closing back: the contract lives as before, and its reminders with it.
+    pub async fn reopen_contract(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        version: i32,
+        command: Uuid,
+    ) -> Result<ContractView, OfficeError> {
+        if let Entrance::New(mut door) = self.write(actor, Op::CloseContract, Some(command)).await? {
+            let mut row = find(&mut door, id).await?;
+            let belongs = self.belongs_contract(&mut door, &row).await?;
+            door.demand(actor, Op::CloseContract, belongs)?;
+            if row.version != i64::from(version) {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            if row.state.0 == ContractState::Active {
+                return Err(OfficeError::of(ErrorCode::NothingToUndo));
+            }
+            let old = row.state.0;
+            row.state = Word(ContractState::Active);
+            row.state_on = None;
+            row.state_reason = String::new();
+            row.updated_at = door.now;
+            let mut term = newest(&mut door, id).await?;
+            term.outcome = None;
+            term.outcome_reason = String::new();
+            let (title, now) = (fold(&row.title), door.now);
+            if !storage::contract::update(&mut door, &row, &title).await?
+                || !storage::contract::update_term(&mut door, &term).await?
+            {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            storage::renewal::update_outcome(&mut door, term.id, None, now).await?;
+            door.field(Record::one("contract", id), "state", old.code(), ContractState::Active.code()).await?;
+            replan(self, &mut door, id).await?;
+            changed(&mut door, &row);
+            door.commit(Record::one("contract", id), 1).await?;
+        }
+        self.get_contract(actor, id).await
+    }
+}

@@ -1,0 +1,47 @@
+//! Saying that an expiry was checked, by whom and against what (R26).
+
+use super::save::{changed, find};
+use crate::Office;
+use crate::actor::Actor;
+use crate::door::{Entrance, Record};
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::{LINE, Reading};
+use domain::rights::Op;
+use uuid::Uuid;
+
+impl Office {
+    /// Confirms the expiries of some terms against one document.
+    pub async fn confirm_expiry(
+        &self,
+        actor: &Actor,
+        terms: &[Uuid],
+        from: &str,
+        command: Uuid,
+    ) -> Result<(), OfficeError> {
+        let mut reading = Reading::default();
+        let from = reading.required_line("from", from, LINE);
+        reading.finish()?;
+        let Entrance::New(mut door) = self.write(actor, Op::ConfirmExpiry, Some(command)).await? else { return Ok(()) };
+        for id in terms {
+            let mut term = storage::contract::find_term(&mut door, *id)
+                .await?
+                .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+            let contract = find(&mut door, term.contract_id).await?;
+            let belongs = self.belongs_contract(&mut door, &contract).await?;
+            door.demand(actor, Op::ConfirmExpiry, belongs)?;
+            if term.expires_on.is_none() {
+                return Err(OfficeError::field("expiresOn", FieldCode::Required));
+            }
+            let old = term.confirmed_from.clone();
+            term.confirmed_by = Some(actor.id);
+            term.confirmed_on = Some(door.today());
+            term.confirmed_from.clone_from(&from);
+            if !storage::contract::update_term(&mut door, &term).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            door.field(Record::one("term", *id), "confirmedFrom", &old, &from).await?;
+            changed(&mut door, &contract);
+        }
+        door.commit(Record::many("term"), terms.len()).await
+    }
+}

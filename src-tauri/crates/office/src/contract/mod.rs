@@ -1,0 +1,17 @@
+//! 定期契約: contracts with their terms and key dates.
+
+mod close;
+mod confirm;
+mod form;
+mod move_contact;
+mod outcome;
+mod save;
+mod view;
+
+pub(crate) use outcome::roll_forward;
+pub(crate) use save::replan;
+
+pub use close::{CloseForm, CloseHow};
+pub use form::{ContractForm, KeyDatesPreview, PreviewWarning};
+pub use outcome::{OutcomeChoice, OutcomeForm};
+pub use view::{Confirmation, ContractView, TermView};

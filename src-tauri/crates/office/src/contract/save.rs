@@ -1,0 +1,265 @@
+//! Making and changing a contract, and planning its dates anew.
+
+use super::form::{ContractForm, ReadForm};
+use super::view::ContractView;
+use crate::Office;
+use crate::actor::Actor;
+use crate::customer::json_differences;
+use crate::door::{Door, Entrance, Record};
+use crate::error::{ErrorCode, OfficeError};
+use crate::form::Reading;
+use crate::key_date::dates_of;
+use crate::tags::{Tag, TagKind};
+use domain::dates::Span;
+use domain::rights::Op;
+use domain::text::fold;
+use domain::words::{ContractState, TermOrigin};
+use storage::Word;
+use storage::contract::{ContractRow, TermRow};
+use uuid::Uuid;
+
+impl Office {
+    /// Puts a contract with its first term on a card.
+    pub async fn add_contract(
+        &self,
+        actor: &Actor,
+        form: &ContractForm,
+        command: Uuid,
+    ) -> Result<ContractView, OfficeError> {
+        let id = match self.write(actor, Op::AddContract, Some(command)).await? {
+            Entrance::Repeated(id) => id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?,
+            Entrance::New(mut door) => {
+                let card = storage::customer::find(&mut door, form.customer_id)
+                    .await?
+                    .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+                door.demand(actor, Op::AddContract, self.belongs(&card))?;
+                let id = self.insert_contract(&mut door, form).await?;
+                door.commit(Record::one("contract", id), 1).await?;
+                id
+            }
+        };
+        self.get_contract(actor, id).await
+    }
+
+    /// Writes the rows of a new contract; rights and commit are the caller's.
+    pub(crate) async fn insert_contract(&self, door: &mut Door<'_>, form: &ContractForm) -> Result<Uuid, OfficeError> {
+        let read = self.read_contract(door, form).await?;
+        let id = door.new_id();
+        let mut row = ContractRow {
+            id,
+            number: format!("K{:05}", storage::office::next_contract_number(door).await?),
+            customer_id: form.customer_id,
+            title: String::new(),
+            owner_id: None,
+            plan_id: None,
+            length_n: None,
+            length_unit: None,
+            auto_renews: false,
+            renewal_n: None,
+            renewal_unit: None,
+            notice_n: None,
+            notice_unit: None,
+            amount: None,
+            currency: "JPY".to_owned(),
+            period: Word(form.period),
+            tax: Word(form.tax),
+            window_n: None,
+            window_unit: None,
+            contact_n: None,
+            contact_unit: None,
+            note: String::new(),
+            state: Word(ContractState::Active),
+            state_on: None,
+            state_reason: String::new(),
+            created_at: door.now,
+            updated_at: door.now,
+            version: 1,
+        };
+        write_into(&mut row, form, &read);
+        let mut term = TermRow {
+            id: door.new_id(),
+            contract_id: id,
+            seq: 1,
+            starts_on: door.today(),
+            expires_on: None,
+            length_n: None,
+            length_unit: None,
+            origin: Word(TermOrigin::First),
+            contact_moved_to: None,
+            confirmed_by: None,
+            confirmed_on: None,
+            confirmed_from: String::new(),
+            outcome: None,
+            outcome_reason: String::new(),
+            entered_on: door.today(),
+            version: 1,
+        };
+        write_term(&mut term, &read);
+        let title = fold(&row.title);
+        storage::contract::insert(door, &row, &title).await?;
+        storage::contract::insert_term(door, &term).await?;
+        replan(self, door, id).await?;
+        changed(door, &row);
+        Ok(id)
+    }
+
+    /// Changes a contract that still has `version`; dates of its newest term alone may change.
+    pub async fn save_contract(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        version: i32,
+        form: &ContractForm,
+        command: Uuid,
+    ) -> Result<ContractView, OfficeError> {
+        if let Entrance::New(mut door) = self.write(actor, Op::EditContract, Some(command)).await? {
+            let stored = find(&mut door, id).await?;
+            let belongs = self.belongs_contract(&mut door, &stored).await?;
+            door.demand(actor, Op::EditContract, belongs)?;
+            if stored.version != i64::from(version) {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            if form.owner_id != stored.owner_id && stored.owner_id.is_some() {
+                door.demand(actor, Op::SetOwner, belongs)?;
+            }
+            let form = ContractForm { customer_id: stored.customer_id, ..form.clone() };
+            let read = self.read_contract(&mut door, &form).await?;
+            let mut row = stored.clone();
+            write_into(&mut row, &form, &read);
+            row.updated_at = door.now;
+            let title = fold(&row.title);
+            if !storage::contract::update(&mut door, &row, &title).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            let old_term = newest(&mut door, id).await?;
+            let mut term = old_term.clone();
+            write_term(&mut term, &read);
+            if term.expires_on != old_term.expires_on || term.starts_on != old_term.starts_on {
+                // What was checked was the old date.
+                term.confirmed_by = None;
+                term.confirmed_on = None;
+                term.confirmed_from = String::new();
+                term.contact_moved_to = None;
+            }
+            if term != old_term && !storage::contract::update_term(&mut door, &term).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            let record = Record::one("contract", id);
+            let (before, after) = (ContractForm::of(&stored, &old_term), ContractForm::of(&row, &term));
+            for (field, old, new) in json_differences(&before, &after) {
+                door.field(record, &field, &old, &new).await?;
+            }
+            replan(self, &mut door, id).await?;
+            changed(&mut door, &row);
+            door.commit(record, 1).await?;
+        }
+        self.get_contract(actor, id).await
+    }
+
+    /// Gives contracts to a person, with what is to be reminded of.
+    pub async fn set_contract_owner(
+        &self,
+        actor: &Actor,
+        ids: &[Uuid],
+        owner: Uuid,
+        command: Uuid,
+    ) -> Result<(), OfficeError> {
+        let Entrance::New(mut door) = self.write(actor, Op::SetOwner, Some(command)).await? else { return Ok(()) };
+        if !storage::staff::find(&mut door, owner).await?.is_some_and(|staff| staff.active) {
+            return Err(crate::customer::unknown("ownerId"));
+        }
+        for id in ids {
+            let mut row = find(&mut door, *id).await?;
+            let belongs = self.belongs_contract(&mut door, &row).await?;
+            door.demand(actor, Op::SetOwner, belongs)?;
+            let old = row.owner_id.map(|id| id.to_string()).unwrap_or_default();
+            row.owner_id = Some(owner);
+            row.updated_at = door.now;
+            let title = fold(&row.title);
+            if !storage::contract::update(&mut door, &row, &title).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            door.field(Record::one("contract", *id), "ownerId", &old, &owner.to_string()).await?;
+            replan(self, &mut door, *id).await?;
+            changed(&mut door, &row);
+        }
+        door.commit(Record::many("contract"), ids.len()).await
+    }
+
+    async fn read_contract(&self, door: &mut Door<'_>, form: &ContractForm) -> Result<ReadForm, OfficeError> {
+        let plan = match form.plan_id {
+            None => None,
+            Some(id) => {
+                let plan = storage::plan::list(door).await?.into_iter().find(|plan| plan.id == id);
+                Some(plan.ok_or_else(|| crate::customer::unknown("planId"))?)
+            }
+        };
+        if let Some(owner) = form.owner_id
+            && storage::staff::find(door, owner).await?.is_none()
+        {
+            return Err(crate::customer::unknown("ownerId"));
+        }
+        let mut reading = Reading::default();
+        let read = form.read(&mut reading, door.today(), &self.rules(), plan.as_ref());
+        reading.finish()?;
+        Ok(read)
+    }
+}
+
+fn write_into(row: &mut ContractRow, form: &ContractForm, read: &ReadForm) {
+    let halves = |span: Option<Span>| (span.map(|span| i64::from(span.n)), span.map(|span| Word(span.unit)));
+    row.title = read.title.clone();
+    row.owner_id = form.owner_id;
+    row.plan_id = form.plan_id;
+    (row.length_n, row.length_unit) = halves(read.length);
+    row.auto_renews = form.auto_renews;
+    (row.renewal_n, row.renewal_unit) = halves(read.renewal);
+    (row.notice_n, row.notice_unit) = halves(read.notice);
+    row.amount = read.amount;
+    row.period = Word(form.period);
+    row.tax = Word(form.tax);
+    (row.window_n, row.window_unit) = halves(read.window);
+    (row.contact_n, row.contact_unit) = halves(read.contact);
+    row.note = read.note.clone();
+}
+
+fn write_term(term: &mut TermRow, read: &ReadForm) {
+    if let Some(starts_on) = read.starts_on {
+        term.starts_on = starts_on;
+    }
+    term.expires_on = read.expires_on;
+    term.length_n = read.length.map(|span| i64::from(span.n));
+    term.length_unit = read.length.map(|span| Word(span.unit));
+}
+
+/// The contract, or the sentence that it is not there.
+pub(super) async fn find(door: &mut Door<'_>, id: Uuid) -> Result<ContractRow, OfficeError> {
+    storage::contract::find(door, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
+}
+
+/// The newest term of a contract.
+pub(super) async fn newest(door: &mut Door<'_>, contract: Uuid) -> Result<TermRow, OfficeError> {
+    let mut terms = storage::contract::list_terms(door, &[contract]).await?;
+    terms.pop().ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
+}
+
+/// Works out the key dates of a contract's terms anew and brings its reminders in line.
+pub(crate) async fn replan(office: &Office, door: &mut Door<'_>, contract: Uuid) -> Result<(), OfficeError> {
+    let rules = office.rules();
+    for term in storage::dated_term::list_of_contracts(door, &[contract]).await? {
+        let dates = dates_of(&term, &rules);
+        let voided = term.state.0 == ContractState::Voided;
+        let kept: Vec<_> =
+            if voided { Vec::new() } else { dates.iter().map(|date| (date.kind, date.date, date.remind_on)).collect() };
+        storage::dated_term::replace_key_dates(door, term.term_id, &kept).await?;
+        crate::reminder::plan_term(door, &term, &dates).await?;
+    }
+    Ok(())
+}
+
+/// What a change of a contract makes stale.
+pub(super) fn changed(door: &mut Door<'_>, row: &ContractRow) {
+    door.changed(Tag::one(TagKind::Contract, row.id));
+    door.changed(Tag::one(TagKind::Customer, row.customer_id));
+    door.changed_all(&[TagKind::Fault, TagKind::Calendar, TagKind::Reminder]);
+}

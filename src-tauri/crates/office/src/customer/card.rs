@@ -1,0 +1,168 @@
+//! Opening a card: everything on it, and what this person may do with it.
+
+use super::form::CustomerForm;
+use super::person::ContactPerson;
+use crate::Office;
+use crate::actor::Actor;
+use crate::contact_log::ContactLogEntry;
+use crate::contract::ContractView;
+use crate::door::Record;
+use crate::error::{ErrorCode, OfficeError};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::rights::Op;
+use domain::words::{ReminderKind, ReminderState};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use storage::engine::Conn;
+use uuid::Uuid;
+
+/// How many log entries a card shows.
+const LOG: i64 = 200;
+
+/// A card with everything on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerCard {
+    /// The card.
+    pub id: Uuid,
+    /// 顧客番号
+    pub number: String,
+    /// Counts up with each change.
+    pub version: i32,
+    /// What is written on it.
+    pub form: CustomerForm,
+    /// 担当
+    pub owner: Option<String>,
+    /// 地域
+    pub area: Option<String>,
+    /// 本社
+    pub parent: Option<NamedCustomer>,
+    /// 支店
+    pub branches: Vec<NamedCustomer>,
+    /// 顧客側担当者
+    pub people: Vec<ContactPerson>,
+    /// 定期契約
+    pub contracts: Vec<ContractView>,
+    /// 接触記録
+    pub log: Vec<ContactLogEntry>,
+    /// When the card was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was changed last.
+    pub updated_at: DateTime<Utc>,
+    /// By whom.
+    pub updated_by: Option<String>,
+    /// What this person may do.
+    pub may: CardRights,
+    /// What waits for somebody now.
+    pub banner: Option<CardBanner>,
+}
+
+/// A customer by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NamedCustomer {
+    /// The card.
+    pub id: Uuid,
+    /// 名称
+    pub name: String,
+}
+
+/// What this person may do with the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CardRights {
+    /// Change it.
+    pub edit: bool,
+    /// Put a contract on it.
+    pub add_contract: bool,
+    /// Write into its contact log.
+    pub log_contact: bool,
+}
+
+/// The most urgent open reminder of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CardBanner {
+    /// About which contract.
+    pub contract_id: Uuid,
+    /// Its title.
+    pub contract: String,
+    /// What it tells.
+    pub kind: ReminderKind,
+    /// Since when.
+    pub since: NaiveDate,
+    /// The reminder.
+    pub reminder_id: Uuid,
+}
+
+impl Office {
+    /// Opens a card, which the audit log notes.
+    pub async fn get_customer(&self, actor: &Actor, id: Uuid) -> Result<CustomerCard, OfficeError> {
+        let card = {
+            let mut conn = self.store().read().await?;
+            self.card(&mut conn, actor, id).await?
+        };
+        self.note(Some(actor.id), Op::OpenCard.code(), Record::one("customer", id), 1).await?;
+        Ok(card)
+    }
+
+    async fn card(&self, conn: &mut Conn, actor: &Actor, id: Uuid) -> Result<CustomerCard, OfficeError> {
+        let row = storage::customer::find(conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+        let belongs = self.belongs(&row);
+        if !actor.can(Op::OpenCard, belongs) {
+            return Err(OfficeError::of(ErrorCode::NotAllowed));
+        }
+        let roles = storage::customer::list_roles(conn, id).await?;
+        let staff = storage::staff::list(conn).await?;
+        let name_of =
+            |id: Option<Uuid>| staff.iter().find(|person| Some(person.id) == id).map(|person| person.name.clone());
+        let area = storage::staff::list_areas(conn).await?.into_iter().find(|area| Some(area.id) == row.area_id);
+        let parent = match row.parent_id {
+            Some(parent) => storage::customer::find(conn, parent).await?,
+            None => None,
+        };
+        let branches = storage::customer::list_branches(conn, id).await?;
+        let people = storage::contact_person::list(conn, id).await?;
+        let contracts = self.contracts_of(conn, id).await?;
+        let log = storage::contact_log::list(conn, id, LOG).await?;
+        let banner = self.banner(conn, &contracts).await?;
+        let form = CustomerForm::of(&row, roles);
+        Ok(CustomerCard {
+            id,
+            number: row.number,
+            version: i32::try_from(row.version).unwrap_or(i32::MAX),
+            form,
+            owner: name_of(row.owner_id),
+            area: area.map(|area| area.name),
+            parent: parent.map(|row| NamedCustomer { id: row.id, name: row.name }),
+            branches: branches.into_iter().map(|row| NamedCustomer { id: row.id, name: row.name }).collect(),
+            people: people.into_iter().map(ContactPerson::of).collect(),
+            contracts,
+            log: log.into_iter().map(ContactLogEntry::of).collect(),
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            updated_by: name_of(row.updated_by),
+            may: CardRights {
+                edit: actor.can(Op::EditCustomer, belongs),
+                add_contract: actor.can(Op::AddContract, belongs),
+                log_contact: actor.can(Op::LogContact, belongs),
+            },
+            banner,
+        })
+    }
+
+    async fn banner(&self, conn: &mut Conn, contracts: &[ContractView]) -> Result<Option<CardBanner>, OfficeError> {
+        let terms: Vec<Uuid> = contracts.iter().map(|contract| contract.current_term_id).collect();
+        let mut open = storage::reminder::list_of_occasions(conn, &terms, ReminderState::Open).await?;
+        open.sort_by_key(|reminder| (reminder.falls_on, reminder.id));
+        Ok(open.first().and_then(|reminder| {
+            let contract = contracts.iter().find(|contract| contract.current_term_id == reminder.occasion)?;
+            Some(CardBanner {
+                contract_id: contract.id,
+                contract: contract.title.clone(),
+                kind: reminder.kind.0,
+                since: reminder.due_on,
+                reminder_id: reminder.id,
+            })
+        }))
+    }
+}

@@ -1,0 +1,14 @@
+//! 顧客: the card, its list, its people.
+
+mod bulk;
+mod card;
+mod form;
+mod list;
+mod person;
+mod save;
+
+pub use card::{CardBanner, CardRights, CustomerCard, NamedCustomer};
+pub use form::CustomerForm;
+pub(crate) use form::{json_differences, unknown};
+pub use list::{CustomerLine, CustomerListQuery, CustomerPage, CustomerSort, NextDate};
+pub use person::{ContactPerson, ContactPersonForm};

@@ -1,0 +1,202 @@
+//! People at the customer.
+
+use super::card::CustomerCard;
+use super::form::json_differences;
+use super::save::{changed, find};
+use crate::Office;
+use crate::actor::Actor;
+use crate::door::{Entrance, Record};
+use crate::error::{ErrorCode, OfficeError};
+use crate::form::{LINE, Reading};
+use domain::rights::Op;
+use domain::text::fold;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use storage::contact_person::ContactPersonRow;
+use uuid::Uuid;
+
+/// A person at the customer, as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ContactPerson {
+    /// The person.
+    pub id: Uuid,
+    /// 氏名
+    pub name: String,
+    /// フリガナ
+    pub kana: String,
+    /// 部署
+    pub department: String,
+    /// 役職
+    pub title: String,
+    /// 電話
+    pub phone: String,
+    /// メール
+    pub mail: String,
+    /// 決裁者
+    pub decides: bool,
+    /// メモ
+    pub note: String,
+    /// Counts up with each change.
+    pub version: i32,
+}
+
+/// What a person writes of a person at the customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ContactPersonForm {
+    /// 氏名
+    pub name: String,
+    /// フリガナ
+    pub kana: String,
+    /// 部署
+    pub department: String,
+    /// 役職
+    pub title: String,
+    /// 電話
+    pub phone: String,
+    /// メール
+    pub mail: String,
+    /// 決裁者
+    pub decides: bool,
+    /// メモ
+    pub note: String,
+}
+
+impl ContactPerson {
+    pub(crate) fn of(row: ContactPersonRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            kana: row.kana,
+            department: row.department,
+            title: row.title,
+            phone: row.phone,
+            mail: row.mail,
+            decides: row.decides,
+            note: row.note,
+            version: i32::try_from(row.version).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+impl ContactPersonForm {
+    fn of(row: &ContactPersonRow) -> Self {
+        Self {
+            name: row.name.clone(),
+            kana: row.kana.clone(),
+            department: row.department.clone(),
+            title: row.title.clone(),
+            phone: row.phone.clone(),
+            mail: row.mail.clone(),
+            decides: row.decides,
+            note: row.note.clone(),
+        }
+    }
+
+    fn read_into(&self, row: &mut ContactPersonRow) -> Result<(), OfficeError> {
+        let mut reading = Reading::default();
+        row.name = reading.required_line("name", &self.name, LINE);
+        row.kana = reading.line("kana", &self.kana, LINE);
+        row.department = reading.line("department", &self.department, LINE);
+        row.title = reading.line("title", &self.title, LINE);
+        row.phone = reading.phone("phone", &self.phone);
+        row.mail = reading.mail("mail", &self.mail);
+        row.decides = self.decides;
+        row.note = reading.note("note", &self.note);
+        reading.finish()
+    }
+}
+
+fn fold_of(row: &ContactPersonRow) -> String {
+    format!("{} {}", fold(&row.name), fold(&row.kana))
+}
+
+impl Office {
+    /// Puts a person on a card.
+    pub async fn add_contact_person(
+        &self,
+        actor: &Actor,
+        customer_id: Uuid,
+        form: &ContactPersonForm,
+        command: Uuid,
+    ) -> Result<CustomerCard, OfficeError> {
+        if let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? {
+            let customer = find(&mut door, customer_id).await?;
+            door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
+            let mut row = ContactPersonRow {
+                id: door.new_id(),
+                customer_id,
+                name: String::new(),
+                kana: String::new(),
+                department: String::new(),
+                title: String::new(),
+                phone: String::new(),
+                mail: String::new(),
+                decides: false,
+                note: String::new(),
+                version: 1,
+            };
+            form.read_into(&mut row)?;
+            storage::contact_person::insert(&mut door, &row, &fold_of(&row)).await?;
+            changed(&mut door, customer_id);
+            door.commit(Record::one("contact_person", row.id), 1).await?;
+        }
+        self.get_customer(actor, customer_id).await
+    }
+
+    /// Changes a person that still has `version`.
+    pub async fn save_contact_person(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        version: i32,
+        form: &ContactPersonForm,
+        command: Uuid,
+    ) -> Result<CustomerCard, OfficeError> {
+        let stored = self.contact_person(id).await?;
+        if let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? {
+            let customer = find(&mut door, stored.customer_id).await?;
+            door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
+            let mut row = stored.clone();
+            row.version = i64::from(version);
+            form.read_into(&mut row)?;
+            if !storage::contact_person::update(&mut door, &row, &fold_of(&row)).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            let record = Record::one("contact_person", id);
+            for (field, old, new) in json_differences(&ContactPersonForm::of(&stored), &ContactPersonForm::of(&row)) {
+                door.field(record, &field, &old, &new).await?;
+            }
+            changed(&mut door, stored.customer_id);
+            door.commit(record, 1).await?;
+        }
+        self.get_customer(actor, stored.customer_id).await
+    }
+
+    /// Takes a person off the card.
+    pub async fn remove_contact_person(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        version: i32,
+        command: Uuid,
+    ) -> Result<CustomerCard, OfficeError> {
+        let stored = self.contact_person(id).await?;
+        if let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? {
+            let customer = find(&mut door, stored.customer_id).await?;
+            door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
+            let now = door.now;
+            if !storage::contact_person::update_removed(&mut door, id, i64::from(version), now).await? {
+                return Err(OfficeError::of(ErrorCode::Stale));
+            }
+            door.name_field("removed_at");
+            changed(&mut door, stored.customer_id);
+            door.commit(Record::one("contact_person", id), 1).await?;
+        }
+        self.get_customer(actor, stored.customer_id).await
+    }
+
+    async fn contact_person(&self, id: Uuid) -> Result<ContactPersonRow, OfficeError> {
+        let mut conn = self.store().read().await?;
+        storage::contact_person::find(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
+    }
+}

@@ -1,0 +1,265 @@
+//! The write door: every change goes through here, with its right, its transaction, its audit line and its receipt.
+
+use crate::Office;
+use crate::actor::{Actor, Belongs};
+use crate::error::{ErrorCode, OfficeError};
+use crate::tags::{Tag, TagKind};
+use chrono::{DateTime, Utc};
+use domain::clock::{Clock, office_date};
+use domain::rights::Op;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
+use storage::audit::{AuditRow, FieldHistoryRow};
+use storage::engine::{Conn, Tx};
+use uuid::Uuid;
+
+/// What a change is about, for the audit line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Record {
+    /// The glossary's word.
+    pub kind: &'static str,
+    /// Which one; none for many at once or the office itself.
+    pub id: Option<Uuid>,
+}
+
+impl Record {
+    /// One record.
+    #[must_use]
+    pub const fn one(kind: &'static str, id: Uuid) -> Self {
+        Self { kind, id: Some(id) }
+    }
+
+    /// Many records of a kind, or the office's own.
+    #[must_use]
+    pub const fn many(kind: &'static str) -> Self {
+        Self { kind, id: None }
+    }
+}
+
+/// Whether a command is new or was carried out before.
+pub(crate) enum Entrance<'o> {
+    /// The door is open.
+    New(Door<'o>),
+    /// A retry: nothing is done again; the record that the first try made or changed.
+    Repeated(Option<Uuid>),
+}
+
+/// An open transaction; dropped without [`Door::commit`] it leaves no trace.
+pub(crate) struct Door<'o> {
+    office: &'o Office,
+    tx: Tx,
+    actor: Option<Uuid>,
+    op: &'static str,
+    /// The moment of the change: one for all of its rows.
+    pub now: DateTime<Utc>,
+    command: Option<Uuid>,
+    tags: BTreeSet<Tag>,
+    fields: BTreeSet<String>,
+}
+
+impl Deref for Door<'_> {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.tx
+    }
+}
+
+impl DerefMut for Door<'_> {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.tx
+    }
+}
+
+impl Office {
+    /// Opens the door for a person, who must have the right.
+    pub(crate) async fn write(
+        &self,
+        actor: &Actor,
+        op: Op,
+        command: Option<Uuid>,
+    ) -> Result<Entrance<'_>, OfficeError> {
+        let tx = self.store().begin().await?;
+        let mut door = self.door(tx, Some(actor.id), op.code(), command);
+        if let Some(command) = command
+            && let Some(receipt) = storage::audit::find_receipt(&mut door, command).await?
+        {
+            return Ok(Entrance::Repeated(receipt.subject_id));
+        }
+        Ok(Entrance::New(door))
+    }
+
+    /// Opens the door for what the program does by itself.
+    pub(crate) async fn act(&self, op: &'static str) -> Result<Door<'_>, OfficeError> {
+        let tx = self.store().begin().await?;
+        Ok(self.door(tx, None, op, None))
+    }
+
+    fn door(&self, tx: Tx, actor: Option<Uuid>, op: &'static str, command: Option<Uuid>) -> Door<'_> {
+        Door {
+            office: self,
+            tx,
+            actor,
+            op,
+            now: self.clock().now(),
+            command,
+            tags: BTreeSet::new(),
+            fields: BTreeSet::new(),
+        }
+    }
+}
+
+impl Door<'_> {
+    /// The office's date at the moment of the change.
+    pub(crate) fn today(&self) -> chrono::NaiveDate {
+        office_date(self.now)
+    }
+
+    /// A new id.
+    pub(crate) fn new_id(&self) -> Uuid {
+        self.office.new_id(self.now)
+    }
+
+    /// Refuses unless the person may do the operation to this record.
+    pub(crate) fn demand(&self, actor: &Actor, op: Op, record: Belongs) -> Result<(), OfficeError> {
+        if actor.can(op, record) { Ok(()) } else { Err(OfficeError::of(ErrorCode::NotAllowed)) }
+    }
+
+    /// Says what the window must ask for again.
+    pub(crate) fn changed(&mut self, tag: Tag) {
+        self.tags.insert(tag);
+    }
+
+    /// Says that everything of these kinds must be asked for again.
+    pub(crate) fn changed_all(&mut self, kinds: &[TagKind]) {
+        self.tags.extend(kinds.iter().copied().map(Tag::all));
+    }
+
+    /// Keeps the old and new value of a field in the history, and its name in the audit line.
+    pub(crate) async fn field(
+        &mut self,
+        record: Record,
+        field: &str,
+        old_value: &str,
+        new_value: &str,
+    ) -> Result<(), OfficeError> {
+        if old_value == new_value {
+            return Ok(());
+        }
+        self.fields.insert(field.to_owned());
+        let Some(record_id) = record.id else { return Ok(()) };
+        let change = FieldHistoryRow {
+            id: self.new_id(),
+            record_kind: record.kind.to_owned(),
+            record_id,
+            field: field.to_owned(),
+            old_value: old_value.to_owned(),
+            new_value: new_value.to_owned(),
+            at: self.now,
+            staff_id: self.actor,
+        };
+        storage::audit::insert_field_history(&mut self.tx, &change).await?;
+        Ok(())
+    }
+
+    /// Names a field in the audit line without keeping a history.
+    pub(crate) fn name_field(&mut self, field: &str) {
+        self.fields.insert(field.to_owned());
+    }
+
+    /// Appends the audit line and the receipt, commits, and tells the window what changed.
+    pub(crate) async fn commit(mut self, record: Record, count: usize) -> Result<(), OfficeError> {
+        let fields: Vec<&str> = self.fields.iter().map(String::as_str).collect();
+        let line = Line {
+            id: self.office.new_id(self.now),
+            at: self.now,
+            staff_id: self.actor,
+            op: self.op,
+            record,
+            fields: serde_json::to_string(&fields).unwrap_or_default(),
+            count: i64::try_from(count).unwrap_or(i64::MAX),
+        };
+        append(&mut self.tx, line).await?;
+        if let Some(command) = self.command {
+            storage::audit::insert_receipt(&mut self.tx, command, self.op, record.id, self.now).await?;
+        }
+        self.tx.commit().await?;
+        self.office.tell(self.tags.into_iter().collect());
+        Ok(())
+    }
+}
+
+impl Office {
+    /// Writes into the audit log that somebody looked: opened a card, signed in.
+    pub(crate) async fn note(
+        &self,
+        staff_id: Option<Uuid>,
+        op: &'static str,
+        record: Record,
+        count: usize,
+    ) -> Result<(), OfficeError> {
+        let mut tx = self.store().begin().await?;
+        let now = self.clock().now();
+        let line = Line {
+            id: self.new_id(now),
+            at: now,
+            staff_id,
+            op,
+            record,
+            fields: "[]".to_owned(),
+            count: i64::try_from(count).unwrap_or(i64::MAX),
+        };
+        append(&mut tx, line).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+struct Line {
+    id: Uuid,
+    at: DateTime<Utc>,
+    staff_id: Option<Uuid>,
+    op: &'static str,
+    record: Record,
+    fields: String,
+    count: i64,
+}
+
+async fn append(conn: &mut Conn, line: Line) -> Result<(), OfficeError> {
+    let head = storage::audit::find_head(conn, line.staff_id).await?;
+    let mut row = AuditRow {
+        id: line.id,
+        at: line.at,
+        staff_id: line.staff_id,
+        op: line.op.to_owned(),
+        record_kind: line.record.kind.to_owned(),
+        record_id: line.record.id,
+        fields: line.fields,
+        count: line.count,
+        prev_hash: head.map(|head| head.row_hash).unwrap_or_default(),
+        row_hash: Vec::new(),
+    };
+    row.row_hash = row_hash(&row);
+    storage::audit::insert(conn, &row).await?;
+    Ok(())
+}
+
+/// SHA-256 over the length-prefixed fields and the hash of the line before (SAFETY A3).
+#[must_use]
+pub fn row_hash(row: &AuditRow) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    let mut feed = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    };
+    feed(row.id.as_bytes());
+    feed(&row.at.timestamp_micros().to_be_bytes());
+    feed(row.staff_id.as_ref().map_or(&[], |id| id.as_bytes().as_slice()));
+    feed(row.op.as_bytes());
+    feed(row.record_kind.as_bytes());
+    feed(row.record_id.as_ref().map_or(&[], |id| id.as_bytes().as_slice()));
+    feed(row.fields.as_bytes());
+    feed(&row.count.to_be_bytes());
+    feed(&row.prev_hash);
+    hash.finalize().to_vec()
+}

@@ -1,0 +1,209 @@
+//! What a person is told when something cannot be done: a code that the window turns into a sentence.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use storage::engine::StorageError;
+
+/// Why an operation was not carried out. Nothing of it was, unless the code's sentence says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
+#[error("{code:?} ({reference:?})")]
+#[serde(rename_all = "camelCase")]
+pub struct OfficeError {
+    /// Which sentence.
+    pub code: ErrorCode,
+    /// What is wrong with which field, for [`ErrorCode::Invalid`].
+    pub fields: Vec<FieldError>,
+    /// Under which word the program's log has more.
+    pub reference: Option<String>,
+    /// A name or number that the sentence needs; never a path, SQL or a value of a card.
+    pub detail: Option<String>,
+}
+
+/// Every way in which an operation can be refused; the window's table of sentences is complete or does not compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Fields are wrong; see `fields`.
+    Invalid,
+    /// Somebody changed the record meanwhile.
+    Stale,
+    /// The record is not there.
+    NotFound,
+    /// This person may not do that.
+    NotAllowed,
+    /// Nobody is signed in.
+    Locked,
+    /// The vault is closed.
+    VaultClosed,
+    /// The password is wrong.
+    WrongPassword,
+    /// Too many wrong passwords; `detail` is the seconds to wait.
+    Wait,
+    /// The recovery key is wrong.
+    WrongRecoveryKey,
+    /// The vault's file is a plain database.
+    VaultPlain,
+    /// The vault was made with another key.
+    VaultOtherKey,
+    /// The vault comes from a newer program.
+    VaultNewer,
+    /// Another program holds the vault; `detail` says who.
+    VaultInUse,
+    /// The vault cannot be written where it lies.
+    VaultReadOnly,
+    /// The vault lies where it would be damaged; `detail` is `network`, `cloud` or `removable`.
+    VaultBadPlace,
+    /// There is a vault already.
+    VaultExists,
+    /// There is no vault.
+    VaultMissing,
+    /// The vault's file is damaged.
+    VaultDamaged,
+    /// The file of keys is damaged.
+    KeysDamaged,
+    /// The disk is full.
+    DiskFull,
+    /// Only a practice office's date can be moved.
+    ClockNotMovable,
+    /// The office has customers already.
+    NotEmpty,
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// Something that we did not foresee; see the log under `reference`.
+    Internal,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldError {
+    /// The field's name in the form.
+    pub path: String,
+    /// What is wrong.
+    pub code: FieldCode,
+    /// The limit that was passed, where there is one.
+    pub max: Option<i32>,
+}
+
+/// Every way in which a field can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldCode {
+    /// Nothing was entered.
+    Required,
+    /// More than `max` characters.
+    TooLong,
+    /// Characters that cannot be shown.
+    ControlCharacters,
+    /// Not a date.
+    NotADate,
+    /// A day that the month does not have.
+    NoSuchDay,
+    /// 令和0年
+    EraYearZero,
+    /// A year that the era does not have.
+    NoSuchEraYear,
+    /// Before 1900 or after 2199.
+    DateOutOfRange,
+    /// Not a number.
+    NotANumber,
+    /// A number above `max` or the largest we keep.
+    TooLarge,
+    /// Below zero.
+    Negative,
+    /// A term of no or negative length.
+    TermNotPositive,
+    /// A notice that would have to be given before the term begins.
+    NoticeLongerThanTerm,
+    /// A window of more than ten years.
+    WindowTooLong,
+    /// Not seven digits.
+    NotAPostalCode,
+    /// Not a phone number.
+    NotAPhone,
+    /// Not a mail address.
+    NotAMail,
+    /// Not thirteen digits.
+    NotACorporateNumber,
+    /// The check digit does not fit.
+    CheckDigit,
+    /// Taken by another record.
+    Taken,
+    /// No such record.
+    Unknown,
+    /// Fewer than `max` characters.
+    TooShort,
+    /// A legal date cannot be moved.
+    LegalDateFixed,
+    /// After the last day on which the customer can decide.
+    AfterAnchor,
+    /// Before the term begins.
+    BeforeTerm,
+    /// In the future, where only what has happened counts.
+    InFuture,
+}
+
+impl OfficeError {
+    /// An error without anything more to say.
+    #[must_use]
+    pub const fn of(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new(), reference: None, detail: None }
+    }
+
+    /// An error whose sentence needs a name or number.
+    #[must_use]
+    pub fn with(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..Self::of(code) }
+    }
+
+    /// Wrong fields.
+    #[must_use]
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        Self { fields, ..Self::of(ErrorCode::Invalid) }
+    }
+
+    /// One wrong field.
+    #[must_use]
+    pub fn field(path: &str, code: FieldCode) -> Self {
+        Self::invalid(vec![FieldError::of(path, code)])
+    }
+
+    /// Something unforeseen: the log gets the text under a reference, the person gets the reference.
+    #[must_use]
+    pub fn unforeseen(text: &str) -> Self {
+        let reference = reference();
+        tracing::error!(reference, text, "unforeseen");
+        Self { reference: Some(reference), ..Self::of(ErrorCode::Internal) }
+    }
+}
+
+impl FieldError {
+    /// A field without a limit to name.
+    #[must_use]
+    pub fn of(path: &str, code: FieldCode) -> Self {
+        Self { path: path.to_owned(), code, max: None }
+    }
+}
+
+/// Eight letters by which a log entry is found again.
+fn reference() -> String {
+    let mut bytes = [0u8; 4];
+    // Without randomness every reference is the same, which is no reason to hide the error itself.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+impl From<StorageError> for OfficeError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::DiskFull => Self::of(ErrorCode::DiskFull),
+            StorageError::ReadOnly => Self::of(ErrorCode::VaultReadOnly),
+            StorageError::Damaged => Self::of(ErrorCode::VaultDamaged),
+            StorageError::Gone => Self::of(ErrorCode::VaultClosed),
+            StorageError::Busy
+            | StorageError::Constraint { .. }
+            | StorageError::BadRow { .. }
+            | StorageError::Other(_) => Self::unforeseen(&error.to_string()),
+        }
+    }
+}

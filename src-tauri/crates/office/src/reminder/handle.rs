@@ -1,0 +1,116 @@
+//! What a person does with a reminder: put it off, be done with it, take that back.
+
+use crate::Office;
+use crate::actor::Actor;
+use crate::door::{Door, Entrance, Record};
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::tags::TagKind;
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use domain::clock::office_time;
+use domain::rights::Op;
+use domain::words::ReminderState;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::HashMap;
+use storage::reminder::ReminderRow;
+use uuid::Uuid;
+
+/// Until when a reminder is put off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SnoozeUntil {
+    /// So many minutes from now.
+    Minutes {
+        /// How many.
+        n: u32,
+    },
+    /// Tomorrow at the office's hour.
+    Tomorrow,
+    /// The next working day at the office's hour.
+    NextWorkingDay,
+    /// A day at the office's hour.
+    Day {
+        /// Which.
+        day: NaiveDate,
+    },
+}
+
+impl Office {
+    /// Puts reminders off; each returns once.
+    pub async fn snooze_reminders(
+        &self,
+        actor: &Actor,
+        ids: &[Uuid],
+        until: SnoozeUntil,
+        command: Uuid,
+    ) -> Result<(), OfficeError> {
+        self.handle(actor, ids, command, |door, row| {
+            let until = self.snooze_end(until, door)?;
+            let open = matches!(row.state.0, ReminderState::Open | ReminderState::Snoozed);
+            Ok(open.then_some((ReminderState::Snoozed, Some(until))))
+        })
+        .await
+    }
+
+    /// Marks reminders as dealt with.
+    pub async fn finish_reminders(&self, actor: &Actor, ids: &[Uuid], command: Uuid) -> Result<(), OfficeError> {
+        self.handle(actor, ids, command, |_, row| {
+            let open = matches!(row.state.0, ReminderState::Open | ReminderState::Snoozed);
+            Ok(open.then_some((ReminderState::Done, None)))
+        })
+        .await
+    }
+
+    /// Takes back that reminders were put off or dealt with.
+    pub async fn reopen_reminders(&self, actor: &Actor, ids: &[Uuid], command: Uuid) -> Result<(), OfficeError> {
+        self.handle(actor, ids, command, |_, row| {
+            let closed = matches!(row.state.0, ReminderState::Done | ReminderState::Snoozed);
+            Ok(closed.then_some((ReminderState::Open, None)))
+        })
+        .await
+    }
+
+    async fn handle(
+        &self,
+        actor: &Actor,
+        ids: &[Uuid],
+        command: Uuid,
+        decide: impl Fn(&Door<'_>, &ReminderRow) -> Result<Option<(ReminderState, Option<DateTime<Utc>>)>, OfficeError>,
+    ) -> Result<(), OfficeError> {
+        let Entrance::New(mut door) = self.write(actor, Op::HandleReminder, Some(command)).await? else {
+            return Ok(());
+        };
+        let rows = storage::reminder::list(&mut door, ids).await?;
+        if rows.len() != ids.len() {
+            return Err(OfficeError::of(ErrorCode::NotFound));
+        }
+        let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
+        let by_term: HashMap<Uuid, _> =
+            storage::dated_term::list(&mut door, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
+        let now = door.now;
+        for row in &rows {
+            let term = by_term.get(&row.occasion).ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+            door.demand(actor, Op::HandleReminder, self.belongs_reminder(row, term))?;
+            if let Some((state, until)) = decide(&door, row)? {
+                storage::reminder::update_state(&mut door, row.id, state, until, None, Some(actor.id), now).await?;
+                door.name_field(state.code());
+            }
+        }
+        door.changed_all(&[TagKind::Reminder]);
+        door.commit(Record::many("reminder"), rows.len()).await
+    }
+
+    fn snooze_end(&self, until: SnoozeUntil, door: &Door<'_>) -> Result<DateTime<Utc>, OfficeError> {
+        let (now, today, rules) = (door.now, door.today(), self.rules());
+        let seconds = u32::try_from(rules.office.office_minute * 60).unwrap_or_default();
+        let hour = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
+        let at = |day: NaiveDate| office_time(day, hour);
+        let end = match until {
+            SnoozeUntil::Minutes { n } => now + Duration::minutes(i64::from(n.min(60 * 24 * 365))),
+            SnoozeUntil::Tomorrow => at(today.succ_opt().unwrap_or(today)),
+            SnoozeUntil::NextWorkingDay => at(rules.days.next_working_day_after(today)),
+            SnoozeUntil::Day { day } => at(day),
+        };
+        if end <= now { Err(OfficeError::field("day", FieldCode::DateOutOfRange)) } else { Ok(end) }
+    }
+}

@@ -1,0 +1,188 @@
+//! The list of reminders, the most urgent first.
+
+use crate::Office;
+use crate::actor::{Actor, Belongs};
+use crate::error::OfficeError;
+use crate::key_date::Strip;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::clock::Clock;
+use domain::rights::Op;
+use domain::words::{ReminderKind, ReminderState};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::HashMap;
+use storage::dated_term::DatedTermRow;
+use storage::engine::Conn;
+use storage::reminder::ReminderRow;
+use uuid::Uuid;
+
+/// The most reminders that a list shows.
+const MOST: i64 = 5_000;
+
+/// Which reminders are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReminderFilter {
+    /// Only those that this person, or nobody in particular, must act on.
+    pub mine: bool,
+    /// In which state.
+    pub state: ReminderListState,
+}
+
+/// The states in which a delivered reminder stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderListState {
+    /// Waiting for somebody.
+    Open,
+    /// Put off.
+    Snoozed,
+    /// Dealt with.
+    Done,
+}
+
+impl ReminderListState {
+    const fn state(self) -> ReminderState {
+        match self {
+            Self::Open => ReminderState::Open,
+            Self::Snoozed => ReminderState::Snoozed,
+            Self::Done => ReminderState::Done,
+        }
+    }
+}
+
+/// A reminder as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderView {
+    /// The reminder.
+    pub id: Uuid,
+    /// What it tells.
+    pub kind: ReminderKind,
+    /// The day from which it was to be told.
+    pub due_on: NaiveDate,
+    /// The day of the event.
+    pub date: NaiveDate,
+    /// Days to the event; below zero once it has passed.
+    pub days_left: i32,
+    /// Where it stands.
+    pub state: ReminderListState,
+    /// Until when it is put off.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// The customer's card.
+    pub customer_id: Uuid,
+    /// The customer's name.
+    pub customer: String,
+    /// The contract.
+    pub contract_id: Uuid,
+    /// Its title.
+    pub contract: String,
+    /// The term.
+    pub term_id: Uuid,
+    /// Who must act.
+    pub assignee: Option<String>,
+    /// Whether its day has passed.
+    pub overdue: bool,
+    /// The day of the contact that closed it.
+    pub closed_by: Option<String>,
+    /// The term as a strip.
+    pub strip: Strip,
+    /// The one next act.
+    pub next_action: NextAction,
+}
+
+/// The one next act that a reminder asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum NextAction {
+    /// Speak with the customer and write it down.
+    LogContact,
+    /// Decide whether an automatic renewal is refused.
+    DecideRefusal,
+    /// Say how the term ended.
+    ChooseOutcome,
+}
+
+impl NextAction {
+    const fn of(kind: ReminderKind) -> Self {
+        match kind {
+            ReminderKind::WindowOpened | ReminderKind::ContactDue => Self::LogContact,
+            ReminderKind::NoticeDeadline => Self::DecideRefusal,
+            ReminderKind::Expired => Self::ChooseOutcome,
+        }
+    }
+}
+
+impl Office {
+    /// The reminders in one state that this person may see.
+    pub async fn list_reminders(
+        &self,
+        actor: &Actor,
+        filter: ReminderFilter,
+    ) -> Result<Vec<ReminderView>, OfficeError> {
+        let mut conn = self.store().read().await?;
+        self.reminders(&mut conn, actor, filter).await
+    }
+
+    pub(crate) async fn reminders(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        filter: ReminderFilter,
+    ) -> Result<Vec<ReminderView>, OfficeError> {
+        let rows = storage::reminder::list_in_state(conn, filter.state.state(), MOST).await?;
+        let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
+        let by_term: HashMap<Uuid, DatedTermRow> =
+            storage::dated_term::list(conn, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
+        let staff: HashMap<Uuid, String> =
+            storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| {
+                let term = by_term.get(&row.occasion)?;
+                let mine = row.assignee_id.is_none_or(|assignee| assignee == actor.id);
+                let sees = actor.can(Op::HandleReminder, self.belongs_reminder(&row, term));
+                (sees && (mine || !filter.mine)).then(|| self.reminder_view(&row, term, &staff, filter.state))
+            })
+            .collect())
+    }
+
+    /// To whom a reminder belongs: to who must act, in the card's area.
+    pub(crate) fn belongs_reminder(&self, row: &ReminderRow, term: &DatedTermRow) -> Belongs {
+        Belongs {
+            owner_id: row.assignee_id,
+            area_id: term.customer_area_id,
+            everyone_sees: self.rules().office.everyone_sees,
+        }
+    }
+
+    fn reminder_view(
+        &self,
+        row: &ReminderRow,
+        term: &DatedTermRow,
+        staff: &HashMap<Uuid, String>,
+        state: ReminderListState,
+    ) -> ReminderView {
+        let today = self.clock().today();
+        let days_left = (row.falls_on - today).num_days();
+        ReminderView {
+            id: row.id,
+            kind: row.kind.0,
+            due_on: row.due_on,
+            date: row.falls_on,
+            days_left: i32::try_from(days_left).unwrap_or(if days_left < 0 { i32::MIN } else { i32::MAX }),
+            state,
+            snoozed_until: row.snoozed_until,
+            customer_id: term.customer_id,
+            customer: term.customer.clone(),
+            contract_id: term.contract_id,
+            contract: term.title.clone(),
+            term_id: term.term_id,
+            assignee: row.assignee_id.and_then(|id| staff.get(&id).cloned()),
+            // A window that opened is not late by that; its contact is, once contact_due comes.
+            overdue: days_left < 0 && row.kind.0 != ReminderKind::WindowOpened,
+            closed_by: row.closed_by.map(|id| id.to_string()),
+            strip: Strip::of_term(term, &self.rules(), today),
+            next_action: NextAction::of(row.kind.0),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Which popups to show for what was delivered: up to three single ones, more become one, and no name while nobody is signed in.
+
+use super::tick::Delivered;
+use domain::dates::label;
+use domain::words::ReminderKind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use uuid::Uuid;
+
+/// One popup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Popup {
+    /// Its heading.
+    pub title: String,
+    /// Its text.
+    pub body: String,
+    /// Of which reminders it tells.
+    pub reminders: Vec<Uuid>,
+    /// Whether it tells of several at once.
+    pub digest: bool,
+}
+
+/// The sentences of popups, from the window's own table of texts.
+pub struct PopupWords(HashMap<String, String>);
+
+static JAPANESE: LazyLock<PopupWords> = LazyLock::new(|| {
+    let text = include_str!("../../../../../ui/src/locales/ja/popup.json");
+    PopupWords(serde_json::from_str(text).unwrap_or_default())
+});
+
+impl PopupWords {
+    /// The Japanese sentences.
+    #[must_use]
+    pub fn japanese() -> &'static Self {
+        &JAPANESE
+    }
+
+    /// The sentence under a key with its places filled; the key itself where it is missing, which a test forbids.
+    #[must_use]
+    pub fn say(&self, key: &str, places: &[(&str, &str)]) -> String {
+        let mut sentence = self.0.get(key).cloned().unwrap_or_else(|| key.to_owned());
+        for (place, value) in places {
+            sentence = sentence.replace(&format!("{{{{{place}}}}}"), value);
+        }
+        sentence
+    }
+}
+
+const fn key(kind: ReminderKind) -> &'static str {
+    match kind {
+        ReminderKind::WindowOpened => "window_opened",
+        ReminderKind::ContactDue => "contact_due",
+        ReminderKind::NoticeDeadline => "notice_deadline",
+        ReminderKind::Expired => "expired",
+    }
+}
+
+/// The popups for what has not been shown yet.
+///
+/// `person` is who is signed in, who is told of what that person, or nobody in particular, must act on.
+/// `after_pause` is a look after the program was off or asleep: then everything is one popup.
+#[must_use]
+pub fn popups(to_show: &[Delivered], person: Option<Uuid>, after_pause: bool, words: &PopupWords) -> Vec<Popup> {
+    let Some(person) = person else {
+        return nameless(to_show, words).into_iter().collect();
+    };
+    let mine: Vec<&Delivered> =
+        to_show.iter().filter(|item| item.assignee_id.is_none_or(|assignee| assignee == person)).collect();
+    let one_only = mine.len() == 1;
+    if mine.len() > 3 || (after_pause && !one_only) {
+        return digest(&mine, words).into_iter().collect();
+    }
+    mine.into_iter().map(|item| single(item, words)).collect()
+}
+
+fn single(item: &Delivered, words: &PopupWords) -> Popup {
+    let date = label(item.falls_on);
+    let places = [("customer", item.customer.as_str()), ("contract", item.contract.as_str()), ("date", &date)];
+    Popup {
+        title: words.say(&format!("title.{}", key(item.kind)), &places),
+        body: words.say(&format!("body.{}", key(item.kind)), &places),
+        reminders: vec![item.id],
+        digest: false,
+    }
+}
+
+fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
+    let first = items.first()?;
+    let count = items.len().to_string();
+    let rest = (items.len() - 1).to_string();
+    let by_kind: Vec<String> = ReminderKind::ALL
+        .iter()
+        .filter_map(|kind| {
+            let count = items.iter().filter(|item| item.kind == *kind).count();
+            (count > 0).then(|| words.say(&format!("count.{}", key(*kind)), &[("count", &count.to_string())]))
+        })
+        .collect();
+    Some(Popup {
+        title: words.say("title.digest", &[("count", &count)]),
+        body: format!(
+            "{}\n{}",
+            by_kind.join("・"),
+            words.say("body.digest", &[("customer", &first.customer), ("rest", &rest)])
+        ),
+        reminders: items.iter().map(|item| item.id).collect(),
+        digest: true,
+    })
+}
+
+fn nameless(items: &[Delivered], words: &PopupWords) -> Option<Popup> {
+    if items.is_empty() {
+        return None;
+    }
+    let count = items.len().to_string();
+    Some(Popup {
+        title: words.say("title.nameless", &[("count", &count)]),
+        body: words.say("body.nameless", &[("count", &count)]),
+        reminders: items.iter().map(|item| item.id).collect(),
+        digest: true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(n: u8, assignee: Option<Uuid>, kind: ReminderKind) -> Delivered {
+        Delivered {
+            id: Uuid::from_bytes([n; 16]),
+            kind,
+            falls_on: "2027-02-24".parse().unwrap(),
+            customer_id: Uuid::nil(),
+            customer: format!("みどり種苗{n}"),
+            contract: "冷蔵設備 保守契約".to_owned(),
+            assignee_id: assignee,
+        }
+    }
+
+    #[test]
+    fn one_popup_names_customer_kind_and_date() {
+        let me = Uuid::from_bytes([9; 16]);
+        let shown = popups(&[item(1, Some(me), ReminderKind::NoticeDeadline)], Some(me), false, PopupWords::japanese());
+        assert_eq!(shown.len(), 1);
+        let text = format!("{} {}", shown[0].title, shown[0].body);
+        for part in ["みどり種苗1", "更新拒絶期限", "2027-02-24(水)", "冷蔵設備 保守契約"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+
+    #[test]
+    fn more_than_three_become_one() {
+        let me = Uuid::from_bytes([9; 16]);
+        let items: Vec<Delivered> = (1..=4).map(|n| item(n, Some(me), ReminderKind::WindowOpened)).collect();
+        assert_eq!(popups(&items[..3], Some(me), false, PopupWords::japanese()).len(), 3);
+        let shown = popups(&items, Some(me), false, PopupWords::japanese());
+        assert_eq!(shown.len(), 1);
+        assert_eq!(shown[0].reminders.len(), 4, "it tells of all");
+        assert!(shown[0].title.contains('4'));
+    }
+
+    #[test]
+    fn after_a_pause_everything_is_one_popup() {
+        let me = Uuid::from_bytes([9; 16]);
+        let items = [item(1, Some(me), ReminderKind::WindowOpened), item(2, None, ReminderKind::Expired)];
+        assert_eq!(popups(&items, Some(me), true, PopupWords::japanese()).len(), 1);
+    }
+
+    #[test]
+    fn with_nobody_signed_in_no_name_is_told() {
+        let items = [item(1, None, ReminderKind::Expired)];
+        let shown = popups(&items, None, false, PopupWords::japanese());
+        assert_eq!(shown.len(), 1);
+        assert!(!format!("{}{}", shown[0].title, shown[0].body).contains("みどり"), "{shown:?}");
+    }
+
+    #[test]
+    fn a_colleagues_reminder_pops_up_on_no_other_desk() {
+        let (me, other) = (Uuid::from_bytes([9; 16]), Uuid::from_bytes([8; 16]));
+        assert!(
+            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(me), false, PopupWords::japanese()).is_empty()
+        );
+    }
+
+    #[test]
+    fn every_sentence_is_there() {
+        let words = PopupWords::japanese();
+        for kind in ReminderKind::ALL {
+            for place in ["title", "body", "count"] {
+                let name = format!("{place}.{}", key(*kind));
+                assert_ne!(words.say(&name, &[]), name, "the texts have {name}");
+            }
+        }
+        for name in ["title.digest", "body.digest", "title.nameless", "body.nameless", "title.test", "body.test"] {
+            assert_ne!(words.say(name, &[]), name, "the texts have {name}");
+        }
+    }
+}

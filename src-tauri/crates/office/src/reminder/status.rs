@@ -1,0 +1,74 @@
+//! Whether one can rely on the looking-out: when the program last looked, and whether popups can be shown.
+
+use super::{LookTimes, SECONDS_BETWEEN_LOOKS};
+use crate::Office;
+use crate::error::OfficeError;
+use chrono::{DateTime, Duration, Utc};
+use domain::words::ReminderState;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::sync::PoisonError;
+
+/// What only the program around the office knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Host {
+    /// Whether popups can be shown.
+    pub popups: PopupsPossible,
+    /// Whether the program starts with the PC.
+    pub autostart: bool,
+}
+
+/// Whether the system can show popups; that one was seen is never claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PopupsPossible {
+    /// A notification service is there.
+    Possible,
+    /// There is none.
+    NoService,
+    /// The person switched them off.
+    Refused,
+    /// The system does not say.
+    Unknown,
+}
+
+/// Whether one can rely on the looking-out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ReminderStatus {
+    /// When the program last looked.
+    pub last_look_at: Option<DateTime<Utc>>,
+    /// The same on the office's clock: 9:12.
+    pub last_look_label: Option<String>,
+    /// When it will look next.
+    pub next_look_at: Option<DateTime<Utc>>,
+    /// Whether popups can be shown.
+    pub popups: PopupsPossible,
+    /// Whether the program starts with the PC.
+    pub autostart: bool,
+    /// How many reminders wait for somebody.
+    pub open_count: i32,
+    /// Whether the vault is open.
+    pub vault_open: bool,
+    /// The office's hour, before which nothing is announced: 08:30.
+    pub office_hour: String,
+}
+
+impl Office {
+    /// Whether one can rely on the looking-out.
+    pub async fn reminder_status(&self, host: Host) -> Result<ReminderStatus, OfficeError> {
+        let mut conn = self.store().read().await?;
+        let open = storage::reminder::count_in_state(&mut conn, ReminderState::Open).await?;
+        let LookTimes { last, last_office, .. } = *self.look.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(ReminderStatus {
+            last_look_at: last,
+            last_look_label: last_office.map(crate::settings::clock_label),
+            next_look_at: last.map(|at| at + Duration::seconds(SECONDS_BETWEEN_LOOKS)),
+            popups: host.popups,
+            autostart: host.autostart,
+            open_count: i32::try_from(open).unwrap_or(i32::MAX),
+            vault_open: true,
+            office_hour: crate::settings::hour_label(self.rules().office.office_minute),
+        })
+    }
+}
