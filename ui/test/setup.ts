@@ -14,6 +14,20 @@ window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
   removeEventListener: () => undefined,
 }));
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
+// A field that grows with its text listens for fonts; the test page has none.
+if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
+
+// The test page knows no composition events; their data is what the reading of a name lives on.
+if (!("CompositionEvent" in window)) {
+  class CompositionEvent extends window.UIEvent {
+    readonly data: string;
+    constructor(type: string, init: CompositionEventInit = {}) {
+      super(type, init);
+      this.data = init.data ?? "";
+    }
+  }
+  Object.assign(window, { CompositionEvent });
+}
 
 afterEach(() => {
   modals.closeAll();

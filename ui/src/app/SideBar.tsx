@@ -41,7 +41,7 @@ export function SideBar() {
             <Link
               to={to}
               className={classes.room}
-              activeOptions={{ exact: to === "/" }}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
               activeProps={{ "aria-current": "page" }}
             >
               <span>{label}</span>

@@ -42,8 +42,8 @@ export function ReminderRow({ reminder, lead, note, acts }: Props) {
         </p>
         <p className="sk-sub">
           <span className={reminder.overdue ? "sk-late" : undefined}>{dateSentence(reminder, t)}</span>
-          {reminder.assignee === null ? <span className="sk-late"> ・ {t("no_owner")}</span> : null}
         </p>
+        {reminder.assignee === null ? <p className="sk-sub sk-late">{t("no_owner")}</p> : null}
         {note ? <p className="sk-sub">{note}</p> : null}
       </div>
       <div className={classes.strip}>

@@ -32,7 +32,7 @@ export function SnoozeMenu({ of, onSnooze, disabled }: Props) {
   };
   return (
     <>
-      <Menu position="bottom-end" withinPortal transitionProps={{ duration: 60 }}>
+      <Menu position="bottom-end" hideDetached={false} transitionProps={{ duration: 60 }}>
         <Menu.Target>
           <Button disabled={disabled} aria-label={t("act_of", { act: t("snooze.title"), subject: of })}>
             {t("snooze.title")}

@@ -48,7 +48,10 @@ export function statusLines(status: ReminderStatus, today: string | null, t: TFu
   const looked = status.lastLookAt
     ? t("status.looked", { time: momentLabel(status.lastLookAt, today) })
     : t("status.not_looked");
-  const next = status.nextLookAt ? ` ・ ${t("status.next", { time: momentLabel(status.nextLookAt, today) })}` : "";
+  const nextTime = status.nextLookAt ? momentLabel(status.nextLookAt, today) : null;
+  // The next look follows within the minute as a rule; saying the same time twice tells nothing.
+  const sameMinute = status.lastLookAt !== null && nextTime === momentLabel(status.lastLookAt, today);
+  const next = nextTime && !sameMinute ? ` ・ ${t("status.next", { time: nextTime })}` : "";
   const lines: Line[] = [
     status.vaultOpen
       ? { key: "look", well: status.lastLookAt !== null, words: looked + next }

@@ -1,7 +1,7 @@
 /** The office's name, its hour for reminders, its policy for windows, and who sees what. */
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, commands, type OfficeSettings, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
@@ -21,12 +21,13 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
   const form = useForm<OfficeForm>({ initialValues: formOf(settings) });
 
   // A newer version from elsewhere shows at once, unless something typed here would be lost by it.
-  const { isDirty, setValues, resetDirty } = form;
+  const latest = useRef(form);
+  latest.current = form;
   useEffect(() => {
-    if (isDirty()) return;
-    setValues(formOf(settings));
-    resetDirty(formOf(settings));
-  }, [settings, isDirty, setValues, resetDirty]);
+    if (latest.current.isDirty()) return;
+    latest.current.setValues(formOf(settings));
+    latest.current.resetDirty(formOf(settings));
+  }, [settings]);
 
   const send = async (values: OfficeForm) => {
     try {

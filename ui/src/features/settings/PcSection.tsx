@@ -43,12 +43,14 @@ export function PcSection({ settings, version }: { settings: OfficeSettings; ver
         </div>
       </Sheet>
       <Sheet title={t("vault.title")}>
-        <FieldRows>
-          <FieldRow label={t("vault.path")}>
-            <span className={classes.path}>{settings.vaultPath}</span>
-          </FieldRow>
-          <FieldRow label={t("vault.version")}>{version}</FieldRow>
-        </FieldRows>
+        <div className={classes.bleed}>
+          <FieldRows>
+            <FieldRow label={t("vault.path")}>
+              <span className={classes.path}>{settings.vaultPath}</span>
+            </FieldRow>
+            <FieldRow label={t("vault.version")}>{version}</FieldRow>
+          </FieldRows>
+        </div>
         <p className="sk-sub">{t("vault.close_hint")}</p>
         <Button mt={8} loading={close.busy} onClick={() => close.run().catch(tell)}>
           {t("vault.close")}

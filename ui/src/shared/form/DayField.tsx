@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ask, asOfficeError, type Day } from "@/ipc";
 import { useToday } from "@/shared/dates/today";
 import { fieldSentence } from "@/shared/errors/errors";
+import { FieldLabel } from "@/shared/form/FieldLabel";
 
 type Props = {
   label: string;
@@ -62,7 +63,8 @@ export function DayField({ label, value, onChange, error, description, onBlur, .
   return (
     <TextInput
       {...rest}
-      label={label}
+      label={<FieldLabel required={rest.required ?? false}>{label}</FieldLabel>}
+      withAsterisk={false}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={() => {

@@ -42,8 +42,9 @@ export function TermStrip({ strip }: { strip: Strip }) {
     setAt(Math.min(Math.max((at ?? (step > 0 ? -1 : marks.length)) + step, 0), marks.length - 1));
   };
 
-  const bar = span(strip.startsOn, end);
   const window_ = !done && !shut && strip.windowOpensOn && anchor ? span(strip.windowOpensOn, anchor) : null;
+  // The bar runs up to what is drawn on: the window, then the tail to expiry.
+  const bar = span(strip.startsOn, window_ && strip.windowOpensOn ? strip.windowOpensOn : end);
   const tail = !done && !shut && strip.noticeBy && strip.expiresOn ? span(strip.noticeBy, strip.expiresOn) : null;
 
   return (

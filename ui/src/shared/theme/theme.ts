@@ -4,14 +4,18 @@ import {
   Anchor,
   Badge,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
   Modal,
   Paper,
   Popover,
+  Radio,
   Tooltip,
+  type VariantColorsResolver,
 } from "@mantine/core";
 import { cssName, type Scheme, type Token, tokens } from "./tokens";
 
@@ -40,14 +44,54 @@ const crimson: MantineColorsTuple = [
   "#5b1515",
 ];
 
+const gray: MantineColorsTuple = [
+  "#f8f6f1",
+  "#f1eee6",
+  "#e9e5db",
+  "#e3ded2",
+  "#cfc8b8",
+  "#b1a998",
+  "#8a8473",
+  "#69655a",
+  "#47443d",
+  "#2b2925",
+];
+const dark: MantineColorsTuple = [
+  "#ece8de",
+  "#b9bcc2",
+  "#a6aab2",
+  "#858b95",
+  "#4a4f57",
+  "#363a40",
+  "#2a2e33",
+  "#222529",
+  "#1c1f22",
+  "#1a1c1f",
+];
+
+/** The accent comes from the tokens, so that its text keeps its contrast in light and dark. */
+const accentFromTokens: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled" || (input.color && input.color !== "indigo")) return resolved;
+  return {
+    ...resolved,
+    background: "var(--sk-indigo)",
+    hover: "color-mix(in srgb, var(--sk-indigo) 86%, var(--sk-ink))",
+    color: "var(--sk-on-indigo)",
+  };
+};
+
 export const theme = createTheme({
+  // The page's root is 14 px; the library counts in 16.
+  scale: 16 / 14,
+  variantColorResolver: accentFromTokens,
   fontFamily:
     '"Sakimori Digits", "Sakimori Text", "BIZ UDPGothic", "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", sans-serif',
   fontFamilyMonospace: '"BIZ UDGothic", "Sakimori Digits", "Sakimori Text", monospace',
-  fontSizes: { xs: "0.786rem", sm: "0.857rem", md: "1rem", lg: "1.143rem", xl: "1.43rem" },
+  fontSizes: { xs: "0.857rem", sm: "1rem", md: "1rem", lg: "1.143rem", xl: "1.43rem" },
   lineHeights: { xs: "1.4", sm: "1.5", md: "1.55", lg: "1.5", xl: "1.4" },
   headings: { fontWeight: "700" },
-  colors: { indigo, crimson },
+  colors: { indigo, crimson, gray, dark },
   primaryColor: "indigo",
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -63,12 +107,14 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
     Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" } }),
     Button: Button.extend({ defaultProps: { variant: "default", size: "sm" } }),
+    Checkbox: Checkbox.extend({ defaultProps: { color: "var(--sk-indigo)", iconColor: "var(--sk-on-indigo)" } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } },
     }),
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 60 } } }),
+    Radio: Radio.extend({ defaultProps: { color: "var(--sk-indigo)", iconColor: "var(--sk-on-indigo)" } }),
     Tooltip: Tooltip.extend({
       defaultProps: { multiline: true, withArrow: false, transitionProps: { duration: 60 } },
     }),

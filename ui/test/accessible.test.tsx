@@ -1,0 +1,32 @@
+/** Every screen of the frame against axe: names, roles, order. Contrast is tested over the tokens, since this page has no paint. */
+import { screen } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { FakeOffice, refusal } from "./fake_office/office";
+import { renderWindow } from "./render";
+
+async function faults(page: Element): Promise<string[]> {
+  const found = await axe.run(page, { rules: { "color-contrast": { enabled: false } } });
+  return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html}`));
+}
+
+function inPhase(phase: FakeOffice["state"]["phase"]): FakeOffice {
+  const office = new FakeOffice();
+  office.state = { ...office.state, phase, trouble: phase === "trouble" ? refusal("vault_newer") : null };
+  return office;
+}
+
+describe("a reader without sight or mouse", () => {
+  it.each([
+    ["today", "/", "ready", "北野栽培㈱"],
+    ["the reminders", "/reminders", "ready", "北野栽培㈱"],
+    ["the settings", "/settings", "ready", "保守スタンダード"],
+    ["the first start", "/", "first_start", "はじめの準備"],
+    ["signing in", "/", "closed", "山本 健"],
+    ["trouble", "/", "trouble", "事務所を開けませんでした"],
+  ] as const)("can use %s", async (_name, path, phase, sign) => {
+    const { container } = renderWindow(path, inPhase(phase));
+    await screen.findByText(sign);
+    expect(await faults(container)).toEqual([]);
+  });
+});
