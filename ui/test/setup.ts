@@ -17,16 +17,16 @@ window.HTMLElement.prototype.scrollIntoView = () => undefined;
 // A field that grows with its text listens for fonts; the test page has none.
 if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 
-// The test page knows no composition events; their data is what the reading of a name lives on.
-if (!("CompositionEvent" in window)) {
-  class CompositionEvent extends window.UIEvent {
-    readonly data: string;
-    constructor(type: string, init: CompositionEventInit = {}) {
-      super(type, init);
-      this.data = init.data ?? "";
-    }
+// The test page's composition events carry no data, on which the reading of a name lives.
+class ComposedEvent extends UIEvent {
+  readonly data: string;
+  constructor(type: string, init: CompositionEventInit = {}) {
+    super(type, init);
+    this.data = init.data ?? "";
   }
-  Object.assign(window, { CompositionEvent });
+}
+if (new window.CompositionEvent("compositionupdate", { data: "か" }).data !== "か") {
+  Object.assign(window, { CompositionEvent: ComposedEvent });
 }
 
 afterEach(() => {

@@ -145,7 +145,7 @@ export function sampleFaults(): FaultGroup[] {
     ["ended_without_outcome", 4, 4],
     ["no_expiry", 2, 2],
     ["no_owner", 3, 3],
-    ["unconfirmed", 731, 200],
+    ["unconfirmed", 731, 20],
     ["no_contract", 5, 5],
     ["customer_without_owner", 2, 2],
   ];

@@ -1,4 +1,4 @@
-/** A field's name, with 必須 beside it where it must be filled; the mark is drawn only, `aria-required` says it. */
+/** A field's name, with 必須 beside it where it must be filled. The mark is drawn, not text of the label: `aria-required` says it. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./FieldLabel.module.css";
@@ -8,11 +8,7 @@ export function FieldLabel({ required = false, children }: { required?: boolean;
   return (
     <>
       {children}
-      {required ? (
-        <span className={classes.required} aria-hidden="true">
-          {t("required")}
-        </span>
-      ) : null}
+      {required ? <span className={classes.required} aria-hidden="true" data-mark={t("required")} /> : null}
     </>
   );
 }

@@ -106,7 +106,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "default", size: 34 } }),
     Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
     Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" } }),
-    Button: Button.extend({ defaultProps: { variant: "default", size: "sm" } }),
+    Button: Button.extend({ defaultProps: { variant: "default", size: "sm", fw: 400 } }),
     Checkbox: Checkbox.extend({ defaultProps: { color: "var(--sk-indigo)", iconColor: "var(--sk-on-indigo)" } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     Modal: Modal.extend({
