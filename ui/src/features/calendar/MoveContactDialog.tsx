@@ -11,10 +11,7 @@ import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./MoveContactDialog.module.css";
 import { useMoveContactDate } from "./queries";
 
-export type MoveSubject = Pick<
-  CalendarEvent,
-  "termId" | "termVersion" | "date" | "moved" | "customer" | "contract"
->;
+export type MoveSubject = Pick<CalendarEvent, "termId" | "termVersion" | "date" | "moved" | "customer" | "contract">;
 
 export function MoveContactDialog({ subject, onClose }: { subject: MoveSubject; onClose: () => void }) {
   const { t } = useTranslation("calendar");
@@ -26,9 +23,7 @@ export function MoveContactDialog({ subject, onClose }: { subject: MoveSubject; 
     try {
       const term = await move.run(subject.termId, subject.termVersion, to);
       const date = term.keyDates.find((keyDate) => keyDate.kind === "contact_by")?.date ?? to ?? subject.date;
-      noticeSaved(
-        t(to === null ? "move.doneBack" : "move.done", { customer: subject.customer, date: dayLabel(date) }),
-      );
+      noticeSaved(t(to === null ? "move.doneBack" : "move.done", { customer: subject.customer, date: dayLabel(date) }));
       onClose();
     } catch {
       // The dialog stays open and says it, from `move.failure`.

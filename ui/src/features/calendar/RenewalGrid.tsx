@@ -1,9 +1,5 @@
 /** The month and the agenda: every date with its colour, shape and word; a contact date may be dragged, a legal one not. */
-import FullCalendar, {
-  type CalendarController,
-  type EventDropInfo,
-  useCalendarController,
-} from "@fullcalendar/react";
+import FullCalendar, { type CalendarController, type EventDropInfo, useCalendarController } from "@fullcalendar/react";
 import dayGridPlugin from "@fullcalendar/react/daygrid";
 import interactionPlugin from "@fullcalendar/react/interaction";
 import listPlugin from "@fullcalendar/react/list";
@@ -14,8 +10,8 @@ import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarEvent, CalendarView, Day } from "@/ipc";
 import { dayLabel, dayNumber, dayOfNumber, weekdayIndex } from "@/shared/dates/day";
 import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove } from "./events";
-import classes from "./RenewalGrid.module.css";
 import type { ShownRange } from "./queries";
+import classes from "./RenewalGrid.module.css";
 
 export type GridView = "month" | "agenda";
 
@@ -63,7 +59,14 @@ export function RenewalGrid({
       data-view={view}
       aria-label={t("label")}
       onKeyDownCapture={(key) => {
-        if (key.key.toLowerCase() !== "m" || key.ctrlKey || key.metaKey || key.altKey || !(key.target instanceof Element)) return;
+        if (
+          key.key.toLowerCase() !== "m" ||
+          key.ctrlKey ||
+          key.metaKey ||
+          key.altKey ||
+          !(key.target instanceof Element)
+        )
+          return;
         const id = key.target.querySelector("[data-event]")?.getAttribute("data-event");
         const found = events.find((entry) => entry.id === id)?.extendedProps.event;
         if (!found) return;
@@ -118,6 +121,7 @@ export function RenewalGrid({
         moreLinkClass={classes.more}
         viewClass={classes.view}
         tableClass={classes.table}
+        dayHeaderAlign="center"
         dayHeaderClass={(info) => weekdayClass(classes.dayHead, info.dow)}
         dayCellClass={(info) => {
           const day = isoOf(info.date);
@@ -136,7 +140,7 @@ export function RenewalGrid({
         listDaysClass={classes.agenda}
         listDayClass={(info) => (info.isToday ? `${classes.agendaDay} ${classes.agendaToday}` : classes.agendaDay)}
         listDayHeaderClass={classes.agendaHead}
-        listDayHeaderContent={(info) => <AgendaHead day={isoOf(info.date)} days={days} />}
+        listDayHeaderContent={(info) => (info.level === 0 ? <AgendaHead day={isoOf(info.date)} days={days} /> : null)}
         listItemEventClass={classes.agendaEvent}
         noEventsContent={() => <span className="sk-sub">{t("empty.title")}</span>}
         noEventsClass={classes.none}
@@ -145,7 +149,6 @@ export function RenewalGrid({
     </section>
   );
 }
-
 
 /** The grid is moved by what the page says, so that the month has one owner. */
 function useFollow(controller: CalendarController, view: GridView, month: Day) {
@@ -206,7 +209,7 @@ function DayNames({ days }: { days: CalendarDay[] | undefined }) {
       key={`${day.kind}-${day.name}`}
       className={classes.dayName}
       data-kind={day.kind}
-      title={day.kind === "computed_holiday" ? t("computedHint") : undefined}
+      title={day.kind === "computed_holiday" ? `${dayName(day, t)} ${t("computedHint")}` : dayName(day, t)}
     >
       {dayName(day, t)}
     </span>

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/ipc";
+import { FieldLabel } from "@/shared/form/FieldLabel";
 import { useCustomersToName } from "./queries";
 
 const SEARCH_PAUSE_MS = 150;
@@ -30,8 +31,8 @@ export function CustomerPicker({ label, value, name, onChange, error, autoFocus 
       options.set(hit.customerId, hit.kind === "customer" ? hit.title : hit.subtitle || hit.title);
   return (
     <Select
-      label={label}
-      required
+      label={<FieldLabel required>{label}</FieldLabel>}
+      aria-required
       searchable
       value={value}
       onChange={onChange}

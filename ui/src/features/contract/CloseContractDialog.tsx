@@ -55,12 +55,7 @@ export function CloseContractDialog({ contract, onClose }: Props) {
         />
         {how ? (
           <>
-            <DayField
-              label={t(`close.on.${how}`)}
-              value={on}
-              onChange={setOn}
-              error={said.on ?? said["form.on"]}
-            />
+            <DayField label={t(`close.on.${how}`)} value={on} onChange={setOn} error={said.on ?? said["form.on"]} />
             <Textarea
               label={t("close.reason")}
               placeholder={t(`close.reasonPlaceholder.${how}`)}

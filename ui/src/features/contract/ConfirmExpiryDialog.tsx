@@ -26,7 +26,8 @@ export function ConfirmExpiryDialog({ termIds, expiresOn, onClose, onDone }: Pro
   const [from, setFrom] = useState("");
   const [asked, setAsked] = useState(false);
   const many = termIds.length > 1;
-  const fault = confirm.failure?.fields[0] ?? (asked && from.trim() === "" ? ({ code: "required", max: null } as const) : null);
+  const fault =
+    confirm.failure?.fields[0] ?? (asked && from.trim() === "" ? ({ code: "required", max: null } as const) : null);
   const act = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -42,7 +43,11 @@ export function ConfirmExpiryDialog({ termIds, expiresOn, onClose, onDone }: Pro
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={many ? t("confirm.titleMany", { count: termIds.length }) : t("confirm.title")}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={many ? t("confirm.titleMany", { count: termIds.length }) : t("confirm.title")}
+    >
       <form className={classes.stack} onSubmit={(event) => void act(event)} noValidate>
         <p>
           {many

@@ -29,9 +29,14 @@ export function ContractBanner({ banner, contract, onLog, onChoose }: Props) {
     <section className={classes.banner} data-grave={GRAVE[banner.kind]} aria-label={t("banner.tag")}>
       <b className={GRAVE[banner.kind] ? "sk-late" : "sk-soon"}>{t("banner.tag")}</b>
       <div className={classes.words}>
-        <p>
-          <b>{banner.contract}</b> {t(`banner.${banner.kind}`)}{" "}
-          <span className="sk-muted">{t("banner.since", { date: dayLabel(banner.since) })}</span>
+        <p className={classes.sentence}>
+          <b className={classes.title} title={banner.contract}>
+            {banner.contract}
+          </b>
+          <span>
+            {t(`banner.${banner.kind}`)}{" "}
+            <span className="sk-muted">{t("banner.since", { date: dayLabel(banner.since) })}</span>
+          </span>
         </p>
         {contract ? (
           <ul className={classes.dates}>

@@ -180,8 +180,14 @@ export function ContractEditor({ contract, customer, onClose, onSaved }: Props):
           onBack={() => setStored(null)}
         />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves from any field of the form.
-        <form ref={box} className={classes.form} onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={t("form.label")}>
+        <form
+          ref={box}
+          className={classes.form}
+          onSubmit={submit}
+          onKeyDown={onKeyDown}
+          noValidate
+          aria-label={t("form.label")}
+        >
           <div className={classes.columns}>
             <div className={classes.main}>
               <DraftNotice offer={draft.offer} />

@@ -114,11 +114,14 @@ export function ContractFields({ form, choices, computedEnd, errors }: Props) {
       <Cell field="autoRenews" wide>
         <Switch
           label={t("form.autoRenews")}
-          description={t("form.autoRenewsText")}
+          aria-describedby="contract-auto-renews"
           checked={values.autoRenews}
           onChange={(event) => set("autoRenews", event.currentTarget.checked)}
           error={errors.autoRenews}
         />
+        <p id="contract-auto-renews" className="sk-sub">
+          {t("form.autoRenewsText")}
+        </p>
       </Cell>
       {values.autoRenews ? (
         <>

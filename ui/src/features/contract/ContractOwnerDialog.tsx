@@ -24,7 +24,9 @@ export function ContractOwnerDialog({ ids, onClose, onDone }: Props) {
       // The dialog stays open and says it, from `setOwner.failure`.
       return;
     }
-    noticeSaved(t("owner.done", { count: ids.length, name: staff.find((person) => person.id === ownerId)?.name ?? "" }));
+    noticeSaved(
+      t("owner.done", { count: ids.length, name: staff.find((person) => person.id === ownerId)?.name ?? "" }),
+    );
     onDone();
     onClose();
   };

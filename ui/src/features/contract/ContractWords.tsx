@@ -38,8 +38,11 @@ export function ContractChips({ contract }: { contract: ContractView }) {
   );
 }
 
+const RENEWED: ReadonlySet<string> = new Set(["renewed", "renewed_changed", "renewed_tacit"]);
+
 function StageChip({ contract }: { contract: ContractView }) {
   const { t } = useTranslation("contract");
+  const { outcome } = contract.strip;
+  if (outcome) return <Chip tone={RENEWED.has(outcome) ? "done" : "plain"}>{t(`outcome.${outcome}`)}</Chip>;
   return <Chip>{contract.stage ? t(`stage.${contract.stage}`) : t(`state.${contract.state}`)}</Chip>;
 }
-

@@ -34,9 +34,7 @@ export function KeyDatePreview({ preview, startsOn, failure, working }: Props) {
         ) : (
           <p className="sk-sub">{t("form.keyDatesWait")}</p>
         )}
-        {keyDates.length > 0 && preview ? (
-          <p className="sk-sub">{t(`form.policyFrom.${preview.policyFrom}`)}</p>
-        ) : null}
+        {keyDates.length > 0 && preview ? <p className="sk-sub">{t(`form.policyFrom.${preview.policyFrom}`)}</p> : null}
         {(preview?.warnings ?? []).map((warning) => (
           <p key={warning} className="sk-soon" role="status">
             {t(`form.warning.${warning}`)}

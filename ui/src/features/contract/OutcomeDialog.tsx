@@ -43,7 +43,12 @@ export function OutcomeDialog({ termIds, about, onClose, onDone }: Props) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size={560} title={many ? t("choose.titleMany", { count: termIds.length }) : t("choose.title")}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={many ? t("choose.titleMany", { count: termIds.length }) : t("choose.title")}
+    >
       <form className={classes.stack} onSubmit={(event) => void act(event)} noValidate>
         <p>{many || !about ? t("choose.textMany", { count: termIds.length }) : t("choose.text", about)}</p>
         <ChoiceList
@@ -62,7 +67,7 @@ export function OutcomeDialog({ termIds, about, onClose, onDone }: Props) {
           minRows={2}
           maxRows={6}
         />
-        <ErrorNotice failure={said.reason ?? said["form.reason"] ? null : setOutcome.failure} />
+        <ErrorNotice failure={(said.reason ?? said["form.reason"]) ? null : setOutcome.failure} />
         <div className={classes.acts}>
           <Button onClick={onClose}>{t("form.leave")}</Button>
           <Button type="submit" variant="filled" disabled={outcome === null} loading={setOutcome.busy}>

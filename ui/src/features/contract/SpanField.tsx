@@ -1,6 +1,6 @@
 /** A length in words people use: a number and its unit, side by side. */
-import { NativeSelect, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Input, NativeSelect } from "@mantine/core";
+import { type ReactNode, useId } from "react";
 import { toHalfWidth } from "@/shared/form/half_width";
 import classes from "./ContractEditor.module.css";
 import type { ShownSpan, ShownUnit } from "./form";
@@ -17,28 +17,33 @@ type Props = {
 };
 
 export function SpanField({ label, unitLabel, units, value, onChange, error, description, required }: Props) {
+  const id = useId();
   return (
-    <div className={classes.span}>
-      <TextInput
-        className={classes.spanNumber}
-        label={label}
-        value={value.n}
-        onChange={(event) => onChange({ ...value, n: event.currentTarget.value })}
-        onBlur={() => onChange({ ...value, n: toHalfWidth(value.n) })}
-        inputMode="numeric"
-        autoComplete="off"
-        error={error}
-        description={description}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        aria-required={required || undefined}
-      />
-      <NativeSelect
-        className={classes.spanUnit}
-        aria-label={unitLabel}
-        value={value.unit}
-        onChange={(event) => onChange({ ...value, unit: event.currentTarget.value as ShownUnit })}
-        data={units.map((unit) => ({ ...unit }))}
-      />
-    </div>
+    <Input.Wrapper
+      id={id}
+      label={label}
+      error={error}
+      description={description}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+    >
+      <div className={classes.span}>
+        <Input
+          id={id}
+          value={value.n}
+          onChange={(event) => onChange({ ...value, n: event.currentTarget.value })}
+          onBlur={() => onChange({ ...value, n: toHalfWidth(value.n) })}
+          inputMode="numeric"
+          autoComplete="off"
+          error={Boolean(error)}
+          aria-required={required || undefined}
+        />
+        <NativeSelect
+          aria-label={unitLabel}
+          value={value.unit}
+          onChange={(event) => onChange({ ...value, unit: event.currentTarget.value as ShownUnit })}
+          data={units.map((unit) => ({ ...unit }))}
+        />
+      </div>
+    </Input.Wrapper>
   );
 }

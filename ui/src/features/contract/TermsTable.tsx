@@ -38,7 +38,7 @@ export function TermsTable({ contract, mayEdit, onConfirm }: Props) {
           {[...contract.terms].reverse().map((term) => (
             <tr key={term.id} aria-current={term.id === contract.currentTermId ? "true" : undefined}>
               <td>{t("table.term", { seq: term.seq })}</td>
-              <td className={term.id === contract.currentTermId ? "sk-strong" : undefined}>
+              <td className={term.id === contract.currentTermId ? classes.current : undefined}>
                 {rangeInWords(term, t)}
               </td>
               <td>{t(`origin.${term.origin}`)}</td>

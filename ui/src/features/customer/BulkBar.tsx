@@ -46,12 +46,7 @@ export function BulkBar({ ids, choices, onClear }: Props) {
 
 type DialogProps = { ids: Id[]; onClose: () => void; onDone: () => void };
 
-export function CustomerOwnerDialog({
-  ids,
-  choices,
-  onClose,
-  onDone,
-}: DialogProps & { choices: Choices | undefined }) {
+export function CustomerOwnerDialog({ ids, choices, onClose, onDone }: DialogProps & { choices: Choices | undefined }) {
   const { t } = useTranslation("customer");
   const setOwner = useSetCustomerOwner();
   const [ownerId, setOwnerId] = useState<Id | null>(null);

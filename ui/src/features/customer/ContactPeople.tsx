@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { ContactPerson, CustomerCard } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import { Sheet } from "@/shared/parts/Sheet";
-import { ContactPersonDialog } from "./ContactPersonDialog";
 import classes from "./ContactPeople.module.css";
+import { ContactPersonDialog } from "./ContactPersonDialog";
 
 export function ContactPeople({ card }: { card: CustomerCard }) {
   const { t } = useTranslation("customer");

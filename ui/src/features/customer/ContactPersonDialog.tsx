@@ -100,7 +100,13 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
     );
 
   return (
-    <Modal opened onClose={onClose} size={560} title={person ? t("people.editTitle") : t("people.addTitle")} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={person ? t("people.editTitle") : t("people.addTitle")}
+      closeOnClickOutside={false}
+    >
       <form ref={box} className={classes.form} onSubmit={(event) => void save(event)} noValidate>
         <div data-field="name">
           <TextInput {...text("name")} aria-required data-autofocus {...reading} />

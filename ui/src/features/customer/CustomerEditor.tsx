@@ -18,7 +18,15 @@ import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./CustomerEditor.module.css";
 import { CustomerFields } from "./CustomerFields";
-import { type CustomerField, draftKey, emptyCustomer, FIELD_ORDER, MORE_FIELDS, missingFields, readDraft } from "./form";
+import {
+  type CustomerField,
+  draftKey,
+  emptyCustomer,
+  FIELD_ORDER,
+  MORE_FIELDS,
+  missingFields,
+  readDraft,
+} from "./form";
 import { askCurrentCard, useAddCustomer, useSaveCustomer } from "./queries";
 import { valueInWords } from "./words";
 
@@ -171,8 +179,14 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
 
   const faults = Object.values(form.errors).filter(Boolean).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves from any field of the form.
-    <form ref={box} className={classes.editor} onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={t("form.label")}>
+    <form
+      ref={box}
+      className={classes.editor}
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      noValidate
+      aria-label={t("form.label")}
+    >
       <div className={classes.head}>
         <div>
           <h2>{card ? t("form.editTitle", { name: card.form.name }) : t("form.newTitle")}</h2>

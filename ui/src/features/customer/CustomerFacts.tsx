@@ -3,10 +3,10 @@ import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, asOfficeError, type CustomerCard } from "@/ipc";
-import { groupDigits } from "@/shared/parts/Money";
-import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
-import { noticeTrouble } from "@/shared/notice/notice";
 import { errorSentence } from "@/shared/errors/errors";
+import { noticeTrouble } from "@/shared/notice/notice";
+import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
+import { groupDigits } from "@/shared/parts/Money";
 import classes from "./CustomerFacts.module.css";
 import { type CustomerField, factFields } from "./form";
 

@@ -74,7 +74,9 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
             label={label("standing")}
             allowDeselect={false}
             value={values.standing}
-            onChange={(standing) => form.setFieldValue("standing", (standing ?? values.standing) as typeof values.standing)}
+            onChange={(standing) =>
+              form.setFieldValue("standing", (standing ?? values.standing) as typeof values.standing)
+            }
             data={STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) }))}
             error={form.errors.standing}
           />

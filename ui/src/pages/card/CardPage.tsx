@@ -101,10 +101,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
       <div className={classes.columns}>
         <div className={classes.left}>
           <Sheet flush>
-            <CustomerFacts
-              card={card}
-              onOpen={(id) => void navigate({ to: "/customers/$id", params: { id } })}
-            />
+            <CustomerFacts card={card} onOpen={(id) => void navigate({ to: "/customers/$id", params: { id } })} />
           </Sheet>
           <ContactPeople card={card} />
         </div>
@@ -114,9 +111,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
               banner={card.banner}
               contract={bannered}
               onLog={
-                card.may.logContact
-                  ? () => log(card.banner?.contractId ?? null, card.banner?.reminderId ?? null)
-                  : null
+                card.may.logContact ? () => log(card.banner?.contractId ?? null, card.banner?.reminderId ?? null) : null
               }
               onChoose={
                 bannered && banneredTerm && card.may.edit

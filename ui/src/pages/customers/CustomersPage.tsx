@@ -12,6 +12,7 @@ import type { Id } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { groupDigits } from "@/shared/parts/Money";
 import classes from "./CustomersPage.module.css";
 
 const TYPING_PAUSE_MS = 120;
@@ -55,7 +56,9 @@ export function CustomersPage() {
         <h2>{t("title")}</h2>
         {list.data ? (
           <span className="sk-sub" role="status">
-            {rows.length < total ? t("list.shown", { total, shown: rows.length }) : t("list.count", { total })}
+            {rows.length < total
+              ? t("list.shown", { total: groupDigits(String(total)), shown: groupDigits(String(rows.length)) })
+              : t("list.count", { total: groupDigits(String(total)) })}
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>

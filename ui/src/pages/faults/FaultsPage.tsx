@@ -9,7 +9,7 @@ import { OutcomeDialog } from "@/features/contract/OutcomeDialog";
 import { useContract } from "@/features/contract/queries";
 import { CustomerOwnerDialog } from "@/features/customer/BulkBar";
 import { useChoices } from "@/features/customer/queries";
-import { type FaultAct, FAULT_KINDS, termIds } from "@/features/fault/acts";
+import { FAULT_KINDS, type FaultAct, termIds } from "@/features/fault/acts";
 import { FaultSheet } from "@/features/fault/FaultSheet";
 import { useFaults } from "@/features/fault/queries";
 import type { FaultKind, FaultRow, Id } from "@/ipc";
@@ -26,7 +26,9 @@ export function FaultsPage() {
   const faults = useFaults();
   const [act, setAct] = useState<FaultAct | null>(null);
   const close = () => setAct(null);
-  const groups = FAULT_KINDS.flatMap((kind) => faults.data?.filter((group) => group.kind === kind && group.count > 0) ?? []);
+  const groups = FAULT_KINDS.flatMap(
+    (kind) => faults.data?.filter((group) => group.kind === kind && group.count > 0) ?? [],
+  );
   const openCard = (row: FaultRow) =>
     void navigate({
       to: "/customers/$id",
@@ -87,9 +89,7 @@ function Mending({ act, onClose }: { act: FaultAct; onClose: () => void }) {
     case "set_outcome":
       return <OutcomeDialog termIds={termIds(act.rows)} about={aboutOne(act.rows)} onClose={onClose} />;
     case "open_contract":
-      return act.row.contractId ? (
-        <EditOne id={act.row.contractId} row={act.row} onClose={onClose} />
-      ) : null;
+      return act.row.contractId ? <EditOne id={act.row.contractId} row={act.row} onClose={onClose} /> : null;
     case "add_contract":
       return (
         <ContractEditor

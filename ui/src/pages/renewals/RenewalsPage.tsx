@@ -1,7 +1,7 @@
 /** Everything that expires, on one calendar: the month or the agenda, the chosen day, and the weeks ahead. */
 import { Button, SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CalendarFilters } from "@/features/calendar/CalendarFilters";
 import { CalendarLegend } from "@/features/calendar/CalendarLegend";
@@ -21,6 +21,7 @@ import { noticeTrouble } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { useMonthKeys } from "./month_keys";
 import classes from "./RenewalsPage.module.css";
 
 const ALL: CalendarFilter = { ownerId: null, kinds: [] };
@@ -84,26 +85,16 @@ function Renewals({ today }: { today: Day }) {
     (next: ShownRange) => setRange((before) => (before?.from === next.from && before.to === next.to ? before : next)),
     [],
   );
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [role=listbox], [role=radiogroup]"))
-      return;
-    if (event.target instanceof HTMLElement && !event.currentTarget.contains(event.target)) return;
-    if (event.key === "ArrowLeft") step(-1);
-    else if (event.key === "ArrowRight") step(1);
-    else if (event.key.toLowerCase() === "t") goTo(today);
-    else return;
-    event.preventDefault();
-  };
+  useMonthKeys({ step, toToday: () => goTo(today) });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for the months; each has its button too.
-    <div className={classes.page} onKeyDown={onKeyDown}>
+    <div className={classes.page}>
       <div className={classes.bar}>
         <h2>{t("title")}</h2>
         <SegmentedControl
           aria-label={t("view")}
           size="sm"
+          color="indigo"
           value={view}
           onChange={(value) => setView(value as GridView)}
           data={[
@@ -135,9 +126,7 @@ function Renewals({ today }: { today: Day }) {
             <span className={classes.gap} />
             <CalendarLegend />
           </div>
-          {calendar.isError ? (
-            <ErrorNotice failure={calendar.error} onRemedy={() => void calendar.refetch()} />
-          ) : null}
+          {calendar.isError ? <ErrorNotice failure={calendar.error} onRemedy={() => void calendar.refetch()} /> : null}
           <div data-loading={calendar.isFetching && !data ? "true" : undefined}>
             <RenewalGrid
               view={view}
