@@ -44,5 +44,7 @@ export default defineConfig({
     setupFiles: ["./test/setup.ts"],
     include: ["test/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     css: false,
+    // Whole screens are rendered; a busy machine of two cores needs more than the usual five seconds.
+    testTimeout: 20_000,
   },
 });

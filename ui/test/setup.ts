@@ -17,6 +17,15 @@ window.HTMLElement.prototype.scrollIntoView = () => undefined;
 // A field that grows with its text listens for fonts; the test page has none.
 if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 
+// Without a size a dropdown believes that its field was scrolled out of sight, and hides.
+window.HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(10, 10, 100, 20);
+for (const [side, length] of [
+  ["clientWidth", 1024],
+  ["clientHeight", 700],
+] as const) {
+  Object.defineProperty(document.documentElement, side, { configurable: true, value: length });
+}
+
 // The test page's composition events carry no data, on which the reading of a name lives.
 class ComposedEvent extends UIEvent {
   readonly data: string;

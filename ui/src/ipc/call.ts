@@ -1,8 +1,9 @@
 /** Asks and tells the office: results unwrapped, reads cached under the tags they depend on, writes with their command id. */
 import { type QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { commands, type Id, type OfficeError, type Tag } from "./bindings";
+import { commands, type OfficeError, type Tag } from "./bindings";
 import { OfficeFailure } from "./failure";
+import type { Id } from "./words";
 
 type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: OfficeError };
 type Commands = typeof commands;

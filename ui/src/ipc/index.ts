@@ -3,3 +3,4 @@ export * from "./bindings";
 export * from "./call";
 export * from "./events";
 export * from "./failure";
+export * from "./words";
