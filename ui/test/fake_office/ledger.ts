@@ -4,8 +4,8 @@ import type {
   ContractForm,
   ContractView,
   CustomerCard,
+  CustomerLine,
   CustomerListQuery,
-  CustomerRow,
   FaultGroup,
   FaultRow,
   KeyDate,
@@ -65,7 +65,7 @@ export function novemberEvents(): CalendarEvent[] {
   }));
 }
 
-export function manyRows(count: number): CustomerRow[] {
+export function manyRows(count: number): CustomerLine[] {
   return Array.from({ length: count }, (_, index) => ({
     id: index === 0 ? "c-midori" : `m-${index}`,
     number: String(index + 1).padStart(5, "0"),
@@ -156,10 +156,9 @@ export function sampleFaults(): FaultGroup[] {
   }));
 }
 
-/** Lays the fuller answers over a fake office; `rows` customers are served in blocks of a hundred. */
-export function fillLedger(office: FakeOffice, rows = 10_000): FakeOffice {
+/** Lays the fuller answers over a fake office; `rows` customers are served in blocks. */
+export function fillLedger(office: FakeOffice, rows = 10_000, block = 100): FakeOffice {
   const all = manyRows(rows);
-  const block = 100;
   office.answers.list_customers = ({ query }: { query: CustomerListQuery }) => {
     const found = all.filter(
       (row) =>

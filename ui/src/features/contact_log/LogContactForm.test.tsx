@@ -71,6 +71,12 @@ describe("what an entry needs and offers", () => {
     ]);
   });
 
+  it("is content with a name alone, as the office is", () => {
+    const entry = emptyEntry({ customerId: "c-midori", contractId: null, reminderId: null }, "2026-11-24");
+    expect(missingFields({ ...entry, personMet: "小林部長" })).toEqual([]);
+    expect(missingFields(entry)).toEqual(["said"]);
+  });
+
   it("offers those who decide first, and each name once", () => {
     const [card] = new FakeOffice().cards;
     expect(peopleToSuggest(card)).toEqual(["部長 小林 恵子", "小林部長"]);

@@ -8,7 +8,6 @@ import { useToday } from "@/shared/dates/today";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { fieldSentence, formErrors } from "@/shared/errors/errors";
 import { DayField } from "@/shared/form/DayField";
-import { FieldLabel } from "@/shared/form/FieldLabel";
 import { focusFirstError } from "@/shared/form/focus_first_error";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
@@ -117,6 +116,7 @@ export function LogContactForm({ start, onClose }: Props) {
         <Autocomplete
           label={t("form.personMet")}
           description={t("form.personHint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           data={peopleToSuggest(card.data)}
           value={values.personMet}
           onChange={(name) => form.setFieldValue("personMet", name)}
@@ -126,8 +126,7 @@ export function LogContactForm({ start, onClose }: Props) {
       </div>
       <div className={classes.wide} data-field="said">
         <Textarea
-          label={<FieldLabel required>{t("form.said")}</FieldLabel>}
-          aria-required
+          label={t("form.said")}
           placeholder={t("form.saidPlaceholder")}
           autosize
           minRows={3}

@@ -34,9 +34,13 @@ export function emptyEntry(start: EntryStart, on: string): ContactLogForm {
   };
 }
 
+/** An entry needs a customer, a day, and something: what was said, or at least with whom. */
 export function missingFields(form: ContactLogForm): ContactLogField[] {
-  const required: ContactLogField[] = ["customerId", "on", "said"];
-  return required.filter((field) => form[field] === null || String(form[field]).trim() === "");
+  const missing: ContactLogField[] = [];
+  if (form.customerId === "") missing.push("customerId");
+  if (form.on.trim() === "") missing.push("on");
+  if (form.said.trim() === "" && form.personMet.trim() === "") missing.push("said");
+  return missing;
 }
 
 /** Names to offer for 会った方: first those who decide, then the rest, then people named in earlier entries. */

@@ -7,6 +7,7 @@ import { useToday } from "@/shared/dates/today";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { formErrors } from "@/shared/errors/errors";
 import { DayField } from "@/shared/form/DayField";
+import { FieldLabel } from "@/shared/form/FieldLabel";
 import { noticeSaved } from "@/shared/notice/notice";
 import { ChoiceList } from "./ChoiceList";
 import classes from "./dialogs.module.css";
@@ -55,9 +56,16 @@ export function CloseContractDialog({ contract, onClose }: Props) {
         />
         {how ? (
           <>
-            <DayField label={t(`close.on.${how}`)} value={on} onChange={setOn} error={said.on ?? said["form.on"]} />
+            <DayField
+              label={t(`close.on.${how}`)}
+              required
+              value={on}
+              onChange={setOn}
+              error={said.on ?? said["form.on"]}
+            />
             <Textarea
-              label={t("close.reason")}
+              label={<FieldLabel required>{t("close.reason")}</FieldLabel>}
+              aria-required
               placeholder={t(`close.reasonPlaceholder.${how}`)}
               value={reason}
               onChange={(event) => setReason(event.currentTarget.value)}

@@ -137,14 +137,13 @@ export function ContractFields({ form, choices, computedEnd, errors }: Props) {
           </Cell>
           <Cell field="notice">
             <SpanField
-              label={<FieldLabel required>{t("form.notice")}</FieldLabel>}
+              label={t("form.notice")}
               unitLabel={t("form.noticeUnit")}
               units={beforeUnits}
               value={values.notice}
               onChange={(notice) => set("notice", notice)}
               error={errors.notice}
               description={t("form.noticeText")}
-              required
             />
           </Cell>
         </>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Id } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { formErrors } from "@/shared/errors/errors";
+import { FieldLabel } from "@/shared/form/FieldLabel";
 import { noticeSaved } from "@/shared/notice/notice";
 import { ChoiceList } from "./ChoiceList";
 import classes from "./dialogs.module.css";
@@ -58,7 +59,7 @@ export function OutcomeDialog({ termIds, about, onClose, onDone }: Props) {
           options={OUTCOMES.map((value) => ({ value, label: t(`choose.${value}`), text: t(`choose.${value}Text`) }))}
         />
         <Textarea
-          label={t("choose.reason")}
+          label={<FieldLabel required={outcome !== null && outcome !== "renewed"}>{t("choose.reason")}</FieldLabel>}
           placeholder={t("choose.reasonPlaceholder")}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

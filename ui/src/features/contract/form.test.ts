@@ -60,6 +60,14 @@ describe("how the end is known", () => {
   });
 });
 
+describe("a contract that renews by itself without a notice", () => {
+  it("is not given one by being opened and saved", () => {
+    const stored = toForm({ ...emptyContract("c1", null), autoRenews: true, notice: { n: "", unit: "months" } });
+    expect(toForm(toValues(stored)).notice.n).toBe("");
+    expect(toForm(toValues(stored))).toEqual(stored);
+  });
+});
+
 describe("fields that are missing or wrong", () => {
   it("asks for name and start first", () => {
     expect(missingFields(emptyContract("c1", null))).toEqual(["title", "startsOn"]);

@@ -105,8 +105,9 @@ export function toValues(form: ContractForm): ContractValues {
     ...rest,
     endFrom,
     length: length.n === "" ? blank.length : toShownSpan(length),
-    renewalLength: renewalLength.n === "" ? blank.renewalLength : toShownSpan(renewalLength),
-    notice: notice.n === "" ? blank.notice : { ...notice },
+    // What is proposed when 自動更新 is switched on must not be written into a contract that has it without a notice.
+    renewalLength: form.autoRenews || renewalLength.n !== "" ? toShownSpan(renewalLength) : blank.renewalLength,
+    notice: form.autoRenews || notice.n !== "" ? { ...notice } : blank.notice,
     window: { ...policy.window },
     contact: { ...policy.contact },
   };
@@ -119,7 +120,6 @@ export function missingFields(values: ContractValues): string[] {
   if (values.startsOn.trim() === "") missing.push("startsOn");
   if (values.endFrom === "length" && values.length.n.trim() === "") missing.push("length");
   if (values.endFrom === "day" && values.expiresOn.trim() === "") missing.push("expiresOn");
-  if (values.autoRenews && values.notice.n.trim() === "") missing.push("notice");
   return missing;
 }
 

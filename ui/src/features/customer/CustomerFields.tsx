@@ -167,7 +167,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
           </Cell>
           <Cell field="roles" span={2}>
             <Checkbox.Group
-              label={t("field.roles")}
+              label={label("roles")}
               value={values.roles}
               onChange={(roles) => form.setFieldValue("roles", roles as CustomerRole[])}
               error={form.errors.roles}

@@ -4,14 +4,14 @@
 import { Button, Checkbox, Tooltip } from "@mantine/core";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { CustomerRow, Id } from "@/ipc";
+import type { CustomerLine, Id } from "@/ipc";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import classes from "./CustomerTable.module.css";
 import { NextDateChip } from "./NextDateChip";
 import { StandingChip } from "./StandingChip";
 
 type Props = {
-  rows: CustomerRow[];
+  rows: CustomerLine[];
   total: number;
   selected: ReadonlySet<Id>;
   onSelect: (id: Id, on: boolean) => void;
@@ -77,7 +77,7 @@ export function CustomerTable({
 }
 
 type RowProps = {
-  row: CustomerRow;
+  row: CustomerLine;
   index: number;
   selected: boolean;
   onSelect: (id: Id, on: boolean) => void;
@@ -128,7 +128,7 @@ const Row = memo(function Row({ row, index, selected, onSelect, onOpen }: RowPro
   );
 });
 
-function RowName({ row, onOpen }: { row: CustomerRow; onOpen: (id: Id) => void }) {
+function RowName({ row, onOpen }: { row: CustomerLine; onOpen: (id: Id) => void }) {
   const { t } = useTranslation("customer");
   const name = (
     <button

@@ -1,6 +1,6 @@
 /** The nearest date of a customer's contracts: its kind as a tinted word, the day beside it. */
 import { useTranslation } from "react-i18next";
-import type { CustomerRow, KeyDateKind } from "@/ipc";
+import type { CustomerLine, KeyDateKind } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 
@@ -11,7 +11,7 @@ const TONES: Record<KeyDateKind, ChipTone> = {
   expires: "late",
 };
 
-export function NextDateChip({ next }: { next: CustomerRow["nextDate"] }) {
+export function NextDateChip({ next }: { next: CustomerLine["nextDate"] }) {
   const { t } = useTranslation("customer");
   if (!next) return <span className="sk-muted">{t("list.noDate")}</span>;
   return (

@@ -3,7 +3,7 @@ import type { CustomerCard, CustomerForm } from "@/ipc";
 
 export type CustomerField = keyof CustomerForm;
 
-/** The fields one needs first. The three marked required are all the office asks for. */
+/** The fields one needs first. */
 export const CORE_FIELDS: readonly CustomerField[] = [
   "name",
   "kana",
@@ -35,7 +35,8 @@ export const MORE_FIELDS: readonly CustomerField[] = [
   "goal",
 ];
 
-export const REQUIRED_FIELDS: readonly CustomerField[] = ["name", "kana", "standing"];
+/** All that the office asks for; real lists often bring no reading of a name. */
+export const REQUIRED_FIELDS: readonly CustomerField[] = ["name", "standing", "roles"];
 
 /** All fields in the order in which they stand on the screen; the first error in this order gets the focus. */
 export const FIELD_ORDER: readonly CustomerField[] = [...CORE_FIELDS, ...MORE_FIELDS];

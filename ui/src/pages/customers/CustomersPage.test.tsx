@@ -11,20 +11,20 @@ const table = () => screen.findByRole("table", { name: "顧客の一覧" });
 
 describe("the list of customers", () => {
   it("shows a block of many and says how many there are", async () => {
-    open(fillLedger(new FakeOffice(), 10_000));
+    open(fillLedger(new FakeOffice(), 10_000, 20));
     await table();
-    expect(screen.getByText("10,000件のうち 100件を表示")).toBeVisible();
-    expect(screen.getAllByRole("row")).toHaveLength(101);
+    expect(screen.getByText("10,000件のうち 20件を表示")).toBeVisible();
+    expect(screen.getAllByRole("row")).toHaveLength(21);
   });
 
   it("asks for the next block by the cursor of the last", async () => {
-    const office = fillLedger(new FakeOffice(), 150);
+    const office = fillLedger(new FakeOffice(), 30, 20);
     open(office);
     await table();
     await userEvent.click(screen.getByRole("button", { name: "続きを読み込む" }));
-    await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(151));
+    await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(31));
     expect(office.calls.findLast((call) => call.command === "list_customers")?.args).toMatchObject({
-      query: { after: "100" },
+      query: { after: "20" },
     });
     expect(screen.queryByRole("button", { name: "続きを読み込む" })).toBeNull();
   });
