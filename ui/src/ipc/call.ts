@@ -1,7 +1,7 @@
 /** Asks and tells the office: results unwrapped, reads cached under the tags they depend on, writes with their command id. */
 import { type QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { commands, type OfficeError, type Tag } from "./bindings";
+import { commands, type OfficeError, type Tag, type TagKind } from "./bindings";
 import { OfficeFailure } from "./failure";
 import type { Id } from "./words";
 
@@ -10,7 +10,6 @@ type Commands = typeof commands;
 type Data<N extends keyof Commands> = Extract<Awaited<ReturnType<Commands[N]>>, { status: "ok" }>["data"];
 
 export type CallName = keyof Commands;
-export type TagKind = Tag["kind"];
 /** What the command answers when all went well. */
 export type CallData<N extends CallName> = Data<N>;
 

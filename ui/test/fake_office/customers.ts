@@ -1,5 +1,5 @@
 /** The sample customers and contracts, with invented names. */
-import type { ContractForm, ContractView, CustomerCard, CustomerForm, CustomerRow, KeyDate, Strip } from "@/ipc";
+import type { ContractForm, ContractView, CustomerCard, CustomerForm, CustomerLine, KeyDate, Strip } from "@/ipc";
 import { aobaStrip, cleaningStrip, coolerStrip, kitanoStrip, leaseStrip } from "./strips";
 
 export function emptyCustomer(name: string, kana: string): CustomerForm {
@@ -216,7 +216,7 @@ export function sampleCards(): CustomerCard[] {
   ];
 }
 
-export function rowOf(card: CustomerCard): CustomerRow {
+export function rowOf(card: CustomerCard): CustomerLine {
   const strip = card.contracts[0]?.strip;
   return {
     id: card.id,

@@ -1,7 +1,7 @@
 /** The first start in three steps: the office and me, the recovery key, what the office begins with. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RecoveryKey } from "@/ipc";
+import type { RecoveryKeyView } from "@/ipc";
 import { Front } from "@/shared/page/Front";
 import { FillStep } from "./FillStep";
 import classes from "./FirstStart.module.css";
@@ -19,7 +19,7 @@ const STEPS = ["office", "recovery_key", "fill"] as const;
 
 export function FirstStart({ begun, onFilled }: Props) {
   const { t } = useTranslation("first_start");
-  const [key, setKey] = useState<RecoveryKey | null>(null);
+  const [key, setKey] = useState<RecoveryKeyView | null>(null);
   const [confirmed, setConfirmed] = useState(false);
   const at = confirmed ? 2 : key || begun ? 1 : 0;
 

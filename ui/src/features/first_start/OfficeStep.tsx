@@ -2,14 +2,14 @@
 import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import { asOfficeError, commands, type RecoveryKey, useChange } from "@/ipc";
+import { asOfficeError, commands, type RecoveryKeyView, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { formErrors } from "@/shared/errors/errors";
 import classes from "./FirstStart.module.css";
 
 type OfficeForm = Parameters<typeof commands.createOffice>[0];
 
-export function OfficeStep({ onMade }: { onMade: (key: RecoveryKey) => void }) {
+export function OfficeStep({ onMade }: { onMade: (key: RecoveryKeyView) => void }) {
   const { t } = useTranslation("first_start");
   const create = useChange((_id, form: OfficeForm) => commands.createOffice(form));
   const form = useForm<OfficeForm>({

@@ -2,13 +2,13 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asOfficeError, commands, type RecoveryKey, useChange } from "@/ipc";
+import { asOfficeError, commands, type RecoveryKeyView, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence, errorTable } from "@/shared/errors/errors";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./FirstStart.module.css";
 
-type Props = { recoveryKey: RecoveryKey; onConfirmed: () => void };
+type Props = { recoveryKey: RecoveryKeyView; onConfirmed: () => void };
 
 export function RecoveryKeyStep({ recoveryKey, onConfirmed }: Props) {
   const { t } = useTranslation("first_start");

@@ -1,11 +1,11 @@
 /** Step 2 after a restart: the key that was shown cannot be shown again, so a new one is made. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { commands, type RecoveryKey, useChange } from "@/ipc";
+import { commands, type RecoveryKeyView, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import classes from "./FirstStart.module.css";
 
-export function ReissueStep({ onIssued }: { onIssued: (key: RecoveryKey) => void }) {
+export function ReissueStep({ onIssued }: { onIssued: (key: RecoveryKeyView) => void }) {
   const { t } = useTranslation("first_start");
   const reissue = useChange(() => commands.reissueRecoveryKey());
   return (

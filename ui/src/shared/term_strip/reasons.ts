@@ -13,6 +13,7 @@ const REASON_KEYS = {
   days_before: "reason.days_before",
   working_days_before: "reason.working_days_before",
   previous_working_day: "reason.previous_working_day",
+  next_working_day: "reason.next_working_day",
   opens_with_term: "reason.opens_with_term",
   not_before_window: "reason.not_before_window",
   term_length: "reason.term_length",
@@ -71,7 +72,7 @@ function anchorName(reason: Reason, keyDate: KeyDate, anchors: Anchors): string 
 }
 
 function dayOffSentence(reason: Reason): string | null {
-  if (reason.code !== "previous_working_day") return null;
+  if (reason.code !== "previous_working_day" && reason.code !== "next_working_day") return null;
   return words.t("term_strip:because", {
     day: dayLabel(reason.from),
     off: words.t(`term_strip:${DAY_OFF_KEYS[reason.because]}`),
