@@ -1,0 +1,13 @@
+//! One key to anything.
+
+use super::AtDesk;
+use office::OfficeError;
+use office::search::SearchHit;
+
+/// Finds customers, contracts and people.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(desk: AtDesk<'_>, text: String) -> Result<Vec<SearchHit>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.search(&actor, &text).await
+}

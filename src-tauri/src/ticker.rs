@@ -1,0 +1,74 @@
+//! Looks every 30 seconds, at the start and after each change: a dumb loop around a step that is tested without it.
+
+use crate::{popups, tray};
+use chrono::{DateTime, Duration, Utc};
+use office::desk::Desk;
+use office::reminder::{self, PopupWords, PopupsPossible, SECONDS_BETWEEN_LOOKS};
+use office::{SystemClock, TagKind};
+use std::sync::Arc;
+use tauri::{AppHandle, Manager};
+use tokio::sync::Notify;
+
+/// Wakes the ticker before its time.
+#[derive(Debug, Default)]
+pub struct Bell(Notify);
+
+impl Bell {
+    /// Asks for a look now.
+    pub fn ring(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// Runs until the program ends.
+pub async fn run(app: AppHandle) {
+    let bell = Arc::clone(&app.state::<Arc<Bell>>());
+    let mut last: Option<DateTime<Utc>> = None;
+    loop {
+        let now = domain::clock::Clock::now(&SystemClock);
+        let pause = last.is_none_or(|last| now - last > Duration::seconds(3 * SECONDS_BETWEEN_LOOKS) || now < last);
+        last = Some(now);
+        look(&app, pause).await;
+        let wait = std::time::Duration::from_secs(u64::try_from(SECONDS_BETWEEN_LOOKS).unwrap_or(30));
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = bell.0.notified() => {}
+        }
+    }
+}
+
+/// One look, and the popups for what it found.
+pub async fn look(app: &AppHandle, after_pause: bool) {
+    let desk = Arc::clone(&app.state::<Arc<Desk>>());
+    let Some(office) = desk.office().await else {
+        tray::show_closed(app);
+        return;
+    };
+    let found = match office.tick().await {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::error!(?error, "the look for what is due failed; the next one tries again");
+            return;
+        }
+    };
+    let possible = popups::possible().await;
+    if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
+        let person = desk.at_work().await.ok().map(|(_, actor)| actor.id);
+        for popup in reminder::popups(&found.to_show, person, after_pause, PopupWords::japanese()) {
+            if popups::show(app, &popup)
+                && let Err(error) = office.shown(&popup.reminders, popup.digest).await
+            {
+                tracing::error!(?error, "that a popup was shown could not be noted");
+            }
+        }
+    }
+    tray::show_look(app, &office, possible).await;
+}
+
+/// Whether a change of this kind may make something due at once.
+pub fn concerns(kind: TagKind) -> bool {
+    match kind {
+        TagKind::Contract | TagKind::Clock | TagKind::Session | TagKind::Settings | TagKind::Reminder => true,
+        TagKind::Customer | TagKind::ContactLog | TagKind::Fault | TagKind::Calendar | TagKind::Staff => false,
+    }
+}
