@@ -2,7 +2,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { onChanged, onNavigate, refetchByTags } from "@/ipc";
+import { onChanged, onChangedMuch, onClosingWithoutTray, onNavigate, refetchByTags } from "@/ipc";
+import { askHowToClose } from "./closing";
 import { Gate } from "./Gate";
 import { Providers } from "./Providers";
 import { newRouter } from "./router";
@@ -21,9 +22,13 @@ function Office() {
   useEffect(() => {
     const stopChanges = onChanged((tags) => void refetchByTags(client, tags));
     const stopLeading = onNavigate((path) => void router.navigate({ href: path }));
+    const stopMuch = onChangedMuch(() => void client.invalidateQueries());
+    const stopClosing = onClosingWithoutTray(askHowToClose);
     return () => {
       stopChanges();
       stopLeading();
+      stopMuch();
+      stopClosing();
     };
   }, [client, router]);
   return (

@@ -7,6 +7,7 @@ import { openLogContact } from "@/features/contact_log/open";
 import { PracticeBanner } from "@/features/practice/PracticeBanner";
 import { KeyHint } from "@/shared/keys/KeyHint";
 import { runShortcut, useShortcut } from "@/shared/keys/shortcuts";
+import { useIdleLock } from "./idle_lock";
 import { KeyList } from "./KeyList";
 import { useOfficeState } from "./office_state";
 import { SearchBox } from "./SearchBox";
@@ -20,6 +21,7 @@ export function Shell() {
   const params = useParams({ strict: false });
   const customerId = params.id ?? null;
 
+  useIdleLock();
   useShortcut("n", () => void navigate({ to: "/customers/new" }));
   useShortcut("l", () => openLogContact({ customerId, contractId: null, reminderId: null }));
   useShortcut("/", openSpotlight);

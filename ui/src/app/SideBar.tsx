@@ -3,9 +3,8 @@ import { UnstyledButton } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { commands, type ReminderStatus, useCall, useChange } from "@/ipc";
+import { commands, type ReminderStatus, useCall, useCallEvery, useChange } from "@/ipc";
 import { asOfficeError } from "@/ipc/failure";
-import { momentLabel } from "@/shared/dates/instant";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
 import { useOfficeState } from "./office_state";
@@ -17,7 +16,7 @@ export function SideBar() {
   const { t } = useTranslation("shell");
   const state = useOfficeState();
   const today = useCall([...TODAY_TAGS], "today");
-  const status = useCall(["reminder", "clock", "settings", "session"], "reminderStatus");
+  const status = useCallEvery(15, ["reminder", "clock", "settings", "session"], "reminderStatus");
   const lock = useChange(() => commands.lockScreen());
 
   const rooms = [
@@ -70,15 +69,15 @@ export function SideBar() {
             {t("lock")}
           </UnstyledButton>
         </div>
-        {status.data ? <LastLook status={status.data} today={state.today} /> : null}
+        {status.data ? <LastLook status={status.data} /> : null}
       </div>
     </nav>
   );
 }
 
-function LastLook({ status, today }: { status: ReminderStatus; today: string | null }) {
+function LastLook({ status }: { status: ReminderStatus }) {
   const { t } = useTranslation("shell");
-  const looked = status.lastLookAt ? t("look.at", { time: momentLabel(status.lastLookAt, today) }) : t("look.not_yet");
+  const looked = status.lastLookLabel ? t("look.at", { time: status.lastLookLabel }) : t("look.not_yet");
   const popupsOff = status.popups === "no_service" || status.popups === "refused";
   return (
     <>

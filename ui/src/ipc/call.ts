@@ -43,6 +43,21 @@ export function useCall<N extends CallName>(
   });
 }
 
+/** As `useCall`, but also asks again every `seconds`, for what changes without anybody's act. */
+export function useCallEvery<N extends CallName>(
+  seconds: number,
+  kinds: TagKind[],
+  name: N,
+  ...args: Parameters<Commands[N]>
+): UseQueryResult<Data<N>, OfficeFailure> {
+  return useQuery<Data<N>, OfficeFailure>({
+    queryKey: callKey(kinds, name, args),
+    queryFn: () => ask(name, ...args),
+    refetchInterval: seconds * 1000,
+    refetchIntervalInBackground: true,
+  });
+}
+
 /** As `useCall`, but waits until `ready`; keeps the answer before while the next one is on its way. */
 export function useCallWhen<N extends CallName>(
   ready: boolean,

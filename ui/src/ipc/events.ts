@@ -15,12 +15,17 @@ export function onChanged(act: (tags: Tag[]) => void): () => void {
 
 /** Calls `act` with the path that a popup, the tray or the menu asks the window to show. */
 export function onNavigate(act: (path: string) => void): () => void {
-  const stopPopup = stopLater(on<Leading>("popup-clicked", ({ path }) => act(path)));
-  const stopMenu = stopLater(on<Leading>("navigate", ({ path }) => act(path)));
-  return () => {
-    stopPopup();
-    stopMenu();
-  };
+  return stopLater(on<Leading>("navigate", ({ path }) => act(path)));
+}
+
+/** Calls `act` when so much changed at once that everything is to be read again. */
+export function onChangedMuch(act: () => void): () => void {
+  return stopLater(on<null>("changed_much", () => act()));
+}
+
+/** Calls `act` when the window is closed where no tray would keep the program in sight. */
+export function onClosingWithoutTray(act: () => void): () => void {
+  return stopLater(on<null>("closing_without_tray", () => act()));
 }
 
 function stopLater(listening: Promise<() => void>): () => void {

@@ -3,8 +3,6 @@ import { Button } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, commands, type ReminderStatus, useChange } from "@/ipc";
-import { momentLabel } from "@/shared/dates/instant";
-import { useToday as useOfficeDay } from "@/shared/dates/today";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
 import { Sheet } from "@/shared/parts/Sheet";
@@ -14,11 +12,10 @@ type Line = { key: string; well: boolean | null; words: string };
 
 export function StatusCard({ status }: { status: ReminderStatus }) {
   const { t } = useTranslation("reminder");
-  const today = useOfficeDay();
   const look = useChange(() => commands.lookNow());
   return (
     <Sheet title={t("status.title")}>
-      <StatusLines lines={statusLines(status, today, t)} />
+      <StatusLines lines={statusLines(status, t)} />
       <Button
         mt={8}
         size="compact-sm"
@@ -44,14 +41,11 @@ export function StatusLines({ lines }: { lines: Line[] }) {
   );
 }
 
-export function statusLines(status: ReminderStatus, today: string | null, t: TFunction<"reminder">): Line[] {
-  const looked = status.lastLookAt
-    ? t("status.looked", { time: momentLabel(status.lastLookAt, today) })
-    : t("status.not_looked");
-  const nextTime = status.nextLookAt ? momentLabel(status.nextLookAt, today) : null;
+export function statusLines(status: ReminderStatus, t: TFunction<"reminder">): Line[] {
+  const looked = status.lastLookLabel ? t("status.looked", { time: status.lastLookLabel }) : t("status.not_looked");
   // The next look follows within the minute as a rule; saying the same time twice tells nothing.
-  const sameMinute = status.lastLookAt !== null && nextTime === momentLabel(status.lastLookAt, today);
-  const next = nextTime && !sameMinute ? ` ・ ${t("status.next", { time: nextTime })}` : "";
+  const sameMinute = status.nextLookLabel === status.lastLookLabel;
+  const next = status.nextLookLabel && !sameMinute ? ` ・ ${t("status.next", { time: status.nextLookLabel })}` : "";
   const lines: Line[] = [
     status.vaultOpen
       ? { key: "look", well: status.lastLookAt !== null, words: looked + next }
