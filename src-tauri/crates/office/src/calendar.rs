@@ -221,3 +221,23 @@ fn week_load(monday: NaiveDate, week: u64, contacts: &[NaiveDate]) -> Option<Wee
     let count = contacts.iter().filter(|day| (week_of..next).contains(day)).count();
     Some(WeekLoad { week_of, count: i32::try_from(count).unwrap_or(i32::MAX) })
 }
+
+/// A date that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReadDate {
+    /// The day.
+    pub day: NaiveDate,
+    /// 2027-01-31(日)
+    pub label: String,
+    /// 令和9年1月31日
+    pub era: String,
+}
+
+impl Office {
+    /// Reads a date as people write it.
+    pub fn read_date(&self, text: &str) -> Result<ReadDate, OfficeError> {
+        let day = domain::dates::read_date(text, self.clock().today())
+            .map_err(|fault| OfficeError::field("date", crate::form::date_code(fault)))?;
+        Ok(ReadDate { day, label: domain::dates::label(day), era: domain::dates::era_label(day) })
+    }
+}

@@ -108,12 +108,18 @@ impl Office {
         command: Uuid,
     ) -> Result<LoggedContact, OfficeError> {
         let (id, closed) = match self.write(actor, Op::LogContact, Some(command)).await? {
-            Entrance::Repeated(id) => (id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?, Vec::new()),
-            Entrance::New(door) => self.insert_contact(door, actor, form).await?,
+            Entrance::Repeated(id) => (id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?, None),
+            Entrance::New(door) => {
+                let (id, closed) = self.insert_contact(door, actor, form).await?;
+                (id, Some(closed))
+            }
         };
         let mut conn = self.store().read().await?;
-        let entries = storage::contact_log::list(&mut conn, form.customer_id, 200).await?;
-        let entry = entries.into_iter().find(|entry| entry.id == id);
+        let closed = match closed {
+            Some(closed) => closed,
+            None => storage::reminder::list_closed_by(&mut conn, id).await?.into_iter().map(|row| row.id).collect(),
+        };
+        let entry = storage::contact_log::find(&mut conn, id).await?;
         let entry = entry.map(ContactLogEntry::of).ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
         Ok(LoggedContact { entry, closed_reminders: closed })
     }

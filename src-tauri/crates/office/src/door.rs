@@ -1,15 +1,16 @@
 //! The write door: every change goes through here, with its right, its transaction, its audit line and its receipt.
 
-use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
+use crate::{Office, Rules};
 use chrono::{DateTime, Utc};
 use domain::clock::{Clock, office_date};
 use domain::rights::Op;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 use storage::audit::{AuditRow, FieldHistoryRow};
 use storage::engine::{Conn, Tx};
 use uuid::Uuid;
@@ -56,6 +57,23 @@ pub(crate) struct Door<'o> {
     command: Option<Uuid>,
     tags: BTreeSet<Tag>,
     fields: BTreeSet<String>,
+    rules: Arc<Rules>,
+    /// Whether `rules` are new ones that come into force with the commit.
+    adopts: bool,
+}
+
+/// New rules are in force before anybody else can write, and out of it again should the commit fail or never end.
+struct InForce<'o> {
+    office: &'o Office,
+    before: Option<Arc<Rules>>,
+}
+
+impl Drop for InForce<'_> {
+    fn drop(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.office.swap_rules(before);
+        }
+    }
 }
 
 impl Deref for Door<'_> {
@@ -72,7 +90,7 @@ impl DerefMut for Door<'_> {
 }
 
 impl Office {
-    /// Opens the door for a person, who must have the right.
+    /// Opens the door for a person; whether the person has the right is asked of the record, with [`Door::demand`].
     pub(crate) async fn write(
         &self,
         actor: &Actor,
@@ -84,6 +102,9 @@ impl Office {
         if let Some(command) = command
             && let Some(receipt) = storage::audit::find_receipt(&mut door, command).await?
         {
+            if receipt.op != op.code() || receipt.staff_id != Some(actor.id) {
+                return Err(OfficeError::unforeseen("a command's id came again with another operation or person"));
+            }
             return Ok(Entrance::Repeated(receipt.subject_id));
         }
         Ok(Entrance::New(door))
@@ -105,11 +126,26 @@ impl Office {
             command,
             tags: BTreeSet::new(),
             fields: BTreeSet::new(),
+            // Read while no one else can write: they are those of the last commit.
+            rules: self.rules(),
+            adopts: false,
         }
     }
 }
 
 impl Door<'_> {
+    /// The rules that hold for this change.
+    pub(crate) fn rules(&self) -> Arc<Rules> {
+        Arc::clone(&self.rules)
+    }
+
+    /// Reads the rules as this transaction has written them; with its commit they come into force for all.
+    pub(crate) async fn adopt_rules(&mut self) -> Result<(), OfficeError> {
+        self.rules = Arc::new(Office::rules_of(&mut self.tx).await?);
+        self.adopts = true;
+        Ok(())
+    }
+
     /// The office's date at the moment of the change.
     pub(crate) fn today(&self) -> chrono::NaiveDate {
         office_date(self.now)
@@ -181,9 +217,14 @@ impl Door<'_> {
         };
         append(&mut self.tx, line).await?;
         if let Some(command) = self.command {
-            storage::audit::insert_receipt(&mut self.tx, command, self.op, record.id, self.now).await?;
+            storage::audit::insert_receipt(&mut self.tx, command, self.op, self.actor, record.id, self.now).await?;
         }
+        let before = self.adopts.then(|| self.office.swap_rules(self.rules));
+        let mut in_force = InForce { office: self.office, before };
         self.tx.commit().await?;
+        if in_force.before.take().is_some() {
+            self.office.follow_practice();
+        }
         self.office.tell(self.tags.into_iter().collect());
         Ok(())
     }

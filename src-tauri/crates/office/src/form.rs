@@ -8,6 +8,8 @@ use domain::text::{
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// A span as a form holds it; an empty `n` means that nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -230,6 +232,12 @@ impl Reading {
             String::new()
         })
     }
+}
+
+/// The ids of a list that names some of them twice.
+pub(crate) fn each_once(ids: &[Uuid]) -> Vec<Uuid> {
+    let mut seen = BTreeSet::new();
+    ids.iter().copied().filter(|id| seen.insert(*id)).collect()
 }
 
 /// The window's code for a date that cannot be read.

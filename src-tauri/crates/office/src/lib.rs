@@ -21,6 +21,8 @@ pub mod search;
 pub mod settings;
 pub mod staff;
 pub mod tags;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 
 pub use actor::Actor;
@@ -103,21 +105,22 @@ impl Office {
         Ok(Rules { office, policy, days })
     }
 
-    /// Reads the rules again, after a change of settings, days or the practice date.
+    /// Reads the rules again, where a change of them may or may not have been committed.
     pub(crate) async fn refresh_rules(&self) -> Result<(), OfficeError> {
         let rules = Self::read_rules(self.store()).await?;
-        self.swap_rules(rules);
+        self.swap_rules(Arc::new(rules));
         self.follow_practice();
         Ok(())
     }
 
     /// Puts other rules into force and returns those that were.
-    pub(crate) fn swap_rules(&self, rules: Rules) -> Arc<Rules> {
+    pub(crate) fn swap_rules(&self, rules: Arc<Rules>) -> Arc<Rules> {
         let mut held = self.rules.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *held, Arc::new(rules))
+        std::mem::replace(&mut *held, rules)
     }
 
-    fn follow_practice(&self) {
+    /// Lets the clock follow the practice date of the rules in force.
+    pub(crate) fn follow_practice(&self) {
         let rules = self.rules();
         let practice = match (rules.office.practice_at, rules.office.practice_set_at) {
             (Some(at), Some(set_at)) if rules.office.kind == "practice" => Some(Practice { at, set_at }),

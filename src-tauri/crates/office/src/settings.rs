@@ -124,7 +124,7 @@ impl Office {
         command: Uuid,
     ) -> Result<(), OfficeError> {
         let Some(mut door) = self.settings_door(actor, Some(command)).await? else { return Ok(()) };
-        let mut office = self.rules().office.clone();
+        let mut office = door.rules().office.clone();
         let mut reading = Reading::default();
         office.name = reading.required_line("name", &form.name, LINE);
         match read_hour(&form.office_hour) {
@@ -143,7 +143,8 @@ impl Office {
         }
         door.name_field("settings");
         let policy = Policy { window, contact };
-        self.replan_everything(door, policy != self.rules().policy, Record::one("office", office.id)).await
+        let moves = door.rules().policy != policy;
+        self.replan_everything(door, moves, Record::one("office", office.id)).await
     }
 
     /// The office's own days of a year.
@@ -243,15 +244,10 @@ impl Office {
     /// Commits a change of rules together with the dates that follow from it.
     async fn replan_everything(&self, mut door: Door<'_>, dates: bool, record: Record) -> Result<(), OfficeError> {
         door.changed_all(&[TagKind::Settings]);
+        door.adopt_rules().await?;
         if dates {
-            // The new rules are read from within the transaction, for the dates must follow them and none else.
-            let rules = Self::rules_of(&mut door).await?;
-            let before = self.swap_rules(rules);
             for contract in storage::contract::list_active_ids(&mut door).await? {
-                if let Err(error) = replan(self, &mut door, contract).await {
-                    self.swap_rules((*before).clone());
-                    return Err(error);
-                }
+                replan(&mut door, contract).await?;
             }
             door.changed_all(&[
                 TagKind::Contract,
@@ -260,14 +256,8 @@ impl Office {
                 TagKind::Reminder,
                 TagKind::Fault,
             ]);
-            if let Err(error) = door.commit(record, 1).await {
-                self.swap_rules((*before).clone());
-                return Err(error);
-            }
-            return Ok(());
         }
-        door.commit(record, 1).await?;
-        self.refresh_rules().await
+        door.commit(record, 1).await
     }
 }
 

@@ -74,13 +74,15 @@ pub async fn insert(conn: &mut Conn, line: &AuditRow) -> Result<(), StorageError
 pub struct ReceiptRow {
     /// The operation.
     pub op: String,
+    /// Whose command it was.
+    pub staff_id: Option<Uuid>,
     /// The record that it made or changed.
     pub subject_id: Option<Uuid>,
 }
 
 /// The receipt of a command, if it was carried out before.
 pub async fn find_receipt(conn: &mut Conn, command: Uuid) -> Result<Option<ReceiptRow>, StorageError> {
-    row!(conn, ReceiptRow, "SELECT op, subject_id FROM command_receipt WHERE command_id = $1", command)
+    row!(conn, ReceiptRow, "SELECT op, staff_id, subject_id FROM command_receipt WHERE command_id = $1", command)
 }
 
 /// Writes a receipt.
@@ -88,14 +90,16 @@ pub async fn insert_receipt(
     conn: &mut Conn,
     command: Uuid,
     op: &str,
+    staff: Option<Uuid>,
     subject: Option<Uuid>,
     at: DateTime<Utc>,
 ) -> Result<(), StorageError> {
     run!(
         conn,
-        "INSERT INTO command_receipt (command_id, op, subject_id, at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO command_receipt (command_id, op, staff_id, subject_id, at) VALUES ($1, $2, $3, $4, $5)",
         command,
         op,
+        staff,
         subject,
         at
     )?;

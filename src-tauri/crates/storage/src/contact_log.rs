@@ -1,6 +1,6 @@
 //! 接触記録: what was said with whom, and what comes next.
 
-use crate::engine::{Conn, StorageError, rows, run};
+use crate::engine::{Conn, StorageError, row, rows, run};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::words::ContactKind;
@@ -79,6 +79,28 @@ pub async fn insert(conn: &mut Conn, entry: &ContactLogRow) -> Result<(), Storag
         entry.created_at
     )?;
     Ok(())
+}
+
+/// The day on which a logged contact took place.
+pub async fn find_day(conn: &mut Conn, id: Uuid) -> Result<Option<NaiveDate>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct DayRow {
+        held_on: NaiveDate,
+    }
+    let found = row!(conn, DayRow, "SELECT held_on FROM contact_log WHERE id = $1", id)?;
+    Ok(found.map(|row| row.held_on))
+}
+
+/// One entry as shown.
+pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<ContactLogListRow>, StorageError> {
+    row!(
+        conn,
+        ContactLogListRow,
+        "SELECT l.id, l.contract_id, c.title AS contract, l.kind, l.held_on, l.person_met, l.said, l.promise, l.next_on, s.name AS author, \
+         (SELECT COUNT(*) FROM reminder r WHERE r.closed_by = l.id) AS closed \
+         FROM contact_log l JOIN staff s ON s.id = l.author_id LEFT JOIN contract c ON c.id = l.contract_id WHERE l.id = $1",
+        id
+    )
 }
 
 /// The newest entries of a customer, at most `limit`.

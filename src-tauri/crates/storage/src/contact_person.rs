@@ -61,6 +61,16 @@ pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<ContactPersonRow>,
     )
 }
 
+/// On whose card a person stands or stood.
+pub async fn find_customer(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct OfRow {
+        customer_id: Uuid,
+    }
+    let found = row!(conn, OfRow, "SELECT customer_id FROM contact_person WHERE id = $1", id)?;
+    Ok(found.map(|row| row.customer_id))
+}
+
 /// Adds a person.
 pub async fn insert(conn: &mut Conn, person: &ContactPersonRow, fold: &str) -> Result<(), StorageError> {
     run!(

@@ -308,6 +308,13 @@ pub async fn update_term(conn: &mut Conn, term: &TermRow) -> Result<bool, Storag
     Ok(rows == 1)
 }
 
+/// Makes the terms of a contract as if each had been entered on its first day, as an office that has worked for years
+/// has them.
+pub async fn update_entered_with_start(conn: &mut Conn, contract: Uuid) -> Result<(), StorageError> {
+    run!(conn, "UPDATE term SET entered_on = starts_on WHERE contract_id = $1", contract)?;
+    Ok(())
+}
+
 /// Takes away a term that was added by mistake and has nothing hanging on it any more.
 pub async fn delete_term(conn: &mut Conn, id: Uuid) -> Result<(), StorageError> {
     run!(conn, "DELETE FROM term WHERE id = $1", id)?;

@@ -316,6 +316,8 @@ pub struct CustomerListRow {
     pub kana: String,
     /// 区分
     pub standing: Word<Standing>,
+    /// Since when.
+    pub standing_since: Option<NaiveDate>,
     /// 担当
     pub owner_id: Option<Uuid>,
     /// The owner's name.
@@ -338,7 +340,7 @@ pub async fn list_rows(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<CustomerList
         conn,
         CustomerListRow,
         concat!(
-            "SELECT c.id, c.number, c.name, c.kana, c.standing, c.owner_id, s.name AS owner, c.area_id, a.name AS area, c.phone, c.address, \
+            "SELECT c.id, c.number, c.name, c.kana, c.standing, c.standing_since, c.owner_id, s.name AS owner, c.area_id, a.name AS area, c.phone, c.address, \
              (SELECT COUNT(*) FROM contract co WHERE co.customer_id = c.id AND co.state = 'active') AS contract_count \
              FROM customer c LEFT JOIN staff s ON s.id = c.owner_id LEFT JOIN area a ON a.id = c.area_id WHERE c.id IN ",
             ids!("$1")

@@ -134,7 +134,8 @@ pub async fn update_plan(
 ) -> Result<(), StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET state = $1, falls_on = $2, assignee_id = $3, version = version + 1 WHERE id = $4",
+        "UPDATE reminder SET state = $1, falls_on = $2, assignee_id = $3, \
+         snoozed_until = CASE WHEN $1 = 'snoozed' THEN snoozed_until ELSE NULL END, version = version + 1 WHERE id = $4",
         Word(state),
         falls_on,
         assignee,
@@ -212,6 +213,16 @@ pub async fn update_shown(conn: &mut Conn, of: &[Uuid], at: DateTime<Utc>) -> Re
         at
     )?;
     Ok(())
+}
+
+/// The reminders that an entry of the contact log closed.
+pub async fn list_closed_by(conn: &mut Conn, entry: Uuid) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(
+        conn,
+        ReminderRow,
+        concat!("SELECT ", columns!(), " FROM reminder r WHERE r.closed_by = $1 ORDER BY r.due_on, r.id"),
+        entry
+    )
 }
 
 /// How often a reminder was delivered.

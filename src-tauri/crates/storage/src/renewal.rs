@@ -53,9 +53,9 @@ pub async fn update_outcome(
     Ok(())
 }
 
-/// Takes away the renewal of a term that is taken away.
-pub async fn delete(conn: &mut Conn, term: Uuid) -> Result<(), StorageError> {
-    run!(conn, "DELETE FROM renewal WHERE term_id = $1", term)?;
+/// Takes away the renewal of a term whose window turns out not to have opened; one that has gone on stays.
+pub async fn delete_not_begun(conn: &mut Conn, term: Uuid) -> Result<(), StorageError> {
+    run!(conn, "DELETE FROM renewal WHERE term_id = $1 AND stage = 'upcoming' AND outcome IS NULL", term)?;
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
-use crate::form::{NOTE, Reading};
+use crate::form::{NOTE, Reading, each_once};
+use chrono::NaiveDate;
 use domain::rights::Op;
 use domain::text::fold;
 use domain::words::{ContractState, Outcome};
@@ -70,15 +71,17 @@ impl Office {
         let on = reading.required_day("on", &form.on, door.today());
         let reason = reading.required_line("reason", &form.reason, NOTE);
         reading.finish()?;
-        for id in ids {
+        let ids = each_once(ids);
+        for id in &ids {
             let mut row = find(&mut door, *id).await?;
             let belongs = self.belongs_contract(&mut door, &row).await?;
             door.demand(actor, Op::CloseContract, belongs)?;
             let mut term = newest(&mut door, *id).await?;
-            if on.is_some_and(|day| day < term.starts_on) && form.how != CloseHow::Voided {
+            let began = storage::contract::list_terms(&mut door, &[*id]).await?.first().map(|first| first.starts_on);
+            if on < began && form.how != CloseHow::Voided {
                 return Err(OfficeError::field("on", FieldCode::BeforeTerm));
             }
-            let old = row.state.0;
+            let old = row.clone();
             row.state = Word(form.how.state());
             row.state_on = on;
             row.state_reason.clone_from(&reason);
@@ -92,8 +95,11 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             storage::renewal::update_outcome(&mut door, term.id, Some(form.how.outcome()), now).await?;
-            door.field(Record::one("contract", *id), "state", old.code(), row.state.0.code()).await?;
-            replan(self, &mut door, *id).await?;
+            let record = Record::one("contract", *id);
+            door.field(record, "state", old.state.0.code(), row.state.0.code()).await?;
+            door.field(record, "stateOn", &shown(old.state_on), &shown(row.state_on)).await?;
+            door.field(record, "stateReason", &old.state_reason, &row.state_reason).await?;
+            replan(&mut door, *id).await?;
             changed(&mut door, &row);
         }
         door.commit(Record::many("contract"), ids.len()).await
@@ -117,7 +123,7 @@ impl Office {
             if row.state.0 == ContractState::Active {
                 return Err(OfficeError::of(ErrorCode::NothingToUndo));
             }
-            let old = row.state.0;
+            let old = row.clone();
             row.state = Word(ContractState::Active);
             row.state_on = None;
             row.state_reason = String::new();
@@ -132,11 +138,18 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             storage::renewal::update_outcome(&mut door, term.id, None, now).await?;
-            door.field(Record::one("contract", id), "state", old.code(), ContractState::Active.code()).await?;
-            replan(self, &mut door, id).await?;
+            let record = Record::one("contract", id);
+            door.field(record, "state", old.state.0.code(), row.state.0.code()).await?;
+            door.field(record, "stateOn", &shown(old.state_on), "").await?;
+            door.field(record, "stateReason", &old.state_reason, "").await?;
+            replan(&mut door, id).await?;
             changed(&mut door, &row);
             door.commit(Record::one("contract", id), 1).await?;
         }
-        self.get_contract(actor, id).await
+        self.written_contract(id).await
     }
+}
+
+fn shown(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
-use crate::form::{LINE, Reading};
+use crate::form::{LINE, Reading, each_once};
 use domain::rights::Op;
 use uuid::Uuid;
 
@@ -22,7 +22,8 @@ impl Office {
         let from = reading.required_line("from", from, LINE);
         reading.finish()?;
         let Entrance::New(mut door) = self.write(actor, Op::ConfirmExpiry, Some(command)).await? else { return Ok(()) };
-        for id in terms {
+        let terms = each_once(terms);
+        for id in &terms {
             let mut term = storage::contract::find_term(&mut door, *id)
                 .await?
                 .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;

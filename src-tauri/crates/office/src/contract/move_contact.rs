@@ -54,7 +54,7 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             door.field(Record::one("term", term_id), "contactMovedTo", &old, &new).await?;
-            replan(self, &mut door, contract.id).await?;
+            replan(&mut door, contract.id).await?;
             changed(&mut door, &contract);
             door.commit(Record::one("term", term_id), 1).await?;
         }

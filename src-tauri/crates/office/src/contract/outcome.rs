@@ -5,7 +5,7 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
-use crate::form::{NOTE, Reading};
+use crate::form::{NOTE, Reading, each_once};
 use crate::key_date::span;
 use chrono::{Datelike, NaiveDate};
 use domain::dates::{Span, SpanUnit, next_term};
@@ -58,7 +58,8 @@ impl Office {
         }
         reading.finish()?;
         let Entrance::New(mut door) = self.write(actor, Op::CloseContract, Some(command)).await? else { return Ok(()) };
-        for id in terms {
+        let terms = each_once(terms);
+        for id in &terms {
             let term = storage::contract::find_term(&mut door, *id)
                 .await?
                 .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
@@ -78,7 +79,7 @@ impl Office {
                 }
                 OutcomeChoice::Switched => lose(&mut door, contract.clone(), term, Outcome::Switched, &reason).await?,
             }
-            replan(self, &mut door, contract.id).await?;
+            replan(&mut door, contract.id).await?;
             changed(&mut door, &contract);
         }
         door.commit(Record::many("term"), terms.len()).await

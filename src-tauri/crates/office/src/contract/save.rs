@@ -6,11 +6,11 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::customer::json_differences;
 use crate::door::{Door, Entrance, Record};
-use crate::error::{ErrorCode, OfficeError};
-use crate::form::Reading;
-use crate::key_date::dates_of;
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::{Reading, each_once};
+use crate::key_date::{dates_of, day_of};
 use crate::tags::{Tag, TagKind};
-use domain::dates::Span;
+use domain::dates::{KeyDateKind, Span};
 use domain::rights::Op;
 use domain::text::fold;
 use domain::words::{ContractState, TermOrigin};
@@ -38,7 +38,7 @@ impl Office {
                 id
             }
         };
-        self.get_contract(actor, id).await
+        self.written_contract(id).await
     }
 
     /// Writes the rows of a new contract; rights and commit are the caller's.
@@ -98,7 +98,7 @@ impl Office {
         let title = fold(&row.title);
         storage::contract::insert(door, &row, &title).await?;
         storage::contract::insert_term(door, &term).await?;
-        replan(self, door, id).await?;
+        replan(door, id).await?;
         changed(door, &row);
         Ok(id)
     }
@@ -134,6 +134,11 @@ impl Office {
             let old_term = newest(&mut door, id).await?;
             let mut term = old_term.clone();
             write_term(&mut term, &read);
+            let before = storage::contract::list_terms(&mut door, &[id]).await?.into_iter().rev().nth(1);
+            if before.is_some_and(|before| before.expires_on.is_none_or(|end| term.starts_on <= end)) {
+                // No day belongs to two terms.
+                return Err(OfficeError::field("startsOn", FieldCode::BeforeTerm));
+            }
             if term.expires_on != old_term.expires_on || term.starts_on != old_term.starts_on {
                 // What was checked was the old date.
                 term.confirmed_by = None;
@@ -149,11 +154,11 @@ impl Office {
             for (field, old, new) in json_differences(&before, &after) {
                 door.field(record, &field, &old, &new).await?;
             }
-            replan(self, &mut door, id).await?;
+            replan(&mut door, id).await?;
             changed(&mut door, &row);
             door.commit(record, 1).await?;
         }
-        self.get_contract(actor, id).await
+        self.written_contract(id).await
     }
 
     /// Gives contracts to a person, with what is to be reminded of.
@@ -168,7 +173,8 @@ impl Office {
         if !storage::staff::find(&mut door, owner).await?.is_some_and(|staff| staff.active) {
             return Err(crate::customer::unknown("ownerId"));
         }
-        for id in ids {
+        let ids = each_once(ids);
+        for id in &ids {
             let mut row = find(&mut door, *id).await?;
             let belongs = self.belongs_contract(&mut door, &row).await?;
             door.demand(actor, Op::SetOwner, belongs)?;
@@ -180,7 +186,7 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             door.field(Record::one("contract", *id), "ownerId", &old, &owner.to_string()).await?;
-            replan(self, &mut door, *id).await?;
+            replan(&mut door, *id).await?;
             changed(&mut door, &row);
         }
         door.commit(Record::many("contract"), ids.len()).await
@@ -200,7 +206,7 @@ impl Office {
             return Err(crate::customer::unknown("ownerId"));
         }
         let mut reading = Reading::default();
-        let read = form.read(&mut reading, door.today(), &self.rules(), plan.as_ref());
+        let read = form.read(&mut reading, door.today(), &door.rules(), plan.as_ref());
         reading.finish()?;
         Ok(read)
     }
@@ -244,14 +250,18 @@ pub(super) async fn newest(door: &mut Door<'_>, contract: Uuid) -> Result<TermRo
 }
 
 /// Works out the key dates of a contract's terms anew and brings its reminders in line.
-pub(crate) async fn replan(office: &Office, door: &mut Door<'_>, contract: Uuid) -> Result<(), OfficeError> {
-    let rules = office.rules();
+pub(crate) async fn replan(door: &mut Door<'_>, contract: Uuid) -> Result<(), OfficeError> {
+    let rules = door.rules();
+    let today = door.today();
     for term in storage::dated_term::list_of_contracts(door, &[contract]).await? {
         let dates = dates_of(&term, &rules);
         let voided = term.state.0 == ContractState::Voided;
         let kept: Vec<_> =
             if voided { Vec::new() } else { dates.iter().map(|date| (date.kind, date.date, date.remind_on)).collect() };
         storage::dated_term::replace_key_dates(door, term.term_id, &kept).await?;
+        if term.outcome.is_none() && day_of(&dates, KeyDateKind::WindowOpens).is_none_or(|day| day > today) {
+            storage::renewal::delete_not_begun(door, term.term_id).await?;
+        }
         crate::reminder::plan_term(door, &term, &dates).await?;
     }
     Ok(())

@@ -121,7 +121,18 @@ impl Office {
         if !actor.can(Op::OpenCard, belongs) {
             return Err(OfficeError::of(ErrorCode::NotAllowed));
         }
-        let views = self.contract_views(&mut conn, vec![row]).await?;
+        self.contract_of(&mut conn, row).await
+    }
+
+    /// A contract as it was just written, also for who may not open it any more by what was written.
+    pub(crate) async fn written_contract(&self, id: Uuid) -> Result<ContractView, OfficeError> {
+        let mut conn = self.store().read().await?;
+        let row = storage::contract::find(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+        self.contract_of(&mut conn, row).await
+    }
+
+    async fn contract_of(&self, conn: &mut Conn, row: ContractRow) -> Result<ContractView, OfficeError> {
+        let views = self.contract_views(conn, vec![row]).await?;
         views.into_iter().next().ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
     }
 

@@ -5,6 +5,7 @@ use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, OfficeError};
+use crate::form::each_once;
 use domain::rights::Op;
 use domain::words::Standing;
 use storage::customer::CustomerListRow;
@@ -20,7 +21,11 @@ impl Office {
         command: Uuid,
     ) -> Result<(), OfficeError> {
         let Entrance::New(mut door) = self.write(actor, Op::SetOwner, Some(command)).await? else { return Ok(()) };
+        let ids = &each_once(ids);
         let rows = storage::customer::list_rows(&mut door, ids).await?;
+        if rows.len() != ids.len() {
+            return Err(OfficeError::of(ErrorCode::NotFound));
+        }
         for row in &rows {
             door.demand(actor, Op::SetOwner, self.belongs_line(row))?;
         }
@@ -48,6 +53,7 @@ impl Office {
         command: Uuid,
     ) -> Result<(), OfficeError> {
         let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? else { return Ok(()) };
+        let ids = &each_once(ids);
         let rows = storage::customer::list_rows(&mut door, ids).await?;
         if rows.len() != ids.len() {
             return Err(OfficeError::of(ErrorCode::NotFound));
@@ -58,7 +64,10 @@ impl Office {
         let (today, now) = (door.today(), door.now);
         storage::customer::update_standing(&mut door, ids, standing, today, now, actor.id).await?;
         for row in &rows {
-            door.field(Record::one("customer", row.id), "standing", row.standing.0.code(), standing.code()).await?;
+            let record = Record::one("customer", row.id);
+            door.field(record, "standing", row.standing.0.code(), standing.code()).await?;
+            let since = row.standing_since.map(|day| day.to_string()).unwrap_or_default();
+            door.field(record, "standingSince", &since, &today.to_string()).await?;
             changed(&mut door, row.id);
         }
         door.commit(Record::many("customer"), rows.len()).await

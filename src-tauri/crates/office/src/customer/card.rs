@@ -13,6 +13,7 @@ use domain::rights::Op;
 use domain::words::{ReminderKind, ReminderState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use storage::customer::CustomerRow;
 use storage::engine::Conn;
 use uuid::Uuid;
 
@@ -99,18 +100,26 @@ impl Office {
     pub async fn get_customer(&self, actor: &Actor, id: Uuid) -> Result<CustomerCard, OfficeError> {
         let card = {
             let mut conn = self.store().read().await?;
-            self.card(&mut conn, actor, id).await?
+            let row = storage::customer::find(&mut conn, id).await?;
+            let row = row.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+            if !actor.can(Op::OpenCard, self.belongs(&row)) {
+                return Err(OfficeError::of(ErrorCode::NotAllowed));
+            }
+            self.card(&mut conn, actor, row).await?
         };
         self.note(Some(actor.id), Op::OpenCard.code(), Record::one("customer", id), 1).await?;
         Ok(card)
     }
 
-    async fn card(&self, conn: &mut Conn, actor: &Actor, id: Uuid) -> Result<CustomerCard, OfficeError> {
-        let row = storage::customer::find(conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
-        let belongs = self.belongs(&row);
-        if !actor.can(Op::OpenCard, belongs) {
-            return Err(OfficeError::of(ErrorCode::NotAllowed));
-        }
+    /// A card as it was just written, also for who may not open it any more by what was written.
+    pub(crate) async fn written_customer(&self, actor: &Actor, id: Uuid) -> Result<CustomerCard, OfficeError> {
+        let mut conn = self.store().read().await?;
+        let row = storage::customer::find(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+        self.card(&mut conn, actor, row).await
+    }
+
+    async fn card(&self, conn: &mut Conn, actor: &Actor, row: CustomerRow) -> Result<CustomerCard, OfficeError> {
+        let (id, belongs) = (row.id, self.belongs(&row));
         let roles = storage::customer::list_roles(conn, id).await?;
         let staff = storage::staff::list(conn).await?;
         let name_of =

@@ -5,7 +5,7 @@ use super::form::json_differences;
 use super::save::{changed, find};
 use crate::Office;
 use crate::actor::Actor;
-use crate::door::{Entrance, Record};
+use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
 use domain::rights::Op;
@@ -140,7 +140,7 @@ impl Office {
             changed(&mut door, customer_id);
             door.commit(Record::one("contact_person", row.id), 1).await?;
         }
-        self.get_customer(actor, customer_id).await
+        self.written_customer(actor, customer_id).await
     }
 
     /// Changes a person that still has `version`.
@@ -152,8 +152,9 @@ impl Office {
         form: &ContactPersonForm,
         command: Uuid,
     ) -> Result<CustomerCard, OfficeError> {
-        let stored = self.contact_person(id).await?;
+        let customer_id = self.customer_of_person(id).await?;
         if let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? {
+            let stored = person(&mut door, id).await?;
             let customer = find(&mut door, stored.customer_id).await?;
             door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
             let mut row = stored.clone();
@@ -169,7 +170,7 @@ impl Office {
             changed(&mut door, stored.customer_id);
             door.commit(record, 1).await?;
         }
-        self.get_customer(actor, stored.customer_id).await
+        self.written_customer(actor, customer_id).await
     }
 
     /// Takes a person off the card.
@@ -180,8 +181,9 @@ impl Office {
         version: i32,
         command: Uuid,
     ) -> Result<CustomerCard, OfficeError> {
-        let stored = self.contact_person(id).await?;
+        let customer_id = self.customer_of_person(id).await?;
         if let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? {
+            let stored = person(&mut door, id).await?;
             let customer = find(&mut door, stored.customer_id).await?;
             door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
             let now = door.now;
@@ -192,11 +194,16 @@ impl Office {
             changed(&mut door, stored.customer_id);
             door.commit(Record::one("contact_person", id), 1).await?;
         }
-        self.get_customer(actor, stored.customer_id).await
+        self.written_customer(actor, customer_id).await
     }
 
-    async fn contact_person(&self, id: Uuid) -> Result<ContactPersonRow, OfficeError> {
+    /// On whose card the person stands, or stood until a first try of this command took the person off.
+    async fn customer_of_person(&self, id: Uuid) -> Result<Uuid, OfficeError> {
         let mut conn = self.store().read().await?;
-        storage::contact_person::find(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
+        storage::contact_person::find_customer(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
     }
+}
+
+async fn person(door: &mut Door<'_>, id: Uuid) -> Result<ContactPersonRow, OfficeError> {
+    storage::contact_person::find(door, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
 }

@@ -11,8 +11,10 @@ use domain::rights::Op;
 use domain::words::Standing;
 use storage::Word;
 use storage::customer::CustomerRow;
-use storage::engine::StorageError;
 use uuid::Uuid;
+
+/// How many head offices may stand above one another.
+const DEEPEST: usize = 16;
 
 impl Office {
     /// Makes a card; its number is the next one.
@@ -33,7 +35,7 @@ impl Office {
                 id
             }
         };
-        self.get_customer(actor, id).await
+        self.written_customer(actor, id).await
     }
 
     /// Changes a card that still has `version`.
@@ -46,7 +48,7 @@ impl Office {
         command: Uuid,
     ) -> Result<CustomerCard, OfficeError> {
         let Entrance::New(mut door) = self.write(actor, Op::EditCustomer, Some(command)).await? else {
-            return self.get_customer(actor, id).await;
+            return self.written_customer(actor, id).await;
         };
         let stored = find(&mut door, id).await?;
         let roles = storage::customer::list_roles(&mut door, id).await?;
@@ -56,12 +58,13 @@ impl Office {
         }
         let mut row = stored.clone();
         form.read_into(&mut row, door.today())?;
+        check_choices(&mut door, &row).await?;
         if row.owner_id != stored.owner_id {
             door.demand(actor, Op::SetOwner, self.belongs(&stored))?;
         }
         row.updated_at = door.now;
         row.updated_by = Some(actor.id);
-        if !storage::customer::update(&mut door, &row, &keys(&row)).await.map_err(|error| choice(error, form))? {
+        if !storage::customer::update(&mut door, &row, &keys(&row)).await? {
             return Err(OfficeError::of(ErrorCode::Stale));
         }
         storage::customer::replace_roles(&mut door, id, &form.roles).await?;
@@ -75,7 +78,7 @@ impl Office {
         }
         changed(&mut door, id);
         door.commit(record, 1).await?;
-        self.get_customer(actor, id).await
+        self.written_customer(actor, id).await
     }
 
     /// Writes the rows of a new card; rights and commit are the caller's.
@@ -89,8 +92,9 @@ impl Office {
         let mut row = blank(id, door);
         row.updated_by = Some(actor.id);
         form.read_into(&mut row, door.today())?;
+        check_choices(door, &row).await?;
         row.number = format!("{:05}", storage::office::next_customer_number(door).await?);
-        storage::customer::insert(door, &row, &keys(&row)).await.map_err(|error| choice(error, form))?;
+        storage::customer::insert(door, &row, &keys(&row)).await?;
         storage::customer::replace_roles(door, id, &form.roles).await?;
         changed(door, id);
         Ok(id)
@@ -148,13 +152,24 @@ pub(crate) fn changed(door: &mut Door<'_>, id: Uuid) {
     door.changed_all(&[TagKind::Fault, TagKind::Calendar, TagKind::Reminder]);
 }
 
-/// A foreign key that is not there is an owner, an area or a head office that somebody removed meanwhile.
-fn choice(error: StorageError, form: &CustomerForm) -> OfficeError {
-    match error {
-        StorageError::Constraint { ref name } if name == "foreign key" => {
-            let path = if form.parent_id.is_some() { "parentId" } else { "ownerId" };
-            unknown(path)
-        }
-        other => other.into(),
+/// An owner, an area and a head office that are there, and no card above itself.
+async fn check_choices(door: &mut Door<'_>, row: &CustomerRow) -> Result<(), OfficeError> {
+    if let Some(owner) = row.owner_id
+        && storage::staff::find(door, owner).await?.is_none()
+    {
+        return Err(unknown("ownerId"));
     }
+    if row.area_id.is_some() && !storage::staff::list_areas(door).await?.iter().any(|area| Some(area.id) == row.area_id)
+    {
+        return Err(unknown("areaId"));
+    }
+    let mut above = row.parent_id;
+    let mut steps = 0;
+    while let Some(id) = above {
+        let parent = storage::customer::find(door, id).await?;
+        let parent = parent.filter(|parent| parent.id != row.id && steps < DEEPEST);
+        above = parent.ok_or_else(|| unknown("parentId"))?.parent_id;
+        steps += 1;
+    }
+    Ok(())
 }

@@ -1,19 +1,21 @@
 //! Fills a new vault with the practice office: staff, 300 customers, contracts around the practice date, log entries.
 
 use super::names::{HEADS, PEOPLE, POSTS, SAID, STAFF, TITLES, TRADES};
+use super::stories::{STORIES, Story};
 use crate::Office;
 use crate::actor::Actor;
+use crate::clock::Practice;
 use crate::contract::{ContractForm, replan, roll_forward};
 use crate::customer::CustomerForm;
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::SpanForm;
-use crate::staff::NewStaff;
+use crate::staff::{NewStaff, insert_staff};
 use crate::tags::TagKind;
 use chrono::{Days, Months, NaiveDate};
 use domain::dates::SpanUnit;
 use domain::rights::Op;
-use domain::words::{ContactKind, Outcome, Role, Standing, TermOrigin};
+use domain::words::{ContactKind, Outcome, ReminderKind, ReminderState, Role, Standing, TermOrigin};
 use storage::Word;
 use storage::contact_log::ContactLogRow;
 use storage::contact_person::ContactPersonRow;
@@ -32,14 +34,22 @@ pub(crate) async fn fill(office: &Office, actor: &Actor) -> Result<(), OfficeErr
     if !actor.can_at_all(Op::Practise) {
         return Err(OfficeError::of(ErrorCode::NotAllowed));
     }
-    {
-        let mut conn = office.store().read().await?;
-        if storage::customer::count(&mut conn).await? > 0 {
-            return Err(OfficeError::of(ErrorCode::NotEmpty));
-        }
-    }
     let day = first_day();
-    office.set_practice_day(actor, day).await?;
+    let practice = Practice { at: super::morning(day), set_at: office.clock().wall() };
+    // From here on everything is entered on the practice day; it stands in the vault with the one commit at the end.
+    office.clock().set_practice(Some(practice));
+    let filled = fill_from(office, actor, day, practice).await;
+    // Should nothing have been committed, the clock follows the machine's again.
+    office.refresh_rules().await?;
+    filled
+}
+
+async fn fill_from(office: &Office, actor: &Actor, day: NaiveDate, practice: Practice) -> Result<(), OfficeError> {
+    let Entrance::New(mut door) = office.write(actor, Op::Practise, None).await? else { return Ok(()) };
+    if storage::customer::count(&mut door).await? > 0 {
+        return Err(OfficeError::of(ErrorCode::NotEmpty));
+    }
+    storage::office::update_practice(&mut door, practice.at, practice.set_at).await?;
     let mut owners = vec![actor.id];
     for (name, area, supervisor) in STAFF {
         let mut roles = vec![Role::Rep];
@@ -47,18 +57,19 @@ pub(crate) async fn fill(office: &Office, actor: &Actor) -> Result<(), OfficeErr
             roles.push(Role::Supervisor);
         }
         let new = NewStaff { name: (*name).to_owned(), area: Some((*area).to_owned()), roles };
-        owners.push(office.add_staff(actor, new).await?);
+        owners.push(insert_staff(&mut door, new).await?);
     }
-    let Entrance::New(mut door) = office.write(actor, Op::Practise, None).await? else { return Ok(()) };
     let areas = storage::staff::list_areas(&mut door).await?;
     let mut seed = Seed { office, actor, day, owners, areas: areas.iter().map(|row| row.id).collect(), dice: Dice(42) };
     for n in 0..CUSTOMERS {
         seed.customer(&mut door, n).await?;
     }
     everyone_sees(&mut door).await?;
-    door.changed_all(&[TagKind::Customer, TagKind::Contract, TagKind::Staff]);
-    door.commit(Record::many("customer"), CUSTOMERS).await?;
-    office.finish_set_up(actor).await
+    storage::office::update_set_up(&mut door, practice.set_at).await?;
+    door.name_field("practice_at");
+    door.changed_all(&[TagKind::Customer, TagKind::Contract, TagKind::Staff, TagKind::Session, TagKind::Settings]);
+    door.adopt_rules().await?;
+    door.commit(Record::many("customer"), CUSTOMERS).await
 }
 
 async fn everyone_sees(door: &mut Door<'_>) -> Result<(), OfficeError> {
@@ -111,7 +122,12 @@ impl Seed<'_> {
             8 => Standing::Potential,
             _ => Standing::Dormant,
         };
-        let owner = if n % 60 == 59 { None } else { Some(*self.dice.of(&self.owners)) };
+        let story = STORIES.get(n);
+        let owner = match story {
+            Some(_) => Some(self.actor.id),
+            None if n % 60 == 59 => None,
+            None => Some(*self.dice.of(&self.owners)),
+        };
         let block = self.dice.below(30) + 1;
         let form = CustomerForm {
             kana: format!("{head_kana}{trade_kana}"),
@@ -136,13 +152,15 @@ impl Seed<'_> {
         };
         let id = self.office.insert_customer(door, self.actor, &form).await?;
         self.person(door, id).await?;
-        if standing == Standing::Existing {
+        if let Some(story) = story {
+            self.story(door, id, story).await?;
+        } else if standing == Standing::Existing {
             let contracts = if n % 45 == 44 { 0 } else { 1 + self.dice.below(2) };
             for _ in 0..contracts {
                 self.contract(door, id, owner).await?;
             }
         }
-        for _ in 0..self.dice.below(3) {
+        for _ in 0..if story.is_some() { 0 } else { self.dice.below(3) } {
             let days = 70 + self.dice.below(300);
             self.contact(door, id, None, self.days_ago(days)).await?;
         }
@@ -215,13 +233,77 @@ impl Seed<'_> {
             term.confirmed_from = "契約書 2ページ".to_owned();
             storage::contract::update_term(door, &term).await?;
         }
-        replan(self.office, door, id).await?;
+        storage::contract::update_entered_with_start(door, id).await?;
+        replan(door, id).await?;
         self.follow_up(door, customer_id, id).await
+    }
+
+    /// A customer whom something happens to on the first day, so that each kind of reminder is met at once.
+    async fn story(&mut self, door: &mut Door<'_>, customer_id: Uuid, story: &Story) -> Result<(), OfficeError> {
+        let span = |n: u32| SpanForm { n: n.to_string(), unit: SpanUnit::Months };
+        let mut form = ContractForm {
+            title: story.title.to_owned(),
+            owner_id: Some(self.actor.id),
+            starts_on: story.starts_on.to_owned(),
+            length: span(12),
+            amount: story.amount.to_owned(),
+            ..ContractForm::blank(customer_id)
+        };
+        if let Some(months) = story.notice_months {
+            form.auto_renews = true;
+            form.notice = span(months);
+        }
+        let id = self.office.insert_contract(door, &form).await?;
+        let (Some(contract), Some(first)) =
+            (storage::contract::find(door, id).await?, storage::contract::list_terms(door, &[id]).await?.pop())
+        else {
+            return Ok(());
+        };
+        if first.expires_on.is_some_and(|day| day < self.day) {
+            roll_forward(door, &contract, first, Outcome::Renewed, TermOrigin::Renewed, self.day).await?;
+        }
+        let Some(mut term) = storage::contract::list_terms(door, &[id]).await?.pop() else { return Ok(()) };
+        term.confirmed_by = Some(self.actor.id);
+        term.confirmed_on = Some(self.days_ago(200));
+        term.confirmed_from = "契約書 1ページ".to_owned();
+        storage::contract::update_term(door, &term).await?;
+        storage::contract::update_entered_with_start(door, id).await?;
+        replan(door, id).await?;
+        if let Some((days, said, next_on)) = story.spoken {
+            let entry = ContactLogRow {
+                id: door.new_id(),
+                customer_id,
+                contract_id: Some(id),
+                kind: Word(ContactKind::Visit),
+                held_on: self.days_ago(days),
+                person_met: "小林 恵子".to_owned(),
+                said: said.to_owned(),
+                promise: String::new(),
+                next_on: next_on.then_some(self.day),
+                author_id: self.actor.id,
+                created_at: door.now,
+            };
+            self.office.insert_contact_row(door, self.actor, &entry).await?;
+        }
+        Ok(())
+    }
+
+    /// What a living office has long dealt with: refusals whose day passed more than a week ago.
+    async fn settle_old(&mut self, door: &mut Door<'_>, term: Uuid) -> Result<(), OfficeError> {
+        let now = door.now;
+        for reminder in storage::reminder::list_of_occasion(door, term).await? {
+            let old = reminder.due_on + Days::new(7) < self.day && reminder.kind.0 == ReminderKind::NoticeDeadline;
+            if old && reminder.state.0 == ReminderState::Planned {
+                let by = reminder.assignee_id;
+                storage::reminder::update_state(door, reminder.id, ReminderState::Done, None, None, by, now).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Most customers whose window has been open for a while have been spoken with already.
     async fn follow_up(&mut self, door: &mut Door<'_>, customer: Uuid, contract: Uuid) -> Result<(), OfficeError> {
-        let rules = self.office.rules();
+        let rules = door.rules();
         let Some(term) = storage::dated_term::list_of_contracts(door, &[contract]).await?.pop() else { return Ok(()) };
         let dates = crate::key_date::dates_of(&term, &rules);
         let opens = crate::key_date::day_of(&dates, domain::dates::KeyDateKind::WindowOpens);
@@ -232,7 +314,7 @@ impl Seed<'_> {
             let spoken = opened + Days::new(self.dice.below(3) as u64);
             self.contact(door, customer, Some(contract), spoken).await?;
         }
-        Ok(())
+        self.settle_old(door, term.term_id).await
     }
 
     async fn contact(

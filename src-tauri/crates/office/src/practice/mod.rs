@@ -1,7 +1,9 @@
 //! The practice office: invented customers on a calendar that a person turns by hand.
 
+mod begin;
 mod fill;
 mod names;
+mod stories;
 
 pub(crate) use fill::fill;
 
@@ -60,7 +62,7 @@ impl Office {
         self.set_practice_day(actor, day).await
     }
 
-    pub(crate) async fn set_practice_day(&self, actor: &Actor, day: NaiveDate) -> Result<(), OfficeError> {
+    async fn set_practice_day(&self, actor: &Actor, day: NaiveDate) -> Result<(), OfficeError> {
         let Entrance::New(mut door) = self.write(actor, Op::Practise, None).await? else { return Ok(()) };
         let set_at = self.clock().wall();
         storage::office::update_practice(&mut door, morning(day), set_at).await?;
@@ -74,7 +76,7 @@ impl Office {
             TagKind::Contract,
             TagKind::Fault,
         ]);
-        door.commit(Record::many("office"), 1).await?;
-        self.refresh_rules().await
+        door.adopt_rules().await?;
+        door.commit(Record::many("office"), 1).await
     }
 }

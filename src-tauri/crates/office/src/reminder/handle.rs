@@ -1,9 +1,12 @@
 //! What a person does with a reminder: put it off, be done with it, take that back.
 
+use super::plan::{is_before_somebody, rank, supersede_earlier, wanted};
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::each_once;
+use crate::key_date::dates_of;
 use crate::tags::TagKind;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use domain::clock::office_time;
@@ -12,6 +15,7 @@ use domain::words::ReminderState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::HashMap;
+use storage::dated_term::DatedTermRow;
 use storage::reminder::ReminderRow;
 use uuid::Uuid;
 
@@ -61,13 +65,68 @@ impl Office {
         .await
     }
 
-    /// Takes back that reminders were put off or dealt with.
+    /// Takes back that reminders were put off or dealt with; refused where that would bring none back, for later
+    /// ones of their terms have come or their dates no longer hold.
     pub async fn reopen_reminders(&self, actor: &Actor, ids: &[Uuid], command: Uuid) -> Result<(), OfficeError> {
-        self.handle(actor, ids, command, |_, row| {
+        let Some(mut door) = self.reminder_door(actor, command).await? else { return Ok(()) };
+        let mut found = self.demanded(&mut door, actor, ids).await?;
+        found.sort_by_key(|(row, _)| rank(row));
+        let rules = door.rules();
+        let mut reopened = 0;
+        for (row, term) in &found {
             let closed = matches!(row.state.0, ReminderState::Done | ReminderState::Snoozed);
-            Ok(closed.then_some((ReminderState::Open, None)))
+            let holds = wanted(term, &dates_of(term, &rules)).iter().any(|want| want.is(row));
+            let all = storage::reminder::list_of_occasion(&mut door, row.occasion).await?;
+            let overtaken = all.iter().any(|other| rank(other) > rank(row) && is_before_somebody(other.state.0));
+            if !closed || !holds || overtaken {
+                continue;
+            }
+            // What a contact had closed before its day is not told before its day.
+            let state = if row.turn == 0 { ReminderState::Planned } else { ReminderState::Open };
+            let now = door.now;
+            storage::reminder::update_state(&mut door, row.id, state, None, None, Some(actor.id), now).await?;
+            if state == ReminderState::Open {
+                supersede_earlier(&mut door, row).await?;
+            }
+            door.name_field(state.code());
+            reopened += 1;
+        }
+        if reopened == 0 {
+            return Err(OfficeError::of(ErrorCode::NothingToUndo));
+        }
+        door.changed_all(&[TagKind::Reminder, TagKind::Customer]);
+        door.commit(Record::many("reminder"), reopened).await
+    }
+
+    async fn reminder_door(&self, actor: &Actor, command: Uuid) -> Result<Option<Door<'_>>, OfficeError> {
+        Ok(match self.write(actor, Op::HandleReminder, Some(command)).await? {
+            Entrance::New(door) => Some(door),
+            Entrance::Repeated(_) => None,
         })
-        .await
+    }
+
+    /// The reminders with their terms, all of which this person may handle.
+    async fn demanded(
+        &self,
+        door: &mut Door<'_>,
+        actor: &Actor,
+        ids: &[Uuid],
+    ) -> Result<Vec<(ReminderRow, DatedTermRow)>, OfficeError> {
+        let ids = each_once(ids);
+        let rows = storage::reminder::list(door, &ids).await?;
+        if rows.len() != ids.len() {
+            return Err(OfficeError::of(ErrorCode::NotFound));
+        }
+        let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
+        let by_term: HashMap<Uuid, DatedTermRow> =
+            storage::dated_term::list(door, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let term = by_term.get(&row.occasion).cloned().ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+            door.demand(actor, Op::HandleReminder, self.belongs_reminder(&row, &term))?;
+            found.push((row, term));
+        }
+        Ok(found)
     }
 
     async fn handle(
@@ -77,27 +136,17 @@ impl Office {
         command: Uuid,
         decide: impl Fn(&Door<'_>, &ReminderRow) -> Result<Option<(ReminderState, Option<DateTime<Utc>>)>, OfficeError>,
     ) -> Result<(), OfficeError> {
-        let Entrance::New(mut door) = self.write(actor, Op::HandleReminder, Some(command)).await? else {
-            return Ok(());
-        };
-        let rows = storage::reminder::list(&mut door, ids).await?;
-        if rows.len() != ids.len() {
-            return Err(OfficeError::of(ErrorCode::NotFound));
-        }
-        let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
-        let by_term: HashMap<Uuid, _> =
-            storage::dated_term::list(&mut door, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
+        let Some(mut door) = self.reminder_door(actor, command).await? else { return Ok(()) };
+        let found = self.demanded(&mut door, actor, ids).await?;
         let now = door.now;
-        for row in &rows {
-            let term = by_term.get(&row.occasion).ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
-            door.demand(actor, Op::HandleReminder, self.belongs_reminder(row, term))?;
+        for (row, _) in &found {
             if let Some((state, until)) = decide(&door, row)? {
                 storage::reminder::update_state(&mut door, row.id, state, until, None, Some(actor.id), now).await?;
                 door.name_field(state.code());
             }
         }
-        door.changed_all(&[TagKind::Reminder]);
-        door.commit(Record::many("reminder"), rows.len()).await
+        door.changed_all(&[TagKind::Reminder, TagKind::Customer]);
+        door.commit(Record::many("reminder"), found.len()).await
     }
 
     fn snooze_end(&self, until: SnoozeUntil, door: &Door<'_>) -> Result<DateTime<Utc>, OfficeError> {

@@ -2,8 +2,9 @@
 
 use crate::door::Door;
 use crate::error::OfficeError;
+use crate::key_date::day_of;
 use chrono::NaiveDate;
-use domain::dates::KeyDate;
+use domain::dates::{KeyDate, KeyDateKind};
 use domain::words::{ContractState, ReminderKind, ReminderState};
 use storage::Word;
 use storage::dated_term::DatedTermRow;
@@ -12,44 +13,96 @@ use uuid::Uuid;
 
 /// A reminder as it should stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Wanted {
-    kind: ReminderKind,
-    due_on: NaiveDate,
-    falls_on: NaiveDate,
+pub(super) struct Wanted {
+    pub kind: ReminderKind,
+    pub due_on: NaiveDate,
+    pub falls_on: NaiveDate,
+}
+
+impl Wanted {
+    /// Whether this is the reminder that the row keeps.
+    pub(super) fn is(&self, row: &ReminderRow) -> bool {
+        self.kind == row.kind.0 && self.due_on == row.due_on
+    }
+
+    /// Which of two is the later one; on the same day the weightier kind.
+    fn rank(&self) -> (NaiveDate, ReminderKind) {
+        (self.due_on, self.kind)
+    }
+}
+
+/// Which of two rows of a term is the later one; on the same day the weightier kind.
+pub(super) fn rank(row: &ReminderRow) -> (NaiveDate, ReminderKind) {
+    (row.due_on, row.kind.0)
+}
+
+/// Whether somebody has this before the eyes, or will have when a snooze ends.
+pub(super) fn is_before_somebody(state: ReminderState) -> bool {
+    matches!(state, ReminderState::Open | ReminderState::Snoozed)
+}
+
+/// A logged contact that has settled the contact of a term.
+#[derive(Debug, Clone, Copy)]
+struct Contact {
+    entry: Uuid,
+    held_on: NaiveDate,
 }
 
 /// Brings the reminders of a term in line with its key dates.
 pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &[KeyDate]) -> Result<(), OfficeError> {
     let wanted = wanted(term, dates);
     let stored = storage::reminder::list_of_occasion(door, term.term_id).await?;
+    let contact = contact_made(door, term, dates, &stored).await?;
     let assignee = term.owner_id.or(term.customer_owner_id);
     let today = door.today();
     // Of what has passed at the time of planning, only the latest is told; the rest is born superseded.
-    let latest_passed = wanted.iter().filter(|want| want.due_on <= today).max_by_key(|want| rank(want)).copied();
+    let latest = wanted.iter().filter(|want| want.due_on <= today).max_by_key(|want| want.rank()).copied();
     for want in &wanted {
-        let fresh = match latest_passed {
-            Some(latest) if want.due_on <= today && *want != latest => ReminderState::Superseded,
-            _ => ReminderState::Planned,
+        let is_latest = latest == Some(*want);
+        let fresh = match contact.filter(|contact| settles(*contact, want, term)) {
+            Some(_) => ReminderState::Done,
+            None if want.due_on <= today && !is_latest => ReminderState::Superseded,
+            None => ReminderState::Planned,
         };
-        let known = stored.iter().find(|row| row.kind.0 == want.kind && row.due_on == want.due_on);
-        match known {
-            None => insert(door, term, *want, fresh, assignee).await?,
+        let known = stored.iter().find(|row| want.is(row));
+        let state = match known {
+            None => fresh,
             Some(row) => {
-                let state = restated(row, fresh);
+                // A later kind that somebody has before the eyes stands for the whole term.
+                let overtaken = stored.iter().any(|other| {
+                    rank(other) > rank(row)
+                        && is_before_somebody(other.state.0)
+                        && wanted.iter().any(|want| want.is(other))
+                });
+                restated(row, fresh, is_latest, overtaken)
+            }
+        };
+        let id = match known {
+            None => insert(door, term, *want, state, assignee).await?,
+            Some(row) => {
+                let waits = state == ReminderState::Planned || is_before_somebody(state);
+                let assignee = if waits { assignee } else { row.assignee_id };
                 if state != row.state.0 || row.falls_on != want.falls_on || row.assignee_id != assignee {
                     storage::reminder::update_plan(door, row.id, state, want.falls_on, assignee).await?;
                 }
+                row.id
             }
+        };
+        if state == ReminderState::Done
+            && known.is_none_or(|row| row.state.0 != ReminderState::Done)
+            && let Some(contact) = contact
+        {
+            let now = door.now;
+            storage::reminder::update_state(door, id, state, None, Some(contact.entry), None, now).await?;
         }
     }
-    for row in &stored {
-        let still = wanted.iter().any(|want| want.kind == row.kind.0 && want.due_on == row.due_on);
+    for row in stored.iter().filter(|row| !wanted.iter().any(|want| want.is(row))) {
         let gone = match row.state.0 {
             ReminderState::Planned => Some(ReminderState::Superseded),
             ReminderState::Open | ReminderState::Snoozed => Some(ReminderState::Withdrawn),
             ReminderState::Done | ReminderState::Superseded | ReminderState::Withdrawn => None,
         };
-        if let Some(state) = gone.filter(|_| !still) {
+        if let Some(state) = gone {
             storage::reminder::update_plan(door, row.id, state, row.falls_on, row.assignee_id).await?;
         }
     }
@@ -58,7 +111,7 @@ pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &
 
 /// What a term is to be reminded of: nothing once it has an outcome or its contract is closed, and nothing
 /// where it had ended before it was entered (that is a fault).
-fn wanted(term: &DatedTermRow, dates: &[KeyDate]) -> Vec<Wanted> {
+pub(super) fn wanted(term: &DatedTermRow, dates: &[KeyDate]) -> Vec<Wanted> {
     let ended_before_entry = term.expires_on.is_none_or(|day| day < term.entered_on);
     if term.outcome.is_some() || term.state.0 != ContractState::Active || ended_before_entry {
         return Vec::new();
@@ -69,17 +122,52 @@ fn wanted(term: &DatedTermRow, dates: &[KeyDate]) -> Vec<Wanted> {
         .collect()
 }
 
-/// Which of two passed reminders is the later one; on the same day the weightier kind.
-fn rank(want: &Wanted) -> (NaiveDate, ReminderKind) {
-    (want.due_on, want.kind)
+/// The contact that closed a reminder of this term, if it lies in the window as the window stands now: a changed
+/// policy must not ask again for what was done, and a changed expiry must.
+async fn contact_made(
+    door: &mut Door<'_>,
+    term: &DatedTermRow,
+    dates: &[KeyDate],
+    stored: &[ReminderRow],
+) -> Result<Option<Contact>, OfficeError> {
+    let (Some(opens), Some(expires)) = (day_of(dates, KeyDateKind::WindowOpens), term.expires_on) else {
+        return Ok(None);
+    };
+    let mut latest: Option<Contact> = None;
+    for entry in stored.iter().filter(|row| row.state.0 == ReminderState::Done).filter_map(|row| row.closed_by) {
+        let held_on = storage::contact_log::find_day(door, entry).await?;
+        if let Some(held_on) = held_on.filter(|day| (opens..=expires).contains(day))
+            && latest.is_none_or(|known| known.held_on < held_on)
+        {
+            latest = Some(Contact { entry, held_on });
+        }
+    }
+    Ok(latest)
 }
 
-/// A row that stands already keeps what was done with it; one that was withdrawn or superseded by a date that
-/// has now come back is planned again, unless it was delivered in that turn before.
-fn restated(row: &ReminderRow, fresh: ReminderState) -> ReminderState {
+/// Whether a contact that was made leaves nothing to remind of. A contact date that somebody moved to a later day by
+/// hand is an appointment for one more.
+fn settles(contact: Contact, want: &Wanted, term: &DatedTermRow) -> bool {
+    match want.kind {
+        ReminderKind::WindowOpened => true,
+        ReminderKind::ContactDue => {
+            let appointed = term.contact_moved_to == Some(want.falls_on);
+            !(appointed && want.falls_on > contact.held_on)
+        }
+        ReminderKind::NoticeDeadline | ReminderKind::Expired => false,
+    }
+}
+
+/// A row that stands already keeps what was done with it. One that was never delivered is planned afresh; one that
+/// was delivered is not delivered again, but is open again where its date has come back as the latest of the term.
+fn restated(row: &ReminderRow, fresh: ReminderState, is_latest: bool, overtaken: bool) -> ReminderState {
+    let undelivered = row.turn == 0;
     match row.state.0 {
         ReminderState::Planned => fresh,
-        ReminderState::Superseded if row.turn == 0 => fresh,
+        ReminderState::Superseded if undelivered => fresh,
+        ReminderState::Superseded if is_latest && !overtaken && fresh == ReminderState::Planned => ReminderState::Open,
+        ReminderState::Withdrawn if fresh == ReminderState::Done => ReminderState::Done,
+        ReminderState::Withdrawn if overtaken || fresh == ReminderState::Superseded => ReminderState::Superseded,
         ReminderState::Withdrawn => ReminderState::Open,
         kept @ (ReminderState::Superseded | ReminderState::Open | ReminderState::Snoozed | ReminderState::Done) => kept,
     }
@@ -91,7 +179,7 @@ async fn insert(
     want: Wanted,
     state: ReminderState,
     assignee_id: Option<Uuid>,
-) -> Result<(), OfficeError> {
+) -> Result<Uuid, OfficeError> {
     let row = ReminderRow {
         id: door.new_id(),
         subject_kind: SUBJECT_CONTRACT.to_owned(),
@@ -108,6 +196,18 @@ async fn insert(
         version: 1,
     };
     storage::reminder::insert(door, &row).await?;
+    Ok(row.id)
+}
+
+/// Supersedes what still waits of the earlier kinds of a term, of which a later one has come.
+pub(super) async fn supersede_earlier(door: &mut Door<'_>, latest: &ReminderRow) -> Result<(), OfficeError> {
+    for row in storage::reminder::list_of_occasion(door, latest.occasion).await? {
+        let waits = row.state.0 == ReminderState::Planned || is_before_somebody(row.state.0);
+        if waits && rank(&row) < rank(latest) {
+            let superseded = ReminderState::Superseded;
+            storage::reminder::update_plan(door, row.id, superseded, row.falls_on, row.assignee_id).await?;
+        }
+    }
     Ok(())
 }
 

@@ -42,6 +42,8 @@ pub struct ReminderStatus {
     pub last_look_label: Option<String>,
     /// When it will look next.
     pub next_look_at: Option<DateTime<Utc>>,
+    /// The same on the office's clock.
+    pub next_look_label: Option<String>,
     /// Whether popups can be shown.
     pub popups: PopupsPossible,
     /// Whether the program starts with the PC.
@@ -64,6 +66,8 @@ impl Office {
             last_look_at: last,
             last_look_label: last_office.map(crate::settings::clock_label),
             next_look_at: last.map(|at| at + Duration::seconds(SECONDS_BETWEEN_LOOKS)),
+            next_look_label: last_office
+                .map(|at| crate::settings::clock_label(at + Duration::seconds(SECONDS_BETWEEN_LOOKS))),
             popups: host.popups,
             autostart: host.autostart,
             open_count: i32::try_from(open).unwrap_or(i32::MAX),

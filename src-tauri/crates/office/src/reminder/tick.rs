@@ -1,15 +1,16 @@
 //! The tick: one question, which planned reminders are due and not delivered? Everything else follows from the rows.
 
+use super::plan::{is_before_somebody, rank, supersede_earlier};
 use crate::Office;
 use crate::contract::{replan, roll_forward};
 use crate::door::{Door, Record};
-use crate::error::OfficeError;
+use crate::error::{ErrorCode, OfficeError};
 use crate::key_date::{dates_of, day_of};
 use crate::tags::TagKind;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::OFFICE_OFFSET;
 use domain::dates::KeyDateKind;
-use domain::words::{Outcome, ReminderKind, ReminderState, Stage, TermOrigin};
+use domain::words::{Outcome, ReminderKind, Stage, TermOrigin};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use storage::Word;
@@ -51,14 +52,16 @@ impl Office {
     /// Looks once: renews what renews by itself, opens renewals, delivers what is due. Looking twice changes nothing.
     pub async fn tick(&self) -> Result<Look, OfficeError> {
         let mut look = Look::default();
+        let mut overtaken = 0;
         let mut door = self.act("tick").await?;
         let today = door.today();
         let renewed = self.renew_tacitly(&mut door, today).await?;
-        look.renewals = open_renewals(self, &mut door, today).await?;
+        look.renewals = open_renewals(&mut door, today).await?;
         if let Some(day) = self.day_to_tell(door.now) {
-            look.delivered = deliver(&mut door, day).await?;
+            let done = deliver(&mut door, day).await?;
+            (look.delivered, overtaken) = (done.delivered, done.overtaken);
         }
-        if renewed + look.renewals + look.delivered > 0 {
+        if renewed + look.renewals + look.delivered + overtaken > 0 {
             door.changed_all(&[
                 TagKind::Reminder,
                 TagKind::Contract,
@@ -67,6 +70,9 @@ impl Office {
                 TagKind::Customer,
             ]);
             door.commit(Record::many("reminder"), look.delivered).await?;
+        } else {
+            // What comes now only reads; whoever wants to write need not wait for it.
+            drop(door);
         }
         look.to_show = self.not_shown().await?;
         let mut times = self.look.lock().unwrap_or_else(PoisonError::into_inner);
@@ -101,9 +107,15 @@ impl Office {
         let mut renewed = 0;
         for term in storage::contract::list_terms_to_renew(door, today).await? {
             let Some(contract) = storage::contract::find(door, term.contract_id).await? else { continue };
-            roll_forward(door, &contract, term, Outcome::RenewedTacit, TermOrigin::Tacit, today).await?;
-            replan(self, door, contract.id).await?;
-            renewed += 1;
+            match roll_forward(door, &contract, term, Outcome::RenewedTacit, TermOrigin::Tacit, today).await {
+                Ok(_) => renewed += 1,
+                // A term that no calendar holds stays as it is: one contract must not stop the reminders of all.
+                Err(error) if error.code == ErrorCode::Invalid => {
+                    tracing::warn!(contract = %contract.id, "a contract cannot renew by itself any more");
+                }
+                Err(error) => return Err(error),
+            }
+            replan(door, contract.id).await?;
         }
         Ok(renewed)
     }
@@ -133,9 +145,9 @@ impl Office {
 }
 
 /// Opens exactly one renewal for each live term whose window has opened.
-async fn open_renewals(office: &Office, door: &mut Door<'_>, today: NaiveDate) -> Result<usize, OfficeError> {
+async fn open_renewals(door: &mut Door<'_>, today: NaiveDate) -> Result<usize, OfficeError> {
     let mut opened = 0;
-    let rules = office.rules();
+    let rules = door.rules();
     for term in storage::dated_term::list_without_renewal(door, today).await? {
         let opened_on = day_of(&dates_of(&term, &rules), KeyDateKind::WindowOpens).unwrap_or(today);
         let renewal = RenewalRow {
@@ -150,38 +162,36 @@ async fn open_renewals(office: &Office, door: &mut Door<'_>, today: NaiveDate) -
     Ok(opened)
 }
 
+/// What a delivery did.
+#[derive(Debug, Clone, Copy, Default)]
+struct Deliveries {
+    delivered: usize,
+    overtaken: usize,
+}
+
 /// Delivers what is due by `day`: per term the latest kind; what it overtakes is superseded.
-async fn deliver(door: &mut Door<'_>, day: NaiveDate) -> Result<usize, OfficeError> {
+async fn deliver(door: &mut Door<'_>, day: NaiveDate) -> Result<Deliveries, OfficeError> {
     let now = door.now;
-    let due = storage::reminder::list_due(door, day, now).await?;
     let mut by_occasion: BTreeMap<Uuid, Vec<ReminderRow>> = BTreeMap::new();
-    for row in due {
+    for row in storage::reminder::list_due(door, day, now).await? {
         by_occasion.entry(row.occasion).or_default().push(row);
     }
-    let mut delivered = 0;
+    let mut done = Deliveries::default();
     for (occasion, rows) in by_occasion {
-        let Some(latest) = rows.iter().max_by_key(|row| (row.due_on, row.kind.0, row.id)).cloned() else { continue };
-        for overtaken in storage::reminder::list_of_occasion(door, occasion).await? {
-            let waiting =
-                matches!(overtaken.state.0, ReminderState::Planned | ReminderState::Open | ReminderState::Snoozed);
-            let earlier = (overtaken.due_on, overtaken.kind.0) < (latest.due_on, latest.kind.0);
-            if waiting && earlier && overtaken.id != latest.id {
-                let assignee = overtaken.assignee_id;
-                storage::reminder::update_plan(
-                    door,
-                    overtaken.id,
-                    ReminderState::Superseded,
-                    overtaken.falls_on,
-                    assignee,
-                )
-                .await?;
-            }
+        let Some(latest) = rows.into_iter().max_by_key(|row| (rank(row), row.id)) else { continue };
+        let all = storage::reminder::list_of_occasion(door, occasion).await?;
+        let later = all.iter().filter(|row| is_before_somebody(row.state.0)).max_by_key(|row| rank(row));
+        if let Some(later) = later.filter(|later| rank(later) > rank(&latest)) {
+            supersede_earlier(door, later).await?;
+            done.overtaken += 1;
+            continue;
         }
+        supersede_earlier(door, &latest).await?;
         let turn = latest.turn + 1;
         if storage::reminder::insert_delivery(door, latest.id, turn, now).await? {
             storage::reminder::update_open(door, latest.id, turn).await?;
-            delivered += 1;
+            done.delivered += 1;
         }
     }
-    Ok(delivered)
+    Ok(done)
 }

@@ -295,6 +295,7 @@ CREATE TABLE draft (
 CREATE TABLE command_receipt (
     command_id  BLOB PRIMARY KEY,
     op          TEXT NOT NULL,
+    staff_id    BLOB REFERENCES staff (id),
     subject_id  BLOB,
     at          TEXT NOT NULL
 ) STRICT;

@@ -1,0 +1,139 @@
+//! The program on this PC: which vault it has, whether it is open, and who is signed in.
+
+mod first_start;
+mod marks;
+mod sign_in;
+mod state;
+mod vault_error;
+
+pub use first_start::{Filling, NewOfficeForm, RecoveryKeyView};
+pub use sign_in::SignInForm;
+pub use state::{AppState, Me, Phase, SignInPerson};
+pub use storage::vault::KeychainSecret;
+
+use crate::Office;
+use crate::actor::Actor;
+use crate::error::{ErrorCode, OfficeError};
+use crate::tags::{Tag, TagKind};
+use domain::clock::Clock;
+use marks::Marks;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use storage::vault::{Cost, DataKey, Keys, RecoveryKey, Vault, VaultError};
+use tokio::sync::{Mutex, RwLock, broadcast};
+
+/// The program on this PC.
+pub struct Desk {
+    dir: PathBuf,
+    wall: Arc<dyn Clock>,
+    who: String,
+    cost: Cost,
+    seat: RwLock<Seat>,
+    /// Held while the vault opens or closes: a sign-in waits for a closing to end instead of meeting its lock.
+    turn: Mutex<()>,
+    changes: broadcast::Sender<Vec<Tag>>,
+}
+
+#[derive(Default)]
+struct Seat {
+    office: Option<Arc<Office>>,
+    actor: Option<Actor>,
+    recovery: Option<(RecoveryKey, usize)>,
+    trouble: Option<Trouble>,
+}
+
+/// Why the vault could not be opened, and how its files looked then.
+struct Trouble {
+    error: OfficeError,
+    marks: Marks,
+}
+
+impl Desk {
+    /// A desk whose vault lies, or will lie, in `dir`. `who` names the program to others that meet its lock.
+    #[must_use]
+    pub fn new(dir: &Path, wall: Arc<dyn Clock>, who: &str) -> Self {
+        Self::with_cost(dir, wall, who, Cost::STANDARD)
+    }
+
+    /// The same with another cost of deriving keys; below the floor only where a test says so.
+    #[must_use]
+    pub fn with_cost(dir: &Path, wall: Arc<dyn Clock>, who: &str, cost: Cost) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            wall,
+            who: who.to_owned(),
+            cost,
+            seat: RwLock::default(),
+            turn: Mutex::default(),
+            changes: broadcast::channel(256).0,
+        }
+    }
+
+    /// The folder of the vault.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Hears what changes, to tell the window.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Vec<Tag>> {
+        self.changes.subscribe()
+    }
+
+    /// The open office, for what runs whoever is signed in.
+    pub async fn office(&self) -> Option<Arc<Office>> {
+        self.seat.read().await.office.clone()
+    }
+
+    /// The open office and who is signed in; refused while locked or closed.
+    pub async fn at_work(&self) -> Result<(Arc<Office>, Actor), OfficeError> {
+        let seat = self.seat.read().await;
+        let office = seat.office.clone().ok_or_else(|| OfficeError::of(ErrorCode::VaultClosed))?;
+        let actor = seat.actor.clone().ok_or_else(|| OfficeError::of(ErrorCode::Locked))?;
+        Ok((office, actor))
+    }
+
+    fn keys(&self) -> Result<Keys, OfficeError> {
+        Ok(Keys::read(&self.dir)?.with_cost(self.cost))
+    }
+
+    /// Opens the vault; where that fails, why is kept until its files change or somebody tries again.
+    async fn open_with(&self, key: DataKey) -> Result<Arc<Office>, OfficeError> {
+        let opened = match storage::vault::open(&self.dir, key, &self.who, self.wall.now()).await {
+            Ok(vault) => self.enter(vault).await,
+            Err(error) => Err(error.into()),
+        };
+        let trouble = opened.as_ref().err().map(|error| self.trouble(error.clone()));
+        self.seat.write().await.trouble = trouble;
+        opened
+    }
+
+    fn trouble(&self, error: OfficeError) -> Trouble {
+        Trouble { error, marks: Marks::of(&self.dir) }
+    }
+
+    async fn enter(&self, vault: Vault) -> Result<Arc<Office>, OfficeError> {
+        match Office::enter(vault, Arc::clone(&self.wall), self.changes.clone()).await {
+            Ok(office) => Ok(Arc::new(office)),
+            Err((vault, error)) => {
+                vault.close().await;
+                Err(error)
+            }
+        }
+    }
+
+    fn tell_session(&self) {
+        drop(self.changes.send(vec![Tag::all(TagKind::Session)]));
+    }
+}
+
+/// Runs what takes a good part of a second beside the window's own work.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
+) -> Result<T, OfficeError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| OfficeError::unforeseen(&error.to_string()))?
+        .map_err(OfficeError::from)
+}

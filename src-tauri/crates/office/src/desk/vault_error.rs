@@ -1,0 +1,34 @@
+//! What a vault that cannot be made, opened or unlocked means for the person: one code for each cause.
+
+use crate::error::{ErrorCode, OfficeError};
+use storage::vault::{BadPlace, VaultError};
+
+impl From<VaultError> for OfficeError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Missing => Self::of(ErrorCode::VaultMissing),
+            VaultError::Exists => Self::of(ErrorCode::VaultExists),
+            VaultError::Plain => Self::of(ErrorCode::VaultPlain),
+            VaultError::OtherKey => Self::of(ErrorCode::VaultOtherKey),
+            VaultError::Newer => Self::of(ErrorCode::VaultNewer),
+            VaultError::InUse { who } => Self::with(ErrorCode::VaultInUse, who),
+            VaultError::ReadOnly => Self::of(ErrorCode::VaultReadOnly),
+            VaultError::BadPlace(place) => Self::with(
+                ErrorCode::VaultBadPlace,
+                match place {
+                    BadPlace::Network => "network",
+                    BadPlace::CloudSynced => "cloud",
+                    BadPlace::Removable => "removable",
+                },
+            ),
+            VaultError::Damaged => Self::of(ErrorCode::VaultDamaged),
+            VaultError::KeysDamaged => Self::of(ErrorCode::KeysDamaged),
+            VaultError::DiskFull => Self::of(ErrorCode::DiskFull),
+            VaultError::WrongPassword => Self::of(ErrorCode::WrongPassword),
+            VaultError::Wait { seconds } => Self::with(ErrorCode::Wait, seconds.to_string()),
+            VaultError::WrongRecoveryKey => Self::of(ErrorCode::WrongRecoveryKey),
+            VaultError::NoSuchPerson => Self::of(ErrorCode::NotAllowed),
+            VaultError::Storage(error) => error.into(),
+        }
+    }
+}
