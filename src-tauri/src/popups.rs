@@ -4,13 +4,61 @@ use office::reminder::{Popup, PopupsPossible};
 use tauri::AppHandle;
 use tauri_plugin_notification::NotificationExt;
 
+/// A click on a popup opens the list of reminders. Nothing depends on it: a click in the system's own list is lost.
+pub fn lead_to_reminders(app: &AppHandle) {
+    let window = app.clone();
+    let heard = app.notification().on_action(move |_| {
+        crate::window::show(&window);
+        crate::window::go_to(&window, "/reminders");
+    });
+    if let Err(error) = heard {
+        tracing::warn!(%error, "clicks on popups are not heard");
+    }
+}
+
 /// Shows one popup; the caller has asked [`possible`] before.
-pub fn show(app: &AppHandle, popup: &Popup) -> bool {
-    let shown = app.notification().builder().title(&popup.title).body(&popup.body).show();
+pub async fn show(app: &AppHandle, popup: &Popup) -> bool {
+    let body = if reads_markup().await { escape(&popup.body) } else { popup.body.clone() };
+    let shown = app.notification().builder().title(&popup.title).body(body).show();
     if let Err(error) = &shown {
         tracing::warn!(%error, "a popup could not be shown");
     }
     shown.is_ok()
+}
+
+/// Text stays text: a customer's name with angle brackets is no markup.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Whether the notification service reads the body as markup; others would show the escapes.
+#[cfg(target_os = "linux")]
+async fn reads_markup() -> bool {
+    let asked = async {
+        let connection = zbus::Connection::session().await?;
+        let answer = connection
+            .call_method(
+                Some("org.freedesktop.Notifications"),
+                "/org/freedesktop/Notifications",
+                Some("org.freedesktop.Notifications"),
+                "GetCapabilities",
+                &(),
+            )
+            .await?;
+        answer.body().deserialize::<Vec<String>>()
+    };
+    match asked.await {
+        Ok(able) => able.iter().any(|word| word == "body-markup"),
+        Err(error) => {
+            tracing::warn!(%error, "the notification service did not say what it can do");
+            false
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+async fn reads_markup() -> bool {
+    false
 }
 
 /// Whether the system can show popups at all.
@@ -39,4 +87,14 @@ pub async fn has_service(name: &str) -> Option<bool> {
     }
     let startable = bus.list_activatable_names().await.ok()?;
     Some(startable.iter().any(|known| known.as_str() == name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_angle_brackets_is_no_markup() {
+        assert_eq!(escape("<b>A&B</b>商事"), "&lt;b&gt;A&amp;B&lt;/b&gt;商事");
+    }
 }

@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::host::TrayPresence;
 use crate::ticker::{self, Bell};
 use crate::window::{self, Ending};
-use crate::{bindings, data_folder, keychain, practice, tray};
+use crate::{bindings, data_folder, keychain, popups, practice, tray};
 use office::SystemClock;
 use office::desk::Desk;
 use std::sync::Arc;
@@ -61,6 +61,7 @@ fn setup(app: &mut App, arguments: Arguments) -> Result<(), Box<dyn std::error::
     }
     let hidden = arguments.hidden && app.state::<TrayPresence>().get();
     window::build(app.handle(), !hidden)?;
+    popups::lead_to_reminders(app.handle());
     tauri::async_runtime::spawn(tell_changes(app.handle().clone(), desk));
     tauri::async_runtime::spawn(ticker::run(app.handle().clone()));
     Ok(())

@@ -55,7 +55,7 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
         let person = desk.at_work().await.ok().map(|(_, actor)| actor.id);
         for popup in reminder::popups(&found.to_show, person, after_pause, PopupWords::japanese()) {
-            if popups::show(app, &popup)
+            if popups::show(app, &popup).await
                 && let Err(error) = office.shown(&popup.reminders, popup.digest).await
             {
                 tracing::error!(?error, "that a popup was shown could not be noted");

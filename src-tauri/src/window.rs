@@ -124,9 +124,15 @@ pub fn hide(app: &AppHandle) {
     }
 }
 
+/// Where the window is led.
+#[derive(Debug, Clone, serde::Serialize)]
+struct Leading<'a> {
+    path: &'a str,
+}
+
 /// Leads the window to one of its pages.
 pub fn go_to(app: &AppHandle, path: &str) {
-    if let Err(error) = app.emit_to(MAIN, "navigate", path) {
+    if let Err(error) = app.emit_to(MAIN, "navigate", Leading { path }) {
         tracing::warn!(%error, "the window could not be led to a page");
     }
 }

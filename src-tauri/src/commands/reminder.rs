@@ -82,6 +82,6 @@ pub async fn test_popup(app: AppHandle, desk: AtDesk<'_>) -> Result<ReminderStat
         reminders: Vec::new(),
         digest: false,
     };
-    popups::show(&app, &popup);
+    popups::show(&app, &popup).await;
     office.reminder_status(host(&app).await).await
 }
