@@ -112,6 +112,16 @@ impl NextAction {
     }
 }
 
+/// What can still be saved today comes before what is late, what is fixed by contract before what is our own plan.
+const fn urgency(kind: ReminderKind, days_left: i32) -> u8 {
+    match kind {
+        ReminderKind::NoticeDeadline | ReminderKind::Expired if days_left >= 0 => 0,
+        ReminderKind::NoticeDeadline | ReminderKind::Expired => 1,
+        ReminderKind::ContactDue => 2,
+        ReminderKind::WindowOpened => 3,
+    }
+}
+
 impl Office {
     /// The reminders in one state that this person may see.
     pub async fn list_reminders(
@@ -135,7 +145,7 @@ impl Office {
             storage::dated_term::list(conn, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
         let staff: HashMap<Uuid, String> =
             storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
-        Ok(rows
+        let mut views: Vec<ReminderView> = rows
             .into_iter()
             .filter_map(|row| {
                 let term = by_term.get(&row.occasion)?;
@@ -143,7 +153,11 @@ impl Office {
                 let sees = actor.can(Op::HandleReminder, self.belongs_reminder(&row, term));
                 (sees && (mine || !filter.mine)).then(|| self.reminder_view(&row, term, &staff, filter.state))
             })
-            .collect())
+            .collect();
+        if filter.state != ReminderListState::Done {
+            views.sort_by_key(|view| (urgency(view.kind, view.days_left), view.date, view.id));
+        }
+        Ok(views)
     }
 
     /// To whom a reminder belongs: to who must act, in the card's area.
