@@ -8,6 +8,8 @@ mod host;
 mod keychain;
 mod popups;
 mod practice;
+#[cfg(test)]
+mod safety;
 mod start;
 mod ticker;
 mod tray;

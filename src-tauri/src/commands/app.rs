@@ -83,10 +83,32 @@ pub async fn quit(app: AppHandle) -> Result<(), OfficeError> {
 #[specta::specta]
 pub async fn open_link(desk: AtDesk<'_>, url: String) -> Result<(), OfficeError> {
     desk.at_work().await?;
-    let allowed = ["http://", "https://", "mailto:", "tel:"];
-    let lower = url.trim().to_ascii_lowercase();
-    if !allowed.iter().any(|scheme| lower.starts_with(scheme)) {
+    if !may_open(&url) {
         return Err(OfficeError::of(ErrorCode::NotAllowed));
     }
     tauri_plugin_opener::open_url(url.trim(), None::<&str>).map_err(|error| OfficeError::unforeseen(&error.to_string()))
+}
+
+/// Web, mail and phone links alone: no file, no script, no program of the system's.
+fn may_open(url: &str) -> bool {
+    let lower = url.trim().to_ascii_lowercase();
+    let plain = !lower.chars().any(|c| c.is_control() || c.is_whitespace());
+    plain && ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn w7_links_open_only_web_mail_and_phone() {
+        for url in ["https://example.jp/", "http://example.jp", "MAILTO:info@example.jp", "tel:0300000000"] {
+            assert!(may_open(url), "{url}");
+        }
+        for url in
+            ["file:///etc/passwd", "javascript:alert(1)", "", "sakimori://x", "https:/x", "smb://nas/x", "https://a\nb"]
+        {
+            assert!(!may_open(url), "{url}");
+        }
+    }
 }
