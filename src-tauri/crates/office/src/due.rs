@@ -1,10 +1,12 @@
 //! What is due, for the console program: the same rows as calendar and reminders, with their reasons.
 
 use crate::Office;
+use crate::actor::{Actor, Belongs};
 use crate::error::OfficeError;
 use crate::key_date::dates_of;
 use chrono::{Days, NaiveDate};
 use domain::dates::{KeyDateKind, Reason};
+use domain::rights::Op;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -41,13 +43,22 @@ pub struct DueItem {
 }
 
 impl Office {
-    /// The key dates of live terms whose reminder or event lies within `within` days from `on`.
-    pub async fn due(&self, on: NaiveDate, within: u32) -> Result<Due, OfficeError> {
+    /// The key dates of live terms, of the cards that this person may open, whose reminder or event lies within
+    /// `within` days from `on`.
+    pub async fn due(&self, actor: &Actor, on: NaiveDate, within: u32) -> Result<Due, OfficeError> {
         let rules = self.rules();
         let to = on.checked_add_days(Days::new(u64::from(within))).unwrap_or(on);
         let mut conn = self.store().read().await?;
         let mut items = Vec::new();
         for term in storage::dated_term::list_due_by(&mut conn, to).await? {
+            let belongs = Belongs {
+                owner_id: term.owner_id.or(term.customer_owner_id),
+                area_id: term.customer_area_id,
+                everyone_sees: rules.office.everyone_sees,
+            };
+            if !actor.can(Op::OpenCard, belongs) {
+                continue;
+            }
             for date in dates_of(&term, &rules) {
                 let span = on..=to;
                 if !span.contains(&date.remind_on) && !span.contains(&date.date) {

@@ -16,12 +16,23 @@ pub struct Verified {
     pub audit_lines: usize,
     /// The first line whose chain is broken.
     pub first_broken: Option<Uuid>,
+    /// What is broken in the file, in the database's words.
+    pub broken: Vec<String>,
+}
+
+impl Verified {
+    /// Whether all is well.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.first_broken.is_none() && self.broken.is_empty()
+    }
 }
 
 impl Office {
-    /// Reads the whole audit log and follows each person's chain.
+    /// Checks the file page by page, then reads the whole audit log and follows each person's chain.
     pub async fn verify(&self) -> Result<Verified, OfficeError> {
         let mut conn = self.store().read().await?;
+        let broken = storage::integrity::list_broken(&mut conn).await?;
         let customers = storage::customer::count(&mut conn).await?;
         let lines = storage::audit::list(&mut conn).await?;
         let mut heads: HashMap<Option<Uuid>, Vec<u8>> = HashMap::new();
@@ -34,6 +45,6 @@ impl Office {
             }
             heads.insert(line.staff_id, line.row_hash.clone());
         }
-        Ok(Verified { customers, audit_lines: lines.len(), first_broken })
+        Ok(Verified { customers, audit_lines: lines.len(), first_broken, broken })
     }
 }

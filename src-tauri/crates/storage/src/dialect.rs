@@ -26,3 +26,10 @@ pub(crate) fn id_list(ids: &[Uuid]) -> String {
     list.push(']');
     list
 }
+
+/// Checks the seal of every page of the file.
+pub(crate) const CHECK_CIPHER: &str = "PRAGMA cipher_integrity_check";
+/// Checks tables and indexes.
+pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
+/// Checks that every foreign key points at a row.
+pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";

@@ -247,7 +247,7 @@ async fn t4_a_voided_contract_is_nowhere_any_more() {
     let filter = crate::calendar::CalendarFilter { owner_id: None, kinds: Vec::new() };
     let calendar = office.calendar(&actor, day("2027-01-01"), day("2027-12-31"), &filter).await.unwrap();
     assert!(calendar.events.is_empty(), "{:?}", calendar.events);
-    assert!(office.due(day("2027-01-29"), 365).await.unwrap().items.is_empty());
+    assert!(office.due(&actor, day("2027-01-29"), 365).await.unwrap().items.is_empty());
     assert_eq!(world.tick_at("2027-03-31 09:00").await.delivered, 0);
     // A slip is taken back: the latest passed kind speaks, for the two before it the time is over.
     world.turn_to("2027-03-02 09:00");

@@ -1,0 +1,128 @@
+//! The sentences of the console program.
+
+use domain::dates::KeyDateKind;
+use office::{ErrorCode, FieldCode, FieldError, OfficeError};
+use std::path::Path;
+
+pub const NOT_UNDERSTOOD: &str = "指定を読み取れませんでした。使い方は sakimori --help でご覧になれます。";
+pub const NO_START: &str = "プログラムを始められませんでした。メモリーの空きを確かめてください。";
+pub const NOT_WRITTEN: &str = "結果を書き出せませんでした。出力先を確かめてください。";
+pub const NO_FOLDER: &str = "保管庫のフォルダーが分かりません。--vault で指定してください。";
+pub const NO_SUCH_PERSON: &str = "その氏名の人はこの保管庫を開けません。氏名を確かめてください。";
+pub const NO_PASSWORD: &str = "パスワードがありません。SAKIMORI_PASSWORD に入れるか、標準入力の1行目に書いてください。";
+pub const NOT_A_DATE: &str = "--on の日付を読み取れません。2026-11-24 のように書いてください。";
+pub const NOT_A_SPAN: &str = "--within の日数を読み取れません。60d のように、10年以内で書いてください。";
+pub const COLUMNS: [&str; 5] = ["お知らせ日", "種類", "期日", "契約番号", "顧客"];
+pub const ENCRYPTED: &str = "暗号: 鍵なしでも別の鍵でも開かず、正しい鍵で開きました。";
+pub const WHOLE: &str = "ファイル: すべてのページと表に壊れはありません。";
+
+pub fn no_vault(dir: &Path) -> String {
+    format!("{} に保管庫がありません。フォルダーを確かめるか、sakimori init で作ってください。", dir.display())
+}
+
+pub fn which_person(names: &[&str]) -> String {
+    format!("何人もいます。--person で氏名を指定してください: {}", names.join("、"))
+}
+
+pub fn recovery_key(groups: &[String]) -> String {
+    format!("回復キー(表示はこの1度だけです。紙に書いて鍵のかかる所に置いてください)\n\n    {}\n\n", groups.join("-"))
+}
+
+pub fn made(dir: &Path) -> String {
+    format!("{} に保管庫を作りました。\n", dir.display())
+}
+
+pub fn nothing_due(on: &str) -> String {
+    format!("{on} から指定の日数のうちに、期日の来る契約はありません。\n")
+}
+
+pub fn broken(count: usize) -> String {
+    format!("ファイル: 壊れが {count} か所あります。使うのをやめ、最後の控えから戻してください。")
+}
+
+pub fn chain(lines: usize) -> String {
+    format!("監査記録: {lines} 行の連鎖に切れ目はありません。")
+}
+
+pub fn chain_broken(line: &str) -> String {
+    format!("監査記録: 行 {line} で連鎖が切れています。この行から先は書き換えられた疑いがあります。")
+}
+
+pub fn customers(count: i64) -> String {
+    format!("顧客: {count} 件")
+}
+
+pub const fn kind(kind: KeyDateKind) -> &'static str {
+    match kind {
+        KeyDateKind::WindowOpens => "期間に入る",
+        KeyDateKind::ContactBy => "事前連絡期限",
+        KeyDateKind::NoticeBy => "更新拒絶期限",
+        KeyDateKind::Expires => "満期",
+    }
+}
+
+/// What happened, that nothing was lost, and what to do.
+pub fn sentence(error: &OfficeError) -> String {
+    let detail = error.detail.as_deref().unwrap_or_default();
+    match error.code {
+        ErrorCode::Invalid => error.fields.iter().map(field).collect::<Vec<_>>().join("\n"),
+        ErrorCode::WrongPassword => "パスワードが違います。何も変わっていません。".to_owned(),
+        ErrorCode::Wait => format!("パスワードの誤りが続いたため、あと {detail} 秒お待ちください。"),
+        ErrorCode::WrongRecoveryKey => "回復キーが違います。何も変わっていません。".to_owned(),
+        ErrorCode::NotAllowed => "この人にはその権限がありません。".to_owned(),
+        ErrorCode::VaultInUse => {
+            format!("保管庫は {detail} が使っています。そちらを終えてから、もう一度お試しください。")
+        }
+        ErrorCode::VaultPlain => {
+            "保管庫のファイルが暗号化されていません。先守のものではないため、開きませんでした。".to_owned()
+        }
+        ErrorCode::VaultOtherKey => {
+            "保管庫が別の鍵で作られているか、先頭が壊れています。鍵のファイルと組になっているか確かめてください。"
+                .to_owned()
+        }
+        ErrorCode::VaultNewer => "保管庫はもっと新しい先守で作られています。先守を新しくしてください。".to_owned(),
+        ErrorCode::VaultReadOnly => {
+            "保管庫のフォルダーに書き込めません。書き込みの許可を確かめてください。何も失われていません。".to_owned()
+        }
+        ErrorCode::VaultBadPlace => {
+            let place = match detail {
+                "network" => "ネットワーク上",
+                "cloud" => "クラウドと同期される所",
+                _ => "取り外せるディスク",
+            };
+            format!("そのフォルダーは{place}にあり、保管庫が壊れるおそれがあります。この PC の中を選んでください。")
+        }
+        ErrorCode::VaultExists => "そこには保管庫がもうあります。上書きはしません。".to_owned(),
+        ErrorCode::VaultMissing => "鍵のファイルはありますが、保管庫がありません。控えから戻してください。".to_owned(),
+        ErrorCode::VaultDamaged => "保管庫のファイルが壊れています。最後の控えから戻してください。".to_owned(),
+        ErrorCode::KeysDamaged => "鍵のファイルが無いか壊れています。控えから戻してください。".to_owned(),
+        ErrorCode::DiskFull => "ディスクがいっぱいです。空きを作ってください。何も失われていません。".to_owned(),
+        ErrorCode::Locked | ErrorCode::VaultClosed => "保管庫が閉じています。もう一度お試しください。".to_owned(),
+        ErrorCode::Stale
+        | ErrorCode::NotFound
+        | ErrorCode::ClockNotMovable
+        | ErrorCode::NotEmpty
+        | ErrorCode::NothingToUndo => "できませんでした。何も変わっていません。".to_owned(),
+        ErrorCode::Internal => {
+            let reference = error.reference.as_deref().unwrap_or("-");
+            format!("思いがけないことが起きました。何も変わっていません。番号 {reference} を添えてお知らせください。")
+        }
+    }
+}
+
+fn field(error: &FieldError) -> String {
+    let name = match error.path.as_str() {
+        "officeName" => "事務所の名前",
+        "myName" => "氏名",
+        "password" => "パスワード",
+        other => other,
+    };
+    let max = error.max.unwrap_or_default();
+    match error.code {
+        FieldCode::Required => format!("{name}を入れてください。"),
+        FieldCode::TooShort => format!("{name}は {max} 文字以上にしてください。"),
+        FieldCode::TooLong => format!("{name}は {max} 文字までです。"),
+        FieldCode::ControlCharacters => format!("{name}に、表せない文字か改行が入っています。"),
+        _ => format!("{name}を確かめてください。"),
+    }
+}
