@@ -8,8 +8,8 @@ import "@fullcalendar/react/skeleton.css";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarEvent, CalendarView, Day } from "@/ipc";
-import { dayLabel, dayNumber, dayOfNumber, weekdayIndex } from "@/shared/dates/day";
-import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove } from "./events";
+import { dayLabel, dayNumber, dayOfNumber, dayParts, weekdayIndex } from "@/shared/dates/day";
+import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove, shortCompany } from "./events";
 import type { ShownRange } from "./queries";
 import classes from "./RenewalGrid.module.css";
 
@@ -33,7 +33,6 @@ type Props = {
 
 const VIEWS: Record<GridView, string> = { month: "dayGridMonth", agenda: "listMonth" };
 const PLUGINS = [dayGridPlugin, listPlugin, interactionPlugin];
-const MAX_EVENTS = 4;
 
 export function RenewalGrid({
   view,
@@ -85,11 +84,12 @@ export function RenewalGrid({
         locale={ja}
         firstDay={0}
         headerToolbar={false}
-        height="auto"
+        height="100%"
+        expandRows
         fixedWeekCount={false}
-        dayMaxEvents={view === "month" ? MAX_EVENTS : false}
+        dayMaxEvents={view === "month"}
         events={events}
-        eventOrder="rank"
+        eventOrder="place"
         eventOrderStrict
         eventInteractive
         editable={false}
@@ -133,7 +133,7 @@ export function RenewalGrid({
           ].join(" ");
         }}
         dayCellTopClass={classes.cellTop}
-        dayCellTopContent={(info) => <DayTop day={isoOf(info.date)} number={info.dayNumberText} days={days} />}
+        dayCellTopContent={(info) => <DayTop day={isoOf(info.date)} days={days} />}
         eventClass={classes.entryBox}
         rowEventClass={classes.rowEvent}
         listDayAltFormat={false}
@@ -170,13 +170,10 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
     >
       {view === "agenda" ? <span className={classes.kind}>{t(`kindLong.${event.kind}`)}</span> : null}
       <span className={classes.words}>
-        <span className={classes.customer}>{event.customer}</span>{" "}
-        {view === "agenda" ? (
-          <span className={classes.contract}>{event.contract}</span>
-        ) : (
-          <span className={classes.short}>{t(`kind.${event.kind}`)}</span>
-        )}
+        <span className={classes.customer}>{view === "agenda" ? event.customer : shortCompany(event.customer)}</span>
+        {view === "agenda" ? <span className={classes.contract}> {event.contract}</span> : null}
       </span>
+      {view === "month" && !event.done ? <span className={classes.short}>{t(`kindShort.${event.kind}`)}</span> : null}
       {event.done ? <span className={classes.mark}>{t("done")}</span> : null}
       {view === "agenda" && event.overdue && !event.done ? <span className="sk-late">{t("overdue")}</span> : null}
       {view === "agenda" ? <span className={classes.owner}>{event.owner ?? t("noOwner")}</span> : null}
@@ -184,10 +181,10 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
   );
 }
 
-function DayTop({ day, number, days }: { day: Day; number: string; days: Map<Day, CalendarDay[]> }) {
+function DayTop({ day, days }: { day: Day; days: Map<Day, CalendarDay[]> }) {
   return (
     <span className={classes.dayTop}>
-      <b className={classes.number}>{number.replace("日", "")}</b>
+      <b className={classes.number}>{dayParts(day).dayOfMonth}</b>
       <DayNames days={days.get(day)} />
     </span>
   );

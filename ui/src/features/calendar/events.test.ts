@@ -39,10 +39,10 @@ describe("which dates may be moved", () => {
 
   it("says why a date stays", () => {
     expect(fixedReason(event({}))).toBeNull();
-    expect(fixedReason(event({ kind: "notice_by", legal: true, movable: false }))).toBe("fixed");
-    expect(fixedReason(event({ kind: "expires", legal: true, movable: false }))).toBe("fixed");
-    expect(fixedReason(event({ kind: "window_opens", movable: false }))).toBe("fixedWindow");
-    expect(fixedReason(event({ done: true, movable: false }))).toBe("fixedContact");
+    expect(fixedReason(event({ kind: "notice_by", legal: true, movable: false }))).toBe("calendar:fixed");
+    expect(fixedReason(event({ kind: "expires", legal: true, movable: false }))).toBe("calendar:fixed");
+    expect(fixedReason(event({ kind: "window_opens", movable: false }))).toBe("calendar:fixedWindow");
+    expect(fixedReason(event({ done: true, movable: false }))).toBe("calendar:fixedContact");
   });
 });
 
@@ -69,7 +69,7 @@ describe("the entries of the grid", () => {
       event({ termId: "e", kind: "expires" }),
     ]);
     expect(order.map((entry) => entry.extendedProps.event.termId)).toEqual(["e", "d", "c", "a", "b"]);
-    expect(order.map((entry) => entry.extendedProps.rank)).toEqual([0, 1, 2, 3, 4]);
+    expect(order.map((entry) => entry.extendedProps.place)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("have an id of their own for each date of a term", () => {

@@ -4,7 +4,7 @@ import type { CalendarDay, CalendarEvent, Day, KeyDateKind } from "@/ipc";
 export const KINDS: readonly KeyDateKind[] = ["expires", "notice_by", "contact_by", "window_opens"];
 
 /** The order within a day: what cannot wait stands first. */
-const RANK: Record<KeyDateKind, number> = { expires: 0, notice_by: 1, contact_by: 2, window_opens: 3 };
+const DAY_ORDER: Record<KeyDateKind, number> = { expires: 0, notice_by: 1, contact_by: 2, window_opens: 3 };
 
 export type GridEvent = {
   id: string;
@@ -14,7 +14,7 @@ export type GridEvent = {
   /** True only for a contact date that may move: the grid lets nothing else be dragged. */
   startEditable: boolean;
   className: string;
-  extendedProps: { event: CalendarEvent; rank: number };
+  extendedProps: { event: CalendarEvent; place: number };
 };
 
 /** One date of one term; a term has one date of each kind. */
@@ -26,17 +26,19 @@ export function mayMove(event: CalendarEvent): boolean {
   return event.kind === "contact_by" && event.movable && !event.legal;
 }
 
+type FixedReason = "calendar:fixed" | "calendar:fixedWindow" | "calendar:fixedContact";
+
 /** Why a date stays where it is, as a key of the calendar's words; null when it may move. */
-export function fixedReason(event: CalendarEvent): "fixed" | "fixedWindow" | "fixedContact" | null {
+export function fixedReason(event: CalendarEvent): FixedReason | null {
   if (mayMove(event)) return null;
-  if (event.kind === "contact_by") return "fixedContact";
-  return event.kind === "window_opens" ? "fixedWindow" : "fixed";
+  if (event.kind === "contact_by") return "calendar:fixedContact";
+  return event.kind === "window_opens" ? "calendar:fixedWindow" : "calendar:fixed";
 }
 
 export function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
   return (
     Number(a.done) - Number(b.done) ||
-    RANK[a.kind] - RANK[b.kind] ||
+    DAY_ORDER[a.kind] - DAY_ORDER[b.kind] ||
     Number(b.overdue) - Number(a.overdue) ||
     a.customer.localeCompare(b.customer, "ja") ||
     a.contract.localeCompare(b.contract, "ja") ||
@@ -46,14 +48,14 @@ export function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
 
 /** The entries of the grid, each a whole day; their order within a day is fixed here and not left to the grid. */
 export function gridEvents(events: readonly CalendarEvent[]): GridEvent[] {
-  return [...events].sort(compareEvents).map((event, rank) => ({
+  return [...events].sort(compareEvents).map((event, place) => ({
     id: eventKey(event),
     title: `${event.customer} ${event.contract}`,
     start: event.date,
     allDay: true,
     startEditable: mayMove(event),
     className: classOf(event),
-    extendedProps: { event, rank },
+    extendedProps: { event, place },
   }));
 }
 
@@ -97,4 +99,17 @@ export function loadBars(load: readonly { weekOf: Day; count: number }[]): LoadB
     height: most === 0 ? 0 : Math.round((week.count / most) * 100),
     busiest: most > 0 && index === busiest,
   }));
+}
+
+// not a sentence: the legal forms of companies and the signs that offices write for them in narrow places.
+const LEGAL_FORMS: readonly [RegExp, string][] = [
+  [/株式会社[\s\u3000]*/, "㈱"],
+  [/有限会社[\s\u3000]*/, "㈲"],
+  [/合同会社[\s\u3000]*/, "(同)"],
+];
+
+/** 株式会社あおば園芸 → ㈱あおば園芸, so that the part that tells companies apart is seen in a narrow cell. */
+export function shortCompany(name: string): string {
+  const found = LEGAL_FORMS.find(([form]) => form.test(name));
+  return found ? name.replace(found[0], found[1]) : name;
 }

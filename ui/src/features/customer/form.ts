@@ -55,6 +55,7 @@ export function emptyCustomer(): CustomerForm {
   return {
     name: "",
     kana: "",
+    // not a sentence: what is written after a company's name on letters.
     honorific: "御中",
     roles: ["buyer"],
     standing: "lead",
@@ -90,8 +91,10 @@ export function isFilled(form: CustomerForm, field: CustomerField): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== "";
 }
 
+/** How many of these fields somebody has written; what every new card begins with does not count. */
 export function countFilled(form: CustomerForm, fields: readonly CustomerField[]): number {
-  return fields.filter((field) => isFilled(form, field)).length;
+  const blank = emptyCustomer();
+  return fields.filter((field) => isFilled(form, field) && String(form[field]) !== String(blank[field])).length;
 }
 
 /** Required fields that are empty: said before anything is sent, so that the hand stays where it is. */

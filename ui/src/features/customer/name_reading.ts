@@ -2,6 +2,7 @@
 import type { CompositionEvent } from "react";
 import { type FuriganaHandlers, toKatakana, useFurigana } from "@/shared/form/furigana";
 
+// not a sentence: how the legal forms are read.
 const LEGAL_READINGS = [
   "カブシキガイシャ",
   "カブシキカイシャ",

@@ -6,7 +6,7 @@ import type { ReminderView } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
 import classes from "./ReminderRow.module.css";
-import { chipOf, dateSentence } from "./words";
+import { chipOf, dateWords } from "./words";
 
 type Props = {
   reminder: ReminderView;
@@ -41,7 +41,14 @@ export function ReminderRow({ reminder, lead, note, acts }: Props) {
           <span title={reminder.contract}>{reminder.contract}</span>
         </p>
         <p className="sk-sub">
-          <span className={reminder.overdue ? "sk-late" : undefined}>{dateSentence(reminder, t)}</span>
+          <span className={reminder.overdue ? "sk-late" : undefined}>
+            {dateWords(reminder, t).map((part, index) => (
+              <span key={part} className={classes.whole}>
+                {index > 0 ? "・ " : ""}
+                {part}
+              </span>
+            ))}
+          </span>
         </p>
         {reminder.assignee === null ? <p className="sk-sub sk-late">{t("no_owner")}</p> : null}
         {note ? <p className="sk-sub">{note}</p> : null}

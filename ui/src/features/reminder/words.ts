@@ -17,14 +17,14 @@ export function chipOf(reminder: ReminderView, t: TFunction<"reminder">): { tone
   return { tone: reminder.overdue ? "late" : TONES[kind], word: t(`chip.${kind}`) };
 }
 
-/** 更新拒絶期限 2026-11-27(金) ・ あと3日 */
-export function dateSentence(reminder: ReminderView, t: TFunction<"reminder">): string {
+/** 更新拒絶期限 2026-11-27(金) and あと3日: each part is read whole and is not broken across lines. */
+export function dateWords(reminder: ReminderView, t: TFunction<"reminder">): string[] {
   if (reminder.kind === "window_opened") {
     const opened = t("date.window_opened", { day: shortDayLabel(reminder.strip.windowOpensOn ?? reminder.date) });
     const contactBy: Day | null = reminder.strip.contactBy;
-    return contactBy ? `${opened} ・ ${t("date.contact_due", { day: dayLabel(contactBy) })}` : opened;
+    return contactBy ? [opened, t("date.contact_due", { day: shortDayLabel(contactBy) })] : [opened];
   }
-  return `${t(`date.${reminder.kind}`, { day: dayLabel(reminder.date) })} ・ ${nearness(reminder.daysLeft, t)}`;
+  return [t(`date.${reminder.kind}`, { day: dayLabel(reminder.date) }), nearness(reminder.daysLeft, t)];
 }
 
 export function nearness(daysLeft: number, t: TFunction<"reminder">): string {

@@ -50,7 +50,8 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
         <TextInput
           label={t("office.hour")}
           description={t("office.hour_hint")}
-          w={200}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          classNames={{ input: classes.hour }}
           {...form.getInputProps("officeHour")}
         />
         <PolicyFields

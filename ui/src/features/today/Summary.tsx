@@ -1,7 +1,7 @@
 /** One line on what changed since the office last looked. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { CallData, Day } from "@/ipc";
+import type { CallData } from "@/ipc";
 import { dayParts, weekday } from "@/shared/dates/day";
 import { officeTime } from "@/shared/dates/instant";
 
@@ -18,17 +18,15 @@ export function summarySentence({ today, summary }: Pick<Today, "today" | "summa
   const opened = summary.windowOpened.filter(({ count }) => count > 0);
   if (opened.length > 0) {
     const days = opened.map(({ day, count }) =>
-      day === today ? t("summary.today", { count }) : t("summary.day", { day: dayWord(day), count }),
+      day === today
+        ? t("summary.today", { count })
+        : t("summary.day", { day: dayParts(day).dayOfMonth, weekday: weekday(day), count }),
     );
     parts.push(t("summary.window_opened", { days: days.join("、") }));
   }
   if (summary.overdue > 0) parts.push(t("summary.overdue", { count: summary.overdue }));
   if (summary.digestAt) parts.push(t("summary.digest", { time: clockWord(summary.digestAt) }));
   return parts.length > 0 ? parts.join(" ・ ") : t("summary.quiet");
-}
-
-function dayWord(day: Day): string {
-  return `${dayParts(day).dayOfMonth}日(${weekday(day)})`;
 }
 
 /** An instant or an hour of the office, both said as 8:30. */

@@ -127,7 +127,7 @@ function Renewals({ today }: { today: Day }) {
             <CalendarLegend />
           </div>
           {calendar.isError ? <ErrorNotice failure={calendar.error} onRemedy={() => void calendar.refetch()} /> : null}
-          <div data-loading={calendar.isFetching && !data ? "true" : undefined}>
+          <div className={classes.grid} data-loading={calendar.isFetching && !data ? "true" : undefined}>
             <RenewalGrid
               view={view}
               month={month}

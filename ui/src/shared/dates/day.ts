@@ -1,6 +1,7 @@
 /** Reads and words calendar days by integer arithmetic alone; the window asks no clock and moves no date. */
 import type { Day } from "@/ipc";
 
+// not a sentence: the days of the week as calendars write them.
 const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"] as const;
 
 export type DayParts = { year: number; month: number; dayOfMonth: number };

@@ -1,10 +1,12 @@
 /** Fills the reading of a name from what was typed before conversion; once the writer edits the reading, it is left alone. */
 import { type CompositionEvent, type FormEvent, useRef } from "react";
 
+// not a sentence: the ranges of kana.
 const KANA = /^[ぁ-ゖァ-ヺー・\s　]+$/;
 
 /** Hiragana become katakana; all else stays. */
 export function toKatakana(text: string): string {
+  // not a sentence: the range of hiragana.
   return text.replace(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 }
 

@@ -57,8 +57,8 @@ export function reasonSentence(keyDate: KeyDate, anchors: Anchors): string {
 }
 
 function stepName(reason: Reason): string {
+  if (reason.code === "term_length") return words.t(`term_strip:reason.term_length_${reason.unit}`, { n: reason.n });
   const key = `term_strip:${REASON_KEYS[reason.code]}`;
-  if (reason.code === "term_length") return words.t(`${key}_${reason.unit}`, { n: reason.n });
   return "n" in reason ? words.t(key, { n: reason.n }) : words.t(key);
 }
 
