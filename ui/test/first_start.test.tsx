@@ -48,6 +48,35 @@ describe("the first start", () => {
     expect(screen.getByLabelText("あなたの名前")).toHaveValue("佐藤 美咲");
   });
 
+  it("begins with a list, looked at before it is taken in", async () => {
+    const user = userEvent.setup();
+    const office = beforeFirstStart();
+    office.state = { ...office.state, phase: "setup" };
+    const found = {
+      customers: 2,
+      contracts: 1,
+      columns: [{ heading: "会社名", field: "name" }],
+      sample: [{ name: "株式会社　一", kana: "", address: "", contract: "保守", expiresOn: "2027-03-31" }],
+      refusedCount: 1,
+      refused: [{ line: 4, name: "三商店", errors: [{ path: "startsOn", code: "no_such_day", max: null }] }],
+    };
+    office.answers.preview_list = () => found;
+    office.answers.import_list = () => found;
+    renderWindow("/", office);
+    await user.click(await screen.findByRole("button", { name: "新しい回復キーを作る" }));
+    await user.type(await screen.findByLabelText("控えの2番目の4文字"), KEY_GROUPS[1] ?? "");
+    await user.click(screen.getByRole("button", { name: "控えを確かめて次へ" }));
+    await user.click(await screen.findByRole("button", { name: "手元の一覧からはじめる" }));
+    await user.click(screen.getByLabelText("一覧を貼り付ける"));
+    await user.paste("会社名\t満期日\n株式会社　一\t2027-03-31");
+    await user.click(screen.getByRole("button", { name: "内容を確かめる" }));
+    expect(await screen.findByText(/カード 2枚、契約 1件/)).toBeInTheDocument();
+    expect(screen.getByText(/4行目 三商店 開始日/)).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "2社を取り込む" }));
+    expect(await screen.findByText("11月24日(火) 今日すること")).toBeInTheDocument();
+    expect(office.calls.map((call) => call.command)).toContain("import_list");
+  });
+
   it("makes a new recovery key when the program was closed between the steps", async () => {
     const user = userEvent.setup();
     const office = beforeFirstStart();

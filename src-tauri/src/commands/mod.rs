@@ -9,6 +9,7 @@ pub mod contract;
 pub mod customer;
 pub mod draft;
 pub mod fault;
+pub mod import;
 pub mod practice;
 pub mod recovery_key;
 pub mod reminder;

@@ -78,6 +78,12 @@ export const commands = {
 	saveDraft: (formKey: string, body: string) => typedError<null, OfficeError>(__TAURI_INVOKE("save_draft", { formKey, body })),
 	/**  What would make a reminder fail. */
 	listFaults: () => typedError<FaultGroup[], OfficeError>(__TAURI_INVOKE("list_faults")),
+	/**  Lets the person choose a file; nothing when none was chosen. */
+	chooseList: () => typedError<ChosenList | null, OfficeError>(__TAURI_INVOKE("choose_list")),
+	/**  Makes cards and contracts of a list. */
+	importList: (text: string, commandId: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("import_list", { text, commandId })),
+	/**  Says what a list would become; nothing is written. */
+	previewList: (text: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("preview_list", { text })),
 	/**  Moves the practice date and looks at once, so that the day's reminders are there when the window asks. */
 	movePracticeDate: (to: PracticeMove) => typedError<AppState, OfficeError>(__TAURI_INVOKE("move_practice_date", { to })),
 	/**  Whether the group that was asked back is the right one. */
@@ -277,6 +283,14 @@ export type Choices = {
 	areas: AreaOption[],
 	/**  Plans. */
 	plans: PlanOption[],
+};
+
+/**  A chosen file as text. */
+export type ChosenList = {
+	/**  The file's name, without its folder. */
+	name: string,
+	/**  Its text, decoded. */
+	text: string,
 };
 
 /**  How a contract closes. */
@@ -914,6 +928,67 @@ export type LengthUnit =
 /**  Calendar days. */
 "days";
 
+/**  What a column of a list may hold. */
+export type ListField = 
+/**  名称 */
+"name" | 
+/**  フリガナ */
+"kana" | 
+/**  郵便番号 */
+"postal_code" | 
+/**  所在地 */
+"address" | 
+/**  電話 */
+"phone" | 
+/**  FAX */
+"fax" | 
+/**  メール */
+"mail" | 
+/**  代表者 */
+"representative" | 
+/**  業種 */
+"industry" | 
+/**  法人番号 */
+"corporate_number" | 
+/**  件名 of a contract */
+"contract_title" | 
+/**  開始日 of a contract */
+"starts_on" | 
+/**  満期日 of a contract */
+"expires_on" | 
+/**  金額 of a contract */
+"amount";
+
+/**  What a list became, or would become. */
+export type ListImport = {
+	/**  How many cards. */
+	customers: number,
+	/**  How many contracts. */
+	contracts: number,
+	/**  The columns whose headings are known. */
+	columns: RecognisedColumn[],
+	/**  The first rows. */
+	sample: ListSample[],
+	/**  How many rows were refused. */
+	refusedCount: number,
+	/**  The first of them, each with its reason. */
+	refused: RefusedLine[],
+};
+
+/**  A row as it was read. */
+export type ListSample = {
+	/**  名称 */
+	name: string,
+	/**  フリガナ */
+	kana: string,
+	/**  所在地 */
+	address: string,
+	/**  件名 */
+	contract: string,
+	/**  満期日, as written */
+	expiresOn: string,
+};
+
 /**  What a logged contact did. */
 export type LoggedContact = {
 	/**  The entry. */
@@ -1249,12 +1324,30 @@ from: string;
 /**  The day chosen. */
 to: string };
 
+/**  A column whose heading is known. */
+export type RecognisedColumn = {
+	/**  The heading as it stands in the list. */
+	heading: string,
+	/**  What it holds. */
+	field: ListField,
+};
+
 /**  The recovery key as it is shown once. */
 export type RecoveryKeyView = {
 	/**  Eight groups of four characters. */
 	groups: string[],
 	/**  Which group is asked back, from 0. */
 	ask: number,
+};
+
+/**  A row that was refused. */
+export type RefusedLine = {
+	/**  The line in the list, from 1. */
+	line: number,
+	/**  名称, as written */
+	name: string,
+	/**  What is wrong. */
+	errors: FieldError[],
 };
 
 /**  Which reminders are listed. */

@@ -108,7 +108,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Reads a CSV file (RFC 4180, any line ends) in the encoding that it is found to have.
+    /// Reads a CSV file (RFC 4180, any line ends, or tabs between the cells) in the encoding that it is found to have.
     pub fn read(bytes: &[u8], limits: Limits) -> Result<Self, TableFault> {
         Self::read_as(bytes, detect(bytes), limits)
     }
@@ -119,7 +119,11 @@ impl Table {
             return Err(TableFault::TooManyBytes { max: limits.bytes });
         }
         let text = decode(bytes, encoding)?;
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter(&text))
+            .from_reader(text.as_bytes());
         let mut rows = Vec::new();
         let mut record = csv::StringRecord::new();
         let mut lines = Lines { text: &text, at: 0, line: 1 };
@@ -139,6 +143,12 @@ impl Table {
         }
         Ok(Self { encoding, rows })
     }
+}
+
+/// A tab where the first line has one, as cells copied from a spreadsheet have; else a comma.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if first.contains('\t') { b'\t' } else { b',' }
 }
 
 /// Counts lines on the way through a text; the csv crate counts the second half of a CRLF to the row after it.
@@ -188,7 +198,8 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
-fn decode(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, TableFault> {
+/// The text of a file, without its byte order mark.
+pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, TableFault> {
     let decoder = match encoding {
         Encoding::Utf8 => {
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -192,7 +192,12 @@ impl Office {
         door.commit(Record::many("contract"), ids.len()).await
     }
 
-    async fn read_contract(&self, door: &mut Door<'_>, form: &ContractForm) -> Result<ReadForm, OfficeError> {
+    /// Reads a form against the office's plans, people and rules; what is wrong stands at its fields.
+    pub(crate) async fn read_contract(
+        &self,
+        door: &mut Door<'_>,
+        form: &ContractForm,
+    ) -> Result<ReadForm, OfficeError> {
         let plan = match form.plan_id {
             None => None,
             Some(id) => {
