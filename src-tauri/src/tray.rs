@@ -18,10 +18,11 @@ struct LookLine(MenuItem<tauri::Wry>);
 /// Puts the icon into the tray. Where there is none, the window says so when it is closed.
 pub fn build(app: &AppHandle) -> tauri::Result<()> {
     let words = PopupWords::japanese();
-    let item = |id: &str| MenuItem::with_id(app, id, words.say(&format!("tray.{id}"), &[]), true, None::<&str>);
+    let item = |id: &str| MenuItem::with_id(app, id, words.say(id, &[]), true, None::<&str>);
     let look = MenuItem::with_id(app, "look", words.say("tray.closed", &[]), false, None::<&str>)?;
     let rule = PredefinedMenuItem::separator(app)?;
-    let (open, reminders, lock, quit) = (item("open")?, item("reminders")?, item("lock")?, item("quit")?);
+    let (open, reminders, lock, quit) =
+        (item("tray.open")?, item("tray.reminders")?, item("tray.lock")?, item("tray.quit")?);
     let menu = Menu::with_items(app, &[&open, &reminders, &lock, &rule, &look, &quit])?;
     let mut tray = TrayIconBuilder::with_id(ID)
         .menu(&menu)
@@ -42,12 +43,12 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
 
 fn act(app: &AppHandle, id: &str) {
     match id {
-        "open" => window::show(app),
-        "reminders" => {
+        "tray.open" => window::show(app),
+        "tray.reminders" => {
             window::show(app);
             window::go_to(app, "/reminders");
         }
-        "lock" => {
+        "tray.lock" => {
             let desk = Arc::clone(&app.state::<Arc<Desk>>());
             tauri::async_runtime::spawn(async move {
                 if let Err(error) = desk.lock().await {
@@ -55,7 +56,7 @@ fn act(app: &AppHandle, id: &str) {
                 }
             });
         }
-        "quit" => window::quit(app),
+        "tray.quit" => window::quit(app),
         _ => {}
     }
 }

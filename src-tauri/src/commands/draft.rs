@@ -1,4 +1,4 @@
-//! Unsaved work.
+//! Unsaved work of a form, kept in the vault.
 
 use super::AtDesk;
 use office::OfficeError;

@@ -1,4 +1,4 @@
-//! Customers.
+//! What a customer is to the office, and how far the relation has come.
 
 super::words! {
     /// 区分: how far the relation to a customer has come.

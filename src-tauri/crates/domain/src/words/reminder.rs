@@ -1,4 +1,4 @@
-//! Reminders.
+//! What a reminder tells, and where its row stands.
 
 use crate::dates::KeyDateKind;
 

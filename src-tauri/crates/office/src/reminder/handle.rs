@@ -1,6 +1,6 @@
 //! What a person does with a reminder: put it off, be done with it, take that back.
 
-use super::plan::{is_before_somebody, rank, supersede_earlier, wanted};
+use super::plan::{is_before_somebody, lateness, supersede_earlier, wanted};
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Door, Entrance, Record};
@@ -70,14 +70,15 @@ impl Office {
     pub async fn reopen_reminders(&self, actor: &Actor, ids: &[Uuid], command: Uuid) -> Result<(), OfficeError> {
         let Some(mut door) = self.reminder_door(actor, command).await? else { return Ok(()) };
         let mut found = self.demanded(&mut door, actor, ids).await?;
-        found.sort_by_key(|(row, _)| rank(row));
+        found.sort_by_key(|(row, _)| lateness(row));
         let rules = door.rules();
         let mut reopened = 0;
         for (row, term) in &found {
             let closed = matches!(row.state.0, ReminderState::Done | ReminderState::Snoozed);
             let holds = wanted(term, &dates_of(term, &rules)).iter().any(|want| want.is(row));
             let all = storage::reminder::list_of_occasion(&mut door, row.occasion).await?;
-            let overtaken = all.iter().any(|other| rank(other) > rank(row) && is_before_somebody(other.state.0));
+            let overtaken =
+                all.iter().any(|other| lateness(other) > lateness(row) && is_before_somebody(other.state.0));
             if !closed || !holds || overtaken {
                 continue;
             }

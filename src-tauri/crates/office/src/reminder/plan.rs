@@ -26,13 +26,13 @@ impl Wanted {
     }
 
     /// Which of two is the later one; on the same day the weightier kind.
-    fn rank(&self) -> (NaiveDate, ReminderKind) {
+    fn lateness(&self) -> (NaiveDate, ReminderKind) {
         (self.due_on, self.kind)
     }
 }
 
 /// Which of two rows of a term is the later one; on the same day the weightier kind.
-pub(super) fn rank(row: &ReminderRow) -> (NaiveDate, ReminderKind) {
+pub(super) fn lateness(row: &ReminderRow) -> (NaiveDate, ReminderKind) {
     (row.due_on, row.kind.0)
 }
 
@@ -56,7 +56,7 @@ pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &
     let assignee = term.owner_id.or(term.customer_owner_id);
     let today = door.today();
     // Of what has passed at the time of planning, only the latest is told; the rest is born superseded.
-    let latest = wanted.iter().filter(|want| want.due_on <= today).max_by_key(|want| want.rank()).copied();
+    let latest = wanted.iter().filter(|want| want.due_on <= today).max_by_key(|want| want.lateness()).copied();
     for want in &wanted {
         let is_latest = latest == Some(*want);
         let fresh = match contact.filter(|contact| settles(*contact, want, term)) {
@@ -70,7 +70,7 @@ pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &
             Some(row) => {
                 // A later kind that somebody has before the eyes stands for the whole term.
                 let overtaken = stored.iter().any(|other| {
-                    rank(other) > rank(row)
+                    lateness(other) > lateness(row)
                         && is_before_somebody(other.state.0)
                         && wanted.iter().any(|want| want.is(other))
                 });
@@ -203,7 +203,7 @@ async fn insert(
 pub(super) async fn supersede_earlier(door: &mut Door<'_>, latest: &ReminderRow) -> Result<(), OfficeError> {
     for row in storage::reminder::list_of_occasion(door, latest.occasion).await? {
         let waits = row.state.0 == ReminderState::Planned || is_before_somebody(row.state.0);
-        if waits && rank(&row) < rank(latest) {
+        if waits && lateness(&row) < lateness(latest) {
             let superseded = ReminderState::Superseded;
             storage::reminder::update_plan(door, row.id, superseded, row.falls_on, row.assignee_id).await?;
         }

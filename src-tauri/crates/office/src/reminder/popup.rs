@@ -46,12 +46,25 @@ impl PopupWords {
     }
 }
 
-const fn key(kind: ReminderKind) -> &'static str {
+/// The keys of a kind's sentences.
+struct Keys {
+    title: &'static str,
+    body: &'static str,
+    count: &'static str,
+}
+
+const fn keys(kind: ReminderKind) -> Keys {
     match kind {
-        ReminderKind::WindowOpened => "window_opened",
-        ReminderKind::ContactDue => "contact_due",
-        ReminderKind::NoticeDeadline => "notice_deadline",
-        ReminderKind::Expired => "expired",
+        ReminderKind::WindowOpened => {
+            Keys { title: "title.window_opened", body: "body.window_opened", count: "count.window_opened" }
+        }
+        ReminderKind::ContactDue => {
+            Keys { title: "title.contact_due", body: "body.contact_due", count: "count.contact_due" }
+        }
+        ReminderKind::NoticeDeadline => {
+            Keys { title: "title.notice_deadline", body: "body.notice_deadline", count: "count.notice_deadline" }
+        }
+        ReminderKind::Expired => Keys { title: "title.expired", body: "body.expired", count: "count.expired" },
     }
 }
 
@@ -75,10 +88,11 @@ pub fn popups(to_show: &[Delivered], person: Option<Uuid>, after_pause: bool, wo
 
 fn single(item: &Delivered, words: &PopupWords) -> Popup {
     let date = label(item.falls_on);
+    let keys = keys(item.kind);
     let places = [("customer", item.customer.as_str()), ("contract", item.contract.as_str()), ("date", &date)];
     Popup {
-        title: words.say(&format!("title.{}", key(item.kind)), &places),
-        body: words.say(&format!("body.{}", key(item.kind)), &places),
+        title: words.say(keys.title, &places),
+        body: words.say(keys.body, &places),
         reminders: vec![item.id],
         digest: false,
     }
@@ -92,7 +106,7 @@ fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
         .iter()
         .filter_map(|kind| {
             let count = items.iter().filter(|item| item.kind == *kind).count();
-            (count > 0).then(|| words.say(&format!("count.{}", key(*kind)), &[("count", &count.to_string())]))
+            (count > 0).then(|| words.say(keys(*kind).count, &[("count", &count.to_string())]))
         })
         .collect();
     Some(Popup {
@@ -185,9 +199,9 @@ mod tests {
     fn every_sentence_is_there() {
         let words = PopupWords::japanese();
         for kind in ReminderKind::ALL {
-            for place in ["title", "body", "count"] {
-                let name = format!("{place}.{}", key(*kind));
-                assert_ne!(words.say(&name, &[]), name, "the texts have {name}");
+            let keys = keys(*kind);
+            for name in [keys.title, keys.body, keys.count] {
+                assert_ne!(words.say(name, &[]), name, "the texts have {name}");
             }
         }
         for name in ["title.digest", "body.digest", "title.nameless", "body.nameless", "title.test", "body.test"] {

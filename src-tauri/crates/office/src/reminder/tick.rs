@@ -1,6 +1,6 @@
 //! The tick: one question, which planned reminders are due and not delivered? Everything else follows from the rows.
 
-use super::plan::{is_before_somebody, rank, supersede_earlier};
+use super::plan::{is_before_somebody, lateness, supersede_earlier};
 use crate::Office;
 use crate::contract::{replan, roll_forward};
 use crate::door::{Door, Record};
@@ -178,10 +178,10 @@ async fn deliver(door: &mut Door<'_>, day: NaiveDate) -> Result<Deliveries, Offi
     }
     let mut done = Deliveries::default();
     for (occasion, rows) in by_occasion {
-        let Some(latest) = rows.into_iter().max_by_key(|row| (rank(row), row.id)) else { continue };
+        let Some(latest) = rows.into_iter().max_by_key(|row| (lateness(row), row.id)) else { continue };
         let all = storage::reminder::list_of_occasion(door, occasion).await?;
-        let later = all.iter().filter(|row| is_before_somebody(row.state.0)).max_by_key(|row| rank(row));
-        if let Some(later) = later.filter(|later| rank(later) > rank(&latest)) {
+        let later = all.iter().filter(|row| is_before_somebody(row.state.0)).max_by_key(|row| lateness(row));
+        if let Some(later) = later.filter(|later| lateness(later) > lateness(&latest)) {
             supersede_earlier(door, later).await?;
             done.overtaken += 1;
             continue;
