@@ -64,7 +64,7 @@ export function SearchBox() {
         {matching.map(({ key, act }) => (
           <Spotlight.Action key={key} onClick={act}>
             <span className={classes.hit}>
-              <Chip tone="strong">{t("kind.command")}</Chip>
+              <Chip>{t("kind.command")}</Chip>
               <span>{t(`command.${key}`)}</span>
             </span>
           </Spotlight.Action>

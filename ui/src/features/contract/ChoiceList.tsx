@@ -16,11 +16,12 @@ export function ChoiceList<V extends string>({ label, options, value, onChange }
   return (
     <fieldset className={classes.choices}>
       <legend>{label}</legend>
-      {options.map((option) => (
+      {options.map((option, index) => (
         <label key={option.value} className={classes.choice}>
           <input
             type="radio"
             name={name}
+            data-autofocus={index === 0 || undefined}
             checked={value === option.value}
             aria-label={option.label}
             onChange={() => onChange(option.value)}

@@ -55,6 +55,8 @@ export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveConta
     <Drawer
       opened
       onClose={onClose}
+      // Escape is for the dialog on top, as long as there is one.
+      closeOnEscape={opened === null}
       position="right"
       size={820}
       transitionProps={{ duration: 0 }}

@@ -25,12 +25,12 @@ export function CustomerHead({ card, acts }: { card: CustomerCard; acts: ReactNo
           </h2>
           <span className={classes.chips}>
             <StandingChip standing={card.form.standing} />
-            {card.form.roles.map((role) => (
-              <Chip key={role}>{t(`role.${role}`)}</Chip>
-            ))}
             {card.form.standingSince ? (
               <span className="sk-muted">{t("card.since", { date: sinceInWords(card.form.standingSince) })}</span>
             ) : null}
+            {card.form.roles.map((role) => (
+              <Chip key={role}>{t(`role.${role}`)}</Chip>
+            ))}
           </span>
         </div>
       </div>

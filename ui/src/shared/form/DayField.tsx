@@ -90,6 +90,7 @@ export function DayField({ label, value, onChange, error, description, onBlur, .
           </Popover.Target>
           <Popover.Dropdown>
             <DatePicker
+              __stopPropagation
               size="sm"
               value={A_DAY.test(value) ? value : null}
               defaultDate={A_DAY.test(value) ? value : (today ?? undefined)}

@@ -43,6 +43,11 @@ export function WhyPanel({ keyDate, anchors }: Props) {
           className={classes.ask}
           aria-label={`${t("why")} ${name}`}
           aria-expanded={opened}
+          // The drawer around it leaves Escape to the open reasons.
+          data-mantine-stop-propagation={opened || undefined}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && opened) setOpened(false);
+          }}
           onClick={() => setOpened((before) => !before)}
         >
           {t("why")}
