@@ -4,7 +4,8 @@ use crate::error::{FieldCode, FieldError, OfficeError};
 use chrono::NaiveDate;
 use domain::dates::{DateTextFault, FIRST_DAY, LAST_DAY, Span, SpanUnit, read_date};
 use domain::text::{
-    CorporateNumber, CorporateNumberFault, FieldText, MailAddress, Phone, PostalCode, TextFault, Yen, YenFault,
+    CorporateNumber, CorporateNumberFault, FieldText, MailAddress, Phone, PostalCode, TextFault, Yen, YenFault, fold,
+    fold_digits,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -238,6 +239,15 @@ impl Reading {
 pub(crate) fn each_once(ids: &[Uuid]) -> Vec<Uuid> {
     let mut seen = BTreeSet::new();
     ids.iter().copied().filter(|id| seen.insert(*id)).collect()
+}
+
+/// The digits of what somebody looks for, where it is a number (a contract's begins with K), a phone or a postal code
+/// and nothing else: 「3丁目」 is no number.
+pub(crate) fn sought_digits(text: &str) -> String {
+    let folded = fold(text);
+    let number = folded.strip_prefix('k').unwrap_or(&folded);
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric());
+    if is_number { fold_digits(text) } else { String::new() }
 }
 
 /// The window's code for a date that cannot be read.

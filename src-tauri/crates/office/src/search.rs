@@ -3,8 +3,9 @@
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::error::OfficeError;
+use crate::form::sought_digits;
 use domain::rights::Op;
-use domain::text::{fold, fold_digits};
+use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
@@ -46,7 +47,7 @@ impl Office {
         }
         let everyone_sees = self.rules().office.everyone_sees;
         let mut conn = self.store().read().await?;
-        let rows = storage::search::list(&mut conn, &folded, &fold_digits(text), 12).await?;
+        let rows = storage::search::list(&mut conn, &folded, &sought_digits(text), 12).await?;
         let hits = rows.into_iter().filter_map(|row| {
             let kind = match row.kind.as_str() {
                 "customer" => HitKind::Customer,

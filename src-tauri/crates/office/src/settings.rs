@@ -210,8 +210,12 @@ impl Office {
         let window = policy_span(&mut reading, "policy.window", &form.policy.window);
         let contact = policy_span(&mut reading, "policy.contact", &form.policy.contact);
         reading.finish()?;
-        let Some(mut door) = self.settings_door(actor, Some(command)).await? else {
-            return id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound));
+        if !actor.can_at_all(Op::EditSettings) {
+            return Err(OfficeError::of(ErrorCode::NotAllowed));
+        }
+        let mut door = match self.write(actor, Op::EditSettings, Some(command)).await? {
+            Entrance::New(door) => door,
+            Entrance::Repeated(written) => return written.ok_or_else(|| OfficeError::of(ErrorCode::NotFound)),
         };
         let plan_id = id.unwrap_or_else(|| door.new_id());
         let plan = PlanRow {

@@ -3,11 +3,12 @@
 use crate::Office;
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
+use crate::form::sought_digits;
 use chrono::NaiveDate;
 use domain::clock::Clock;
 use domain::dates::KeyDateKind;
 use domain::rights::Op;
-use domain::text::{fold, fold_digits};
+use domain::text::fold;
 use domain::words::Standing;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -108,7 +109,7 @@ impl Office {
         }
         let filter = CustomerFilter {
             fold: fold(&query.text),
-            digits: fold_digits(&query.text),
+            digits: sought_digits(&query.text),
             standing: query.standing,
             owner_id: query.owner_id,
             unowned: query.unowned,

@@ -1,1 +1,132 @@
-//! To come.
+//! The audit log: a line with each change, no values of cards, and a chain that shows what was tampered with.
+
+use super::*;
+use crate::contact_log::ContactLogForm;
+use crate::door::row_hash;
+use domain::words::ContactKind;
+use storage::audit::AuditRow;
+
+impl World {
+    async fn log_lines(&self) -> Vec<AuditRow> {
+        let (office, _) = self.work().await;
+        let mut conn = office.store().read().await.unwrap();
+        storage::audit::list(&mut conn).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a2_each_change_leaves_its_line_and_its_history() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    let card = world.customer("株式会社みどり").await;
+    let before = world.log_lines().await.len();
+    let form = office.get_customer(&actor, card).await.unwrap().form;
+    let changed = CustomerForm { address: "東京都".to_owned(), capital: "500".to_owned(), ..form };
+    office.save_customer(&actor, card, 1, &changed, new_command()).await.unwrap();
+    let lines = world.log_lines().await;
+    let ops: Vec<&str> = lines[before..].iter().map(|line| line.op.as_str()).collect();
+    assert_eq!(ops, ["open_card", "edit_customer"]);
+    let line = lines.last().unwrap();
+    assert_eq!((line.staff_id, line.record_id, line.record_kind.as_str()), (Some(world.me), Some(card), "customer"));
+    assert_eq!(line.fields, "[\"address\",\"capital\"]");
+    let mut conn = office.store().read().await.unwrap();
+    let history = storage::audit::list_field_history(&mut conn, "customer", card).await.unwrap();
+    let mut seen: Vec<_> =
+        history.iter().map(|h| (h.field.as_str(), h.old_value.as_str(), h.new_value.as_str())).collect();
+    seen.sort_unstable();
+    assert_eq!(seen, [("address", "", "東京都"), ("capital", "", "500")]);
+    drop(conn);
+    let refused_edit = office.save_customer(&actor, card, 1, &changed, new_command()).await;
+    assert_eq!(code(refused_edit), ErrorCode::Stale);
+    assert_eq!(world.log_lines().await.len(), lines.len(), "what was not done leaves no line");
+}
+
+#[tokio::test]
+async fn a4_no_value_of_a_card_is_in_the_log() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    let canary = |n: u32| format!("カナリア{n:03}");
+    let form = CustomerForm {
+        kana: canary(1),
+        address: canary(2),
+        website: canary(3),
+        representative: canary(4),
+        industry: canary(5),
+        goal: canary(6),
+        caution: canary(7),
+        contact_preference: canary(8),
+        phone: "03-9876-5432".to_owned(),
+        mail: "canary@example.jp".to_owned(),
+        owner_id: Some(world.me),
+        ..CustomerForm::named(&canary(0))
+    };
+    let card = office.add_customer(&actor, &form, new_command()).await.unwrap();
+    office
+        .save_customer(&actor, card.id, 1, &CustomerForm { goal: canary(9), ..card.form }, new_command())
+        .await
+        .unwrap();
+    let view = world
+        .contract_of(card.id, |form| {
+            form.title = canary(10);
+            form.note = canary(11);
+            form.amount = "123454321".to_owned();
+        })
+        .await;
+    office.confirm_expiry(&actor, &[view.current_term_id], &canary(12), new_command()).await.unwrap();
+    let entry = ContactLogForm {
+        customer_id: card.id,
+        contract_id: Some(view.id),
+        kind: ContactKind::Visit,
+        on: "今日".to_owned(),
+        person_met: canary(13),
+        said: canary(14),
+        promise: canary(15),
+        next_on: String::new(),
+        reminder_id: None,
+    };
+    office.log_contact(&actor, &entry, new_command()).await.unwrap();
+    office.search(&actor, &canary(0)).await.unwrap();
+    let lines = world.log_lines().await;
+    assert!(lines.len() > 6);
+    let all = format!("{lines:?}");
+    for word in ["カナリア", "9876", "canary@", "123454321"] {
+        assert!(!all.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
+    let mut world = World::empty().await;
+    world.contract(|_| {}).await;
+    world.tick_at("2027-01-29 09:00").await;
+    world.restart().await;
+    let (office, _) = world.work().await;
+    let verified = office.verify().await.unwrap();
+    assert!(verified.is_sound(), "{verified:?}");
+    let lines = world.log_lines().await;
+    assert_eq!((verified.audit_lines, verified.customers), (lines.len(), 1));
+    assert!(lines.iter().any(|line| line.staff_id.is_none()), "the program's own acts have a chain too");
+    for (n, line) in lines.iter().enumerate() {
+        let changes: [fn(&mut AuditRow); 5] = [
+            |line| line.op.push('x'),
+            |line| line.count += 1,
+            |line| line.staff_id = Some(Uuid::from_u128(9)),
+            |line| line.at += chrono::Duration::seconds(1),
+            |line| line.fields.push(' '),
+        ];
+        for change in changes {
+            let mut tampered = line.clone();
+            change(&mut tampered);
+            assert_ne!(row_hash(&tampered), line.row_hash, "line {n}");
+        }
+    }
+    // A line whose hash does not follow from the one before it, written past the door.
+    {
+        let mut tx = office.store().begin().await.unwrap();
+        let mut forged = lines.last().unwrap().clone();
+        forged.id = new_command();
+        storage::audit::insert(&mut tx, &forged).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(office.verify().await.unwrap().first_broken, Some(forged.id));
+    }
+}
