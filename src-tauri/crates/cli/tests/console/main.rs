@@ -1,5 +1,7 @@
 //! The console program as it is called: its output, its sentences and its exit codes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use office::SystemClock;
 use office::contract::ContractForm;
 use office::customer::CustomerForm;

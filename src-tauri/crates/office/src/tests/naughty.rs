@@ -73,7 +73,7 @@ async fn w3_every_text_field_of_a_card_keeps_or_refuses_them() {
             }
         }
     }
-    println!("{stored} stored, {turned_away} refused");
+    eprintln!("{stored} stored, {turned_away} refused");
     assert!(stored > 280, "{stored}");
 }
 

@@ -194,7 +194,7 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
             }
         }
     }
-    println!("{tried} attempts, {refusals} refusals");
+    eprintln!("{tried} attempts, {refusals} refusals");
     assert_eq!(tried, Role::ALL.len() * (5 * 10 + 6), "ten operations on records in five relations, six without");
     assert!(refusals > 100, "{refusals}");
 }

@@ -64,7 +64,7 @@ async fn t1_to_t9_hold_on_a_random_walk_c() {
 }
 
 async fn walk(seed: u64) {
-    println!("seed {seed}");
+    eprintln!("seed {seed}");
     let world = World::empty().await;
     let card = world.customer("株式会社みどり").await;
     let mut contracts = Vec::new();
@@ -94,9 +94,9 @@ async fn walk(seed: u64) {
         *walk.counts.entry(name).or_default() += 1;
         walk.check(step, name).await;
     }
-    println!("{:?}", walk.counts);
+    eprintln!("{:?}", walk.counts);
     let delivered: i64 = walk.memory.values().map(|memory| memory.turn).sum();
-    println!("{delivered} deliveries of {} reminders", walk.memory.len());
+    eprintln!("{delivered} deliveries of {} reminders", walk.memory.len());
     assert!(delivered > 20 && walk.counts.len() >= 13, "the walk went somewhere: {:?}", walk.counts);
 }
 
