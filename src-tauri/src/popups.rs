@@ -61,13 +61,50 @@ async fn reads_markup() -> bool {
     false
 }
 
+/// The name under which a notification service answers.
+#[cfg(target_os = "linux")]
+const SERVICE: &str = "org.freedesktop.Notifications";
+
 /// Whether the system can show popups at all.
 #[cfg(target_os = "linux")]
 pub async fn possible() -> PopupsPossible {
-    match has_service("org.freedesktop.Notifications").await {
-        Some(true) => PopupsPossible::Possible,
-        Some(false) | None => PopupsPossible::NoService,
+    if has_owner(SERVICE).await { PopupsPossible::Possible } else { PopupsPossible::NoService }
+}
+
+/// The same, after a service that is installed but asleep was woken: one that then does not come is none.
+#[cfg(target_os = "linux")]
+pub async fn wake() -> PopupsPossible {
+    if !has_owner(SERVICE).await && is_startable(SERVICE).await {
+        let started = async {
+            let bus = zbus::fdo::DBusProxy::new(&zbus::Connection::session().await?).await?;
+            bus.start_service_by_name(SERVICE.try_into()?, 0).await?;
+            Ok::<_, zbus::Error>(())
+        };
+        if let Err(error) = started.await {
+            tracing::warn!(%error, "the notification service is installed but does not start");
+        }
     }
+    possible().await
+}
+
+/// Whether a name on the session bus has an owner.
+#[cfg(target_os = "linux")]
+pub async fn has_owner(name: &str) -> bool {
+    let asked = async {
+        let bus = zbus::fdo::DBusProxy::new(&zbus::Connection::session().await?).await?;
+        Ok::<_, zbus::Error>(bus.name_has_owner(name.try_into()?).await?)
+    };
+    asked.await.unwrap_or(false)
+}
+
+#[cfg(target_os = "linux")]
+async fn is_startable(name: &str) -> bool {
+    let asked = async {
+        let bus = zbus::fdo::DBusProxy::new(&zbus::Connection::session().await?).await?;
+        let names = bus.list_activatable_names().await?;
+        Ok::<_, zbus::Error>(names.iter().any(|known| known.as_str() == name))
+    };
+    asked.await.unwrap_or(false)
 }
 
 /// Whether the system can show popups at all: macOS and Windows have a service of their own and do not say more here.
@@ -76,17 +113,10 @@ pub async fn possible() -> PopupsPossible {
     PopupsPossible::Unknown
 }
 
-/// Whether a name on the session bus has an owner, or would be started when asked.
-#[cfg(target_os = "linux")]
-pub async fn has_service(name: &str) -> Option<bool> {
-    let connection = zbus::Connection::session().await.ok()?;
-    let bus = zbus::fdo::DBusProxy::new(&connection).await.ok()?;
-    let owned = bus.name_has_owner(name.try_into().ok()?).await.ok()?;
-    if owned {
-        return Some(true);
-    }
-    let startable = bus.list_activatable_names().await.ok()?;
-    Some(startable.iter().any(|known| known.as_str() == name))
+/// The same: there is nothing to wake.
+#[cfg(not(target_os = "linux"))]
+pub async fn wake() -> PopupsPossible {
+    possible().await
 }
 
 #[cfg(test)]

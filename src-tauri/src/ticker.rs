@@ -51,7 +51,7 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
             return;
         }
     };
-    let possible = popups::possible().await;
+    let possible = popups::wake().await;
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
         let person = desk.at_work().await.ok().map(|(_, actor)| actor.id);
         for popup in reminder::popups(&found.to_show, person, after_pause, PopupWords::japanese()) {

@@ -95,7 +95,7 @@ fn write(app: &AppHandle, line: &str) {
 /// Asks whether the desktop has a place for the icon, and notes the answer.
 pub async fn find_presence(app: &AppHandle) {
     #[cfg(target_os = "linux")]
-    let present = crate::popups::has_service("org.kde.StatusNotifierWatcher").await.unwrap_or(false);
+    let present = crate::popups::has_owner("org.kde.StatusNotifierWatcher").await;
     #[cfg(not(target_os = "linux"))]
     let present = true;
     app.state::<TrayPresence>().set(present);
