@@ -3,13 +3,17 @@
 
 pub mod desk;
 pub mod failure;
+pub mod fixtures;
 pub mod group;
+pub mod keys;
 pub mod popups;
 pub mod screens;
 pub mod shows;
+pub mod two_windows;
 pub mod waiting;
 pub mod words;
 
 pub use desk::{Desk, Opening};
 pub use failure::{Failure, Told};
+pub use group::Group;
 pub use popups::{Popup, Popups};

@@ -11,15 +11,9 @@ use std::process::Command;
 impl Desk {
     /// Takes a picture into `target/screens/<name>.png`, once three named texts are there and nothing is that a finished screen has not.
     pub async fn picture(&self, name: &str, texts: [&str; 3]) -> Told<PathBuf> {
-        for text in texts {
-            self.wait_for_text(text).await?;
-        }
-        waiting::until_so(&format!("the screen 「{name}」 to have loaded"), async || {
-            let script = "return [...document.querySelectorAll('[data-loading], [aria-busy=true]')].filter((e) => e.getClientRects().length > 0).length;";
-            Ok(self.client()?.execute(script, vec![]).await? == 0)
-        })
-        .await?;
-        let script = "return [...document.querySelectorAll('[data-error], [role=alert]')].filter((e) => e.getClientRects().length > 0).map((e) => e.innerText);";
+        self.settle(name, texts).await?;
+        // What passes by at the edge of the window says what was done; an error stands where the work is.
+        let script = "return [...document.querySelectorAll('[data-error], [role=alert]')].filter((e) => e.getClientRects().length > 0 && !e.closest('.mantine-Notifications-root')).map((e) => e.innerText);";
         let errors = self.client()?.execute(script, vec![]).await?;
         if errors.as_array().is_some_and(|errors| !errors.is_empty()) {
             return Err(Failure::new(format!("the screen 「{name}」 shows an error: {errors}")));
@@ -34,22 +28,51 @@ impl Desk {
         self.save_picture(name).await
     }
 
-    /// Takes a picture of the window as it is.
+    /// Takes a picture of a screen that says on purpose what is wrong, once three named texts are there.
+    pub async fn picture_of_refusal(&self, name: &str, texts: [&str; 3]) -> Told<PathBuf> {
+        self.settle(name, texts).await?;
+        self.save_picture(name).await
+    }
+
+    /// Waits for these texts, for everything that loads, and for the letters' own shapes.
+    async fn settle(&self, name: &str, texts: [&str; 3]) -> Told<()> {
+        for text in texts {
+            self.wait_for_text(text).await?;
+        }
+        waiting::until_so(&format!("the screen 「{name}」 to have loaded"), async || {
+            let script = "return document.fonts.status === 'loaded' && ![...document.querySelectorAll('[data-loading], [aria-busy=true]')].some((e) => e.getClientRects().length > 0);";
+            Ok(self.client()?.execute(script, vec![]).await? == true)
+        })
+        .await
+    }
+
+    /// Takes a picture of the window as it is. The screen is photographed rather than the page: the driver's own
+    /// picture waits for ever where nothing is drawn any more.
     pub async fn save_picture(&self, name: &str) -> Told<PathBuf> {
-        let picture = self.client()?.screenshot().await?;
-        let path = screens_folder()?.join(format!("{name}.png"));
-        std::fs::write(&path, picture)?;
-        Ok(path)
+        let drawn = "const done = arguments[0]; setTimeout(done, 400); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";
+        self.client()?.execute_async(drawn, vec![]).await?;
+        let place = "return [window.screenX, window.screenY, window.innerWidth, window.innerHeight];";
+        let place = self.client()?.execute(place, vec![]).await?;
+        let [x, y, width, height] = [0, 1, 2, 3].map(|at| place[at].as_f64().unwrap_or_default());
+        self.stage().shoot(name, Some(format!("{width}x{height}+{x}+{y}")))
     }
 }
 
 impl Stage {
     /// Takes a picture of the whole desk with all that other programs show on it.
     pub fn photograph(&self, name: &str) -> Told<PathBuf> {
+        self.shoot(name, None)
+    }
+
+    fn shoot(&self, name: &str, part: Option<String>) -> Told<PathBuf> {
         let path = screens_folder()?.join(format!("{name}.png"));
         let mut camera = Command::new("import");
         self.lead(&mut camera)?;
-        let status = camera.args(["-silent", "-window", "root"]).arg(&path).status()?;
+        camera.args(["-silent", "-window", "root"]);
+        if let Some(part) = part {
+            camera.args(["-crop", &part, "+repage"]);
+        }
+        let status = camera.arg(&path).status()?;
         if status.success() { Ok(path) } else { Err(Failure::new(format!("`import` ended with {status}"))) }
     }
 }

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Told};
 use std::time::Duration;
 
 /// How long a window may take before a journey gives up. Generous: CI machines have two cores and no graphics.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 

@@ -33,17 +33,22 @@ const KINDS = {
   field: "input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea, select, [role=textbox], [role=combobox]",
   tick: "input[type=checkbox], input[type=radio], [role=switch], [role=radio], [role=checkbox]",
   option: "[role=option]",
-  place: "tr, li, article, section, fieldset, [role=row], [role=listitem], [role=group], [role=region], [role=dialog], [data-row]",
+  place: "tr, li, article, aside, section, fieldset, header, nav, main, [role=row], [role=listitem], [role=group], [role=region], [role=dialog], [data-row]",
 };
-// A dialog on top takes all clicks; options of a list hang outside of it.
+// A modal dialog on top takes all clicks; small panels and options of a list that belong to it hang outside of it.
 const dialogs = [...document.querySelectorAll("[role=dialog], [role=alertdialog]")].filter(isSeen);
-const ground = kind === "option" || dialogs.length === 0 ? document : dialogs[dialogs.length - 1];
+const modal = dialogs.filter((dialog) => dialog.getAttribute("aria-modal") === "true").pop();
+const panels = dialogs.filter((dialog) => dialog.getAttribute("aria-modal") !== "true" && !modal?.contains(dialog));
+const menus = [...document.querySelectorAll("[role=menu]")].filter(isSeen);
+const grounds = kind === "option" || !modal ? [document] : [modal, ...panels, ...menus];
 // A tick's own box is drawn by its label and may itself have no size.
 const isThere = (element) => isSeen(element) || (kind === "tick" && [...(element.labels ?? [])].some(isSeen));
 const within = (scope, kind) => [...scope.querySelectorAll(KINDS[kind])].filter(isThere);
-let scopes = [ground];
+let scopes = grounds;
 if (place) {
-  const holding = within(ground, "place").filter((element) => squeeze(textWithout(element)).includes(place));
+  const holding = grounds.flatMap((ground) => within(ground, "place")).filter(
+    (element) => squeeze(textWithout(element)).includes(place) || element.getAttribute("aria-label") === place,
+  );
   // The smallest places first; a row inside a section counts, the section around it does not.
   scopes = holding.filter((element) => !holding.some((other) => other !== element && element.contains(other)));
   const roomy = (scope) => within(scope, kind).some((element) => nameOf(element) === name);

@@ -71,10 +71,43 @@ impl Desk {
 
     /// Ticks the box, radio button or switch with this label.
     pub async fn tick(&self, label: &str) -> Told<()> {
+        self.tick_in(label, None).await
+    }
+
+    /// Ticks the one with this label in the row, card or section that holds this text.
+    pub async fn tick_at(&self, place: &str, label: &str) -> Told<()> {
+        self.tick_in(label, Some(place)).await
+    }
+
+    async fn tick_in(&self, label: &str, place: Option<&str>) -> Told<()> {
         // The box itself is often drawn by its label: a click by script is the one that both take.
-        let tick = self.find(Kind::Tick, label, None).await?;
+        let tick = self.find(Kind::Tick, label, place).await?;
         self.client()?.execute("arguments[0].click()", vec![serde_json::to_value(&tick)?]).await?;
         Ok(())
+    }
+
+    /// Puts a long text into the field at once, as pasting does.
+    pub async fn paste(&self, label: &str, text: &str) -> Told<()> {
+        let field = self.find(Kind::Field, label, None).await?;
+        let script = "const [field, text] = arguments; field.focus(); field.select(); document.execCommand('insertText', false, text);";
+        self.client()?.execute(script, vec![serde_json::to_value(&field)?, json!(text)]).await?;
+        Ok(())
+    }
+
+    /// Waits until the field with this label says this beneath itself.
+    pub async fn wait_for_field_error(&self, label: &str, sentence: &str) -> Told<()> {
+        let script = "const field = arguments[0];\
+            const said = (field.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText ?? '');\
+            const around = field.closest('[data-field], .mantine-InputWrapper-root');\
+            return [...said, around?.innerText ?? ''].join(' ');";
+        let what = format!("「{sentence}」 at the field 「{label}」");
+        let said = waiting::until_so(&what, async || {
+            let field = self.find(Kind::Field, label, None).await?;
+            let said = self.client()?.execute(script, vec![serde_json::to_value(&field)?]).await?;
+            Ok(squeeze(said.as_str().unwrap_or_default()).contains(&squeeze(sentence)))
+        })
+        .await;
+        self.explained(said).await
     }
 
     /// Presses keys wherever the focus is.

@@ -1,0 +1,10 @@
+//! Keys that a person presses, as the WebDriver standard writes them.
+
+/// Esc
+pub const ESCAPE: &str = "\u{e00c}";
+/// Tab
+pub const TAB: &str = "\u{e004}";
+/// Enter
+pub const ENTER: &str = "\u{e007}";
+/// Ctrl and S at once; the last one lets go.
+pub const CTRL_S: &str = "\u{e009}s\u{e000}";
