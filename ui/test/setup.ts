@@ -3,8 +3,11 @@ import "@testing-library/jest-dom/vitest";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { clearMocks } from "@tauri-apps/api/mocks";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// A whole screen may take longer than the usual second to appear on a busy machine.
+configure({ asyncUtilTimeout: 6000 });
 
 // The test page has no layout: what the component library asks of it answers with "nothing special".
 window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({

@@ -12,7 +12,7 @@ describe("today", () => {
     const rows = await screen.findByRole("list", { name: "更新" });
     const kitano = within(rows).getByText("北野栽培㈱").closest("li") as HTMLElement;
     expect(within(kitano).getByText("今日満期")).toBeInTheDocument();
-    expect(kitano).toHaveTextContent("満期 2026-11-24(火)・ 今日");
+    expect(kitano).toHaveTextContent("満期 2026-11-24(火) ・ 今日");
     expect(within(kitano).getAllByRole("button")).toHaveLength(1);
     expect(within(kitano).getByRole("button", { name: "結果を選ぶ 北野栽培㈱" })).toBeInTheDocument();
     expect(within(rows).getAllByRole("listitem")).toHaveLength(6);

@@ -28,7 +28,14 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
   switch (state.phase) {
     case "first_start":
     case "setup":
-      return <FirstStart begun={state.phase === "setup"} onFilled={onEntered} />;
+      return (
+        <FirstStart
+          begun={state.phase === "setup"}
+          officeName={state.officeName}
+          today={state.today}
+          onFilled={onEntered}
+        />
+      );
     case "closed":
     case "locked":
       return <SignIn officeName={state.officeName} people={state.people} onSignedIn={onEntered} />;

@@ -37,7 +37,7 @@ export function MoveContactDialog({ subject, onClose }: { subject: MoveSubject; 
     <Modal opened onClose={onClose} title={t("move.title")}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <p>{t("move.text", { ...subject, date: dayLabel(subject.date) })}</p>
-        <DayField label={t("move.field")} value={day} onChange={setDay} error={atField} required />
+        <DayField label={t("move.field")} value={day} onChange={setDay} error={atField} required data-autofocus />
         <ErrorNotice failure={atField ? null : move.failure} />
         <div className={classes.acts}>
           {subject.moved ? (

@@ -170,7 +170,9 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
     >
       {view === "agenda" ? <span className={classes.kind}>{t(`kindLong.${event.kind}`)}</span> : null}
       <span className={classes.words}>
-        <span className={classes.customer}>{view === "agenda" ? event.customer : shortCompany(event.customer)}</span>
+        <span className={classes.customer}>
+          {view === "agenda" ? event.customer : <ShortCompany name={event.customer} />}
+        </span>
         {view === "agenda" ? <span className={classes.contract}> {event.contract}</span> : null}
       </span>
       {view === "month" && !event.done ? <span className={classes.short}>{t(`kindShort.${event.kind}`)}</span> : null}
@@ -178,6 +180,18 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
       {view === "agenda" && event.overdue && !event.done ? <span className="sk-late">{t("overdue")}</span> : null}
       {view === "agenda" ? <span className={classes.owner}>{event.owner ?? t("noOwner")}</span> : null}
     </span>
+  );
+}
+
+/** The sign of the legal form goes where a cell is too narrow for it; the whole name stands in the entry's label. */
+function ShortCompany({ name }: { name: string }) {
+  const { before, sign, after } = shortCompany(name);
+  return (
+    <>
+      {before}
+      <span className={classes.sign}>{sign}</span>
+      {after}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CalendarEvent } from "@/ipc";
-import { daysByDate, eventsOn, fixedReason, gridEvents, isDayOff, loadBars, mayMove } from "./events";
+import { daysByDate, eventsOn, fixedReason, gridEvents, isDayOff, loadBars, mayMove, shortCompany } from "./events";
 import { monthOf, stepMonth } from "./month";
 
 function event(over: Partial<CalendarEvent>): CalendarEvent {
@@ -124,5 +124,17 @@ describe("stepping through months", () => {
     expect(stepMonth("2027-01-15", -1)).toBe("2026-12-01");
     expect(stepMonth("2026-11-24", -23)).toBe("2024-12-01");
     expect(stepMonth("2026-11-24", 14)).toBe("2028-01-01");
+  });
+});
+
+describe("a company in a narrow cell", () => {
+  it.each([
+    ["株式会社あおば園芸", "", "㈱", "あおば園芸"],
+    ["株式会社　○○", "", "㈱", "○○"],
+    ["みどり種苗株式会社", "みどり種苗", "㈱", ""],
+    ["有限会社北野栽培", "", "㈲", "北野栽培"],
+    ["山の土", "山の土", "", ""],
+  ])("%s keeps what tells it apart", (name, before, sign, after) => {
+    expect(shortCompany(name)).toEqual({ before, sign, after });
   });
 });

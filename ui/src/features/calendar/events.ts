@@ -108,8 +108,14 @@ const LEGAL_FORMS: readonly [RegExp, string][] = [
   [/合同会社[\s\u3000]*/, "(同)"],
 ];
 
-/** 株式会社あおば園芸 → ㈱あおば園芸, so that the part that tells companies apart is seen in a narrow cell. */
-export function shortCompany(name: string): string {
-  const found = LEGAL_FORMS.find(([form]) => form.test(name));
-  return found ? name.replace(found[0], found[1]) : name;
+export type ShortName = { before: string; sign: string; after: string };
+
+/** 株式会社あおば園芸 → ㈱ and あおば園芸, so that the part that tells companies apart is seen in a narrow cell. */
+export function shortCompany(name: string): ShortName {
+  for (const [form, sign] of LEGAL_FORMS) {
+    const found = form.exec(name);
+    if (found)
+      return { before: name.slice(0, found.index).trimEnd(), sign, after: name.slice(found.index + found[0].length) };
+  }
+  return { before: name, sign: "", after: "" };
 }

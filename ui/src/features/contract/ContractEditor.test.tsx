@@ -33,7 +33,7 @@ describe("the dates of a contract while it is typed", () => {
     await userEvent.type(await screen.findByLabelText("開始日"), "2026-04-01");
     const dates = await screen.findByRole("list", { name: "期日" });
     expect(within(dates).getByText("2027-02-28(日)")).toBeVisible();
-    expect(within(dates).getByText("お知らせ 2027-02-26(金)"), "a legal date stays, its reminder moves").toBeVisible();
+    expect(within(dates).getByText("お知らせ 02-26(金)"), "a legal date stays, its reminder moves").toBeVisible();
     await userEvent.click(within(dates).getByRole("button", { name: /更新拒絶期限 がこの日である理由/ }));
     expect(await screen.findByText("1か月前 2027-02-28(日)")).toBeInTheDocument();
     expect(lastForm(office, "preview_key_dates")?.length, "one year is sent as months").toEqual({
@@ -65,7 +65,7 @@ describe("the dates of a contract while it is typed", () => {
     open(null, office);
     await userEvent.type(await screen.findByLabelText("開始日"), "2020-04-01");
     await userEvent.click(screen.getByRole("switch", { name: "自動更新" }));
-    expect(await screen.findByText("申し出の期間が契約期間より長くなっています。")).toBeVisible();
+    expect(await screen.findByText("更新拒絶期限が契約の始まりより前になります。短くしてください。")).toBeVisible();
     expect(screen.queryByText("入力してください。")).toBeNull();
   });
 });

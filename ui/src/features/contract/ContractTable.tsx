@@ -51,7 +51,7 @@ export function ContractTable({ contracts, onOpen }: Props) {
               aria-label={t("table.open", { title: contract.title })}
               onClick={() => onOpen(contract.id)}
             >
-              {contract.title}
+              <span className={classes.titleWords}>{contract.title}</span>
             </UnstyledButton>
             <span className={`sk-sub ${classes.under}`}>{underTitle(contract, t)}</span>
           </div>

@@ -1,7 +1,7 @@
 /** The key dates of a term as ruled lines, each with its mark, its word, its day and 「なぜ?」. */
 import { useTranslation } from "react-i18next";
 import type { KeyDate, KeyDateKind } from "@/ipc";
-import { dayLabel } from "@/shared/dates/day";
+import { dayLabel, shortDayLabel } from "@/shared/dates/day";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 import type { Anchors } from "@/shared/term_strip/reasons";
 import { keyDateName } from "@/shared/term_strip/reasons";
@@ -25,7 +25,7 @@ export function KeyDateList({ keyDates, anchors }: { keyDates: KeyDate[]; anchor
           <span className={classes.day}>
             <b className="sk-num">{dayLabel(keyDate.date)}</b>
             {keyDate.remindOn !== keyDate.date ? (
-              <span className="sk-sub"> {t("keyDate.remindOn", { date: dayLabel(keyDate.remindOn) })}</span>
+              <span className="sk-sub"> {t("keyDate.remindOn", { date: shortDayLabel(keyDate.remindOn) })}</span>
             ) : null}
           </span>
           <WhyPanel keyDate={keyDate} anchors={anchors} />

@@ -13,6 +13,7 @@ export function KeyDatePreview({ preview, startsOn, failure, working }: Props) {
   const { t } = useTranslation("contract");
   const keyDates = preview?.keyDates ?? [];
   const find = (kind: string) => keyDates.find((keyDate) => keyDate.kind === kind)?.date ?? null;
+  const faulty = (preview?.errors ?? []).some((fault) => fault.code !== "required");
   return (
     <Sheet
       title={t("form.keyDates")}
@@ -32,7 +33,7 @@ export function KeyDatePreview({ preview, startsOn, failure, working }: Props) {
             anchors={{ startsOn, expiresOn: preview?.expiresOn ?? null, noticeBy: find("notice_by") }}
           />
         ) : (
-          <p className="sk-sub">{t("form.keyDatesWait")}</p>
+          <p className="sk-sub">{t(faulty ? "form.keyDatesFaulty" : "form.keyDatesWait")}</p>
         )}
         {keyDates.length > 0 && preview ? <p className="sk-sub">{t(`form.policyFrom.${preview.policyFrom}`)}</p> : null}
         {(preview?.warnings ?? []).map((warning) => (

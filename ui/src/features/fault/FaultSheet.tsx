@@ -76,7 +76,7 @@ export function FaultSheet({ group, onAct, onOpenCard }: Props) {
                 title={row.customer}
                 onClick={() => onOpenCard(row)}
               >
-                {row.customer}
+                <span className={classes.nameWords}>{row.customer}</span>
               </UnstyledButton>
               {row.contract ? (
                 <span className={`sk-sub ${classes.contract}`} title={row.contract}>

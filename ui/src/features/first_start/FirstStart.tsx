@@ -1,7 +1,7 @@
 /** The first start in three steps: the office and me, the recovery key, what the office begins with. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RecoveryKeyView } from "@/ipc";
+import type { Day, RecoveryKeyView } from "@/ipc";
 import { Front } from "@/shared/page/Front";
 import { FillStep } from "./FillStep";
 import classes from "./FirstStart.module.css";
@@ -12,20 +12,27 @@ import { ReissueStep } from "./ReissueStep";
 type Props = {
   /** The vault exists already: the program was closed between the steps. */
   begun: boolean;
+  /** Both stand on the paper of the recovery key, as soon as there is an office. */
+  officeName: string | null;
+  today: Day | null;
   onFilled: () => Promise<void>;
 };
 
 const STEPS = ["office", "recovery_key", "fill"] as const;
 
-export function FirstStart({ begun, onFilled }: Props) {
+export function FirstStart({ begun, officeName, today, onFilled }: Props) {
   const { t } = useTranslation("first_start");
   const [key, setKey] = useState<RecoveryKeyView | null>(null);
   const [confirmed, setConfirmed] = useState(false);
   const at = confirmed ? 2 : key || begun ? 1 : 0;
 
   return (
-    <Front title={t("title")} text={t("text")} wide>
-      <ol className={classes.steps} aria-label={t("steps_label")}>
+    <Front
+      title={<span className="sk-no-print">{t("title")}</span>}
+      text={<span className="sk-no-print">{t("text")}</span>}
+      wide
+    >
+      <ol className={`${classes.steps} sk-no-print`} aria-label={t("steps_label")}>
         {STEPS.map((step, index) => (
           <li key={step} aria-current={index === at ? "step" : undefined} data-past={index < at}>
             <b>{index + 1}</b> {t(`step.${step}`)}
@@ -34,7 +41,14 @@ export function FirstStart({ begun, onFilled }: Props) {
       </ol>
       {at === 0 ? <OfficeStep onMade={setKey} /> : null}
       {at === 1 && !key ? <ReissueStep onIssued={setKey} /> : null}
-      {at === 1 && key ? <RecoveryKeyStep recoveryKey={key} onConfirmed={() => setConfirmed(true)} /> : null}
+      {at === 1 && key ? (
+        <RecoveryKeyStep
+          recoveryKey={key}
+          officeName={officeName}
+          today={today}
+          onConfirmed={() => setConfirmed(true)}
+        />
+      ) : null}
       {at === 2 ? <FillStep onFilled={onFilled} /> : null}
     </Front>
   );

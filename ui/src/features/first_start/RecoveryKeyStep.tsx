@@ -2,15 +2,21 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asOfficeError, commands, type RecoveryKeyView, useChange } from "@/ipc";
+import { asOfficeError, commands, type Day, type RecoveryKeyView, useChange } from "@/ipc";
+import { dayLabel } from "@/shared/dates/day";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence, errorTable } from "@/shared/errors/errors";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./FirstStart.module.css";
 
-type Props = { recoveryKey: RecoveryKeyView; onConfirmed: () => void };
+type Props = {
+  recoveryKey: RecoveryKeyView;
+  officeName: string | null;
+  today: Day | null;
+  onConfirmed: () => void;
+};
 
-export function RecoveryKeyStep({ recoveryKey, onConfirmed }: Props) {
+export function RecoveryKeyStep({ recoveryKey, officeName, today, onConfirmed }: Props) {
   const { t } = useTranslation("first_start");
   const [group, setGroup] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -34,8 +40,12 @@ export function RecoveryKeyStep({ recoveryKey, onConfirmed }: Props) {
 
   return (
     <div className={classes.form}>
-      <p>{t("key_text")}</p>
-      <p className={classes.paperOnly}>{t("key_paper")}</p>
+      <p className="sk-no-print">{t("key_text")}</p>
+      <div className={classes.paperOnly}>
+        <h2>{t("paper.title")}</h2>
+        <p>{[officeName, today ? t("paper.made", { day: dayLabel(today) }) : ""].filter(Boolean).join(" ・ ")}</p>
+        <p>{t("paper.text")}</p>
+      </div>
       <ol className={classes.groups} aria-label={t("key_label")}>
         {recoveryKey.groups.map((letters, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a group of letters.
@@ -45,6 +55,7 @@ export function RecoveryKeyStep({ recoveryKey, onConfirmed }: Props) {
           </li>
         ))}
       </ol>
+      <p className={classes.paperOnly}>{t("paper.foot")}</p>
       <div className={`${classes.acts} sk-no-print`}>
         <Button onClick={() => window.print()}>{t("print")}</Button>
         <Button onClick={() => void saveToFile()} loading={save.busy}>
@@ -65,7 +76,7 @@ export function RecoveryKeyStep({ recoveryKey, onConfirmed }: Props) {
           maxLength={16}
           autoComplete="off"
           spellCheck={false}
-          w={{ base: "100%", xs: 280 }}
+          classNames={{ input: classes.group }}
         />
         {confirm.failure && !fault ? <ErrorNotice failure={confirm.failure} /> : null}
         <div className={classes.acts}>

@@ -1,6 +1,6 @@
 /** One reminder on a ruled line: what it is, whose, the strip of its term, and what can be done. */
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReminderView } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
@@ -42,11 +42,11 @@ export function ReminderRow({ reminder, lead, note, acts }: Props) {
         </p>
         <p className="sk-sub">
           <span className={reminder.overdue ? "sk-late" : undefined}>
-            {dateWords(reminder, t).map((part, index) => (
-              <span key={part} className={classes.whole}>
-                {index > 0 ? "・ " : ""}
-                {part}
-              </span>
+            {dateWords(reminder, t).map((part, index, all) => (
+              <Fragment key={part}>
+                <span className={classes.whole}>{part}</span>
+                {index < all.length - 1 ? " ・ " : ""}
+              </Fragment>
             ))}
           </span>
         </p>

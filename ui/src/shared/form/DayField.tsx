@@ -20,6 +20,8 @@ type Props = {
   required?: boolean;
   disabled?: boolean;
   placeholder?: string;
+  /** The field a dialog begins with. */
+  "data-autofocus"?: boolean;
   onBlur?: () => void;
 };
 
