@@ -106,6 +106,9 @@ impl Desk {
         };
         let trouble = opened.as_ref().err().map(|error| self.trouble(error.clone()));
         self.seat.write().await.trouble = trouble;
+        if opened.is_err() {
+            self.tell_session();
+        }
         opened
     }
 

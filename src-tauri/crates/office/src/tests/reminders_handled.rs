@@ -139,6 +139,37 @@ async fn a_visit_with_somebody_met_closes_window_and_contact_for_good() {
 }
 
 #[tokio::test]
+async fn t4_a_window_that_comes_back_under_an_open_contact_stays_superseded() {
+    let world = World::empty().await;
+    let contract = world.contract(|_| {}).await;
+    let (office, actor) = world.work().await;
+    let set_window = |n: u32| {
+        let (office, actor) = (&office, &actor);
+        async move {
+            let now = office.office_settings(false);
+            let policy = crate::form::PolicyForm { window: months(n), contact: now.policy.contact };
+            let form =
+                OfficeSettingsForm { name: now.name, office_hour: now.office_hour, policy, everyone_sees: false };
+            office.save_office_settings(actor, &form, now.version, new_command()).await.unwrap();
+        }
+    };
+    world.tick_at("2027-01-29 08:30").await;
+    set_window(1).await;
+    assert!(world.open(contract.id).await.is_empty(), "the window opens a month later now");
+    assert_eq!(world.tick_at("2027-02-26 08:30").await.delivered, 1);
+    set_window(2).await;
+    assert_eq!(
+        world.stand(contract.id).await,
+        [
+            "window_opened 2027-01-29 superseded",
+            "contact_due 2027-02-26 open",
+            "window_opened 2027-02-26 superseded",
+            "expired 2027-03-31 planned",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_changed_policy_does_not_ask_again_for_a_contact_that_was_made() {
     let world = World::empty().await;
     let contract = world.contract(|_| {}).await;
