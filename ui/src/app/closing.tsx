@@ -21,7 +21,7 @@ function HowToClose() {
       <Group justify="flex-end" mt={20}>
         <Button onClick={() => modals.close(ID)}>{words.t("shell:closing.stay")}</Button>
         <Button onClick={() => act("quit")}>{words.t("shell:closing.quit")}</Button>
-        <Button variant="filled" onClick={() => act("hideWindow")}>
+        <Button variant="filled" data-autofocus onClick={() => act("hideWindow")}>
           {words.t("shell:closing.hide")}
         </Button>
       </Group>

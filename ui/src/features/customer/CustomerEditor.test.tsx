@@ -34,6 +34,11 @@ describe("writing a new card", () => {
     expect(marked.length).toBeLessThanOrEqual(7);
   });
 
+  it("begins with the hand at the name, so that N can be followed by typing", async () => {
+    open(null);
+    await waitFor(() => expect(screen.getByLabelText("名称")).toHaveFocus());
+  });
+
   it("says what is missing at the field, puts the hand there and sends nothing", async () => {
     const { office } = open(null);
     await userEvent.click(await screen.findByRole("button", { name: /保存/ }));

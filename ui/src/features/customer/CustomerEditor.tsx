@@ -72,6 +72,9 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of a value is what asks for a draft.
   useEffect(() => keepDraft.current(), [values]);
 
+  // The hand begins at the name, whichever way the form was opened.
+  useEffect(() => box.current?.querySelector<HTMLInputElement>("[data-autofocus]")?.focus(), []);
+
   // A fault may lie in the folded part, which must have unfolded before its field can take the focus.
   useEffect(() => {
     if (!pendingFocus) return;
