@@ -43,6 +43,11 @@ impl Stage {
         &self.bus
     }
 
+    /// The screen's name, as `DISPLAY` has it.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Lets a program find this screen and bus, and nothing of the person who runs the tests.
     pub fn lead(&self, program: &mut Command) -> Told<()> {
         let home = self.folder.path().join("home");

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, Stage};
 use crate::failure::{Failure, Told};
 use crate::waiting;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,10 +14,17 @@ impl Desk {
         self.settle(name, texts).await?;
         // What passes by at the edge of the window says what was done; an error stands where the work is.
         let script = "return [...document.querySelectorAll('[data-error], [role=alert]')].filter((e) => e.getClientRects().length > 0 && !e.closest('.mantine-Notifications-root')).map((e) => e.innerText);";
-        let errors = self.client()?.execute(script, vec![]).await?;
-        if errors.as_array().is_some_and(|errors| !errors.is_empty()) {
-            return Err(Failure::new(format!("the screen 「{name}」 shows an error: {errors}")));
-        }
+        // What was wrong a moment ago may still stand until the office has answered.
+        waiting::until_so(&format!("the screen 「{name}」 to show no error"), async || {
+            let errors = self.client()?.execute(script, vec![]).await?;
+            match errors.as_array() {
+                Some(errors) if !errors.is_empty() => {
+                    Err(Failure::new(format!("the screen 「{name}」 shows an error: {}", json!(errors))))
+                }
+                _ => Ok(true),
+            }
+        })
+        .await?;
         let bare = bare_keys(&self.visible_text().await?, &locale_keys()?);
         if !bare.is_empty() {
             return Err(Failure::new(format!(

@@ -72,9 +72,3 @@ pub async fn nothing_sticks_out(desk: &Desk) -> Told<()> {
     let most = over.as_array().into_iter().flatten().filter_map(serde_json::Value::as_i64).max().unwrap_or(i64::MAX);
     if most <= 0 { Ok(()) } else { Err(Failure::new(format!("the page is {most} px wider than the window"))) }
 }
-
-/// Waits until a list of what a person sees holds exactly this many entries with this text.
-pub async fn count_of(desk: &Desk, text: &str) -> Told<usize> {
-    let seen = desk.visible_text().await?;
-    Ok(seen.matches(text).count())
-}

@@ -1,0 +1,14 @@
+//! Journeys through the real window, one module for each story. Every step goes by the words that a person sees.
+#![cfg(target_os = "linux")]
+
+mod calendar;
+mod card;
+mod contract;
+mod first_start;
+mod list_start;
+mod lock;
+mod popup;
+mod real_office;
+mod sizes;
+mod steps;
+mod trouble;

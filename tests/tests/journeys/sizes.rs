@@ -1,0 +1,45 @@
+//! A small window, large letters and the dark: the same pages, readable and whole.
+
+use crate::steps::{go_to, nothing_sticks_out};
+use journeys::{Desk, Opening, Told, waiting};
+
+#[tokio::test]
+async fn pages_hold_in_a_small_window_with_large_letters_and_in_the_dark() -> Told<()> {
+    let mut desk = Desk::set_up()?;
+    desk.open(&Opening::sample()).await?;
+    desk.wait_for_text("11月24日(火) 今日すること").await?;
+    pages(&desk, ["sample-today", "sample-card", "sample-calendar", "sample-customers"]).await?;
+
+    desk.client()?.set_window_rect(0, 0, 1024, 700).await?;
+    waiting::until_so("the window to be small", async || {
+        Ok(desk.client()?.execute("return window.innerWidth <= 1024", vec![]).await? == true)
+    })
+    .await?;
+    pages(&desk, ["narrow-today", "narrow-card", "narrow-calendar", "narrow-customers"]).await?;
+
+    desk.client()?.set_window_rect(0, 0, 1360, 860).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = '2'", vec![]).await?;
+    pages(&desk, ["zoom-today", "zoom-card", "zoom-calendar", "zoom-customers"]).await?;
+
+    desk.client()?.execute("document.documentElement.style.zoom = ''", vec![]).await?;
+    desk.client()?.execute("document.documentElement.dataset.mantineColorScheme = 'dark'", vec![]).await?;
+    pages(&desk, ["dark-today", "dark-card", "dark-calendar", "dark-customers"]).await
+}
+
+async fn pages(desk: &Desk, names: [&str; 4]) -> Told<()> {
+    let [today, card, calendar, customers] = names;
+    go_to(desk, "今日").await?;
+    desk.picture(today, ["11月24日(火) 今日すること", "お知らせの状態", "要確認"]).await?;
+    nothing_sticks_out(desk).await?;
+    go_to(desk, "顧客").await?;
+    desk.picture(customers, ["300件", "番号", "次の期日"]).await?;
+    nothing_sticks_out(desk).await?;
+    desk.fill("顧客をしぼり込む", "みどり種苗").await?;
+    desk.wait_until_gone("300件").await?;
+    desk.click_button_at("顧客の一覧", "みどり種苗株式会社").await?;
+    desk.picture(card, ["みどり種苗株式会社", "接触記録", "担当"]).await?;
+    nothing_sticks_out(desk).await?;
+    go_to(desk, "更新").await?;
+    desk.picture(calendar, ["2026年11月", "勤労感謝の日", "これからの事前連絡(週)"]).await?;
+    nothing_sticks_out(desk).await
+}
