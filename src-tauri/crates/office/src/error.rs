@@ -200,11 +200,6 @@ impl From<StorageError> for OfficeError {
             StorageError::ReadOnly => Self::of(ErrorCode::VaultReadOnly),
             StorageError::Damaged => Self::of(ErrorCode::VaultDamaged),
             StorageError::Gone => Self::of(ErrorCode::VaultClosed),
-            // What SQLCipher lets SQLite say of a page beyond the first whose seal does not hold; a fault in a text of
-            // ours would be named.
-            StorageError::Other(text) if text.ends_with("(code: 1) SQL logic error") => {
-                Self::of(ErrorCode::VaultDamaged)
-            }
             StorageError::Busy
             | StorageError::Constraint { .. }
             | StorageError::BadRow { .. }

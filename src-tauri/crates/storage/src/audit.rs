@@ -159,3 +159,65 @@ pub async fn list_field_history(
         record
     )
 }
+
+#[cfg(test)]
+mod tests {
+    //! The log is append-only by trigger, whoever writes the SQL (SAFETY A3).
+
+    use super::*;
+    use crate::engine::{MIGRATOR, Store};
+    use crate::vault::DataKey;
+
+    fn line(n: u8) -> AuditRow {
+        AuditRow {
+            id: Uuid::from_bytes([n; 16]),
+            at: "2026-11-24T00:00:00Z".parse().unwrap(),
+            staff_id: None,
+            op: "open_card".to_owned(),
+            record_kind: "customer".to_owned(),
+            record_id: None,
+            fields: "[]".to_owned(),
+            count: 1,
+            prev_hash: Vec::new(),
+            row_hash: vec![n],
+        }
+    }
+
+    #[tokio::test]
+    async fn a3_no_line_of_the_log_is_changed_or_deleted() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("own.db");
+        std::fs::write(&path, b"").unwrap();
+        let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        insert(&mut tx, &line(1)).await.unwrap();
+        insert(&mut tx, &line(2)).await.unwrap();
+        tx.commit().await.unwrap();
+        let known =
+            ["id = x'00'", "seq = 9", "at = 'x'", "op = 'x'", "fields = '[1]'", "count = 9", "row_hash = x'00'"];
+        let mut attempts: Vec<String> = known.iter().map(|set| format!("UPDATE audit_log SET {set}")).collect();
+        attempts.extend([
+            // Also where nothing would change, and where one line alone is meant.
+            "UPDATE audit_log SET op = op".to_owned(),
+            "UPDATE audit_log SET op = 'x' WHERE seq = 2".to_owned(),
+            "DELETE FROM audit_log".to_owned(),
+            "DELETE FROM audit_log WHERE seq = 2".to_owned(),
+            // What stands in the way of an insert would be deleted without asking the trigger.
+            "UPDATE OR REPLACE audit_log SET seq = 1 WHERE seq = 2".to_owned(),
+        ]);
+        for attempt in attempts {
+            let mut tx = store.begin().await.unwrap();
+            let refused = run!(&mut tx, sqlx::AssertSqlSafe(attempt.clone()));
+            match refused {
+                Err(StorageError::Constraint { name }) => assert_eq!(name, "audit_log is append-only", "{attempt}"),
+                other => panic!("{attempt}: {other:?}"),
+            }
+        }
+        let mut reader = store.read().await.unwrap();
+        let lines = list(&mut reader).await.unwrap();
+        let kept: Vec<(Uuid, String, Vec<u8>)> =
+            lines.into_iter().map(|line| (line.id, line.op, line.row_hash)).collect();
+        let expected = [1_u8, 2].map(|n| (Uuid::from_bytes([n; 16]), "open_card".to_owned(), vec![n]));
+        assert_eq!(kept, expected);
+    }
+}

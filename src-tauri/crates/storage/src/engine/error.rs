@@ -43,8 +43,13 @@ pub enum StorageError {
 }
 
 // https://www.sqlite.org/rescode.html
+const ERROR: i32 = 1;
 const BUSY: i32 = 5;
 const LOCKED: i32 = 6;
+/// SQLITE_NOMEM. SQLCipher fails every later page of a connection that met a damaged one, and SQLite's pager reports
+/// that as this (`CODEC1(…, rc = SQLITE_NOMEM_BKPT)`), for instance when it rolls back. Where memory really ends, Rust
+/// ends the program before.
+const NO_MEMORY: i32 = 7;
 const READ_ONLY: i32 = 8;
 const CORRUPT: i32 = 11;
 const FULL: i32 = 13;
@@ -53,6 +58,10 @@ const CONSTRAINT: i32 = 19;
 pub(crate) const NOT_A_DATABASE: i32 = 26;
 const IO_DATA: i32 = 10 | (32 << 8);
 const IO_CORRUPT_FS: i32 = 10 | (33 << 8);
+
+/// What SQLCipher lets SQLite say, under [`ERROR`], of a page beyond the first whose seal does not hold. A fault in a
+/// text of ours is named instead (`no such column: …`).
+const NO_MORE_TO_SAY: &str = "SQL logic error";
 
 /// SQLite's primary result code of an error, if it came from SQLite.
 pub(crate) fn primary_code(error: &sqlx::Error) -> Option<i32> {
@@ -85,14 +94,14 @@ fn from_sqlite(error: &sqlx::Error) -> StorageError {
     let Some(extended) = extended_code(error) else {
         return StorageError::Other(error.to_string());
     };
+    let message = error.as_database_error().map_or("", |e| e.message());
     match (extended & 0xff, extended) {
         (BUSY | LOCKED, _) => StorageError::Busy,
         (READ_ONLY, _) => StorageError::ReadOnly,
         (FULL, _) => StorageError::DiskFull,
-        (CORRUPT | NOT_A_DATABASE, _) | (_, IO_DATA | IO_CORRUPT_FS) => StorageError::Damaged,
-        (CONSTRAINT, _) => {
-            StorageError::Constraint { name: constraint_name(error.as_database_error().map_or("", |e| e.message())) }
-        }
+        (CORRUPT | NOT_A_DATABASE | NO_MEMORY, _) | (_, IO_DATA | IO_CORRUPT_FS) => StorageError::Damaged,
+        (ERROR, _) if message == NO_MORE_TO_SAY => StorageError::Damaged,
+        (CONSTRAINT, _) => StorageError::Constraint { name: constraint_name(message) },
         _ => StorageError::Other(error.to_string()),
     }
 }

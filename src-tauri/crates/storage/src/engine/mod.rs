@@ -17,4 +17,6 @@ pub(crate) use sql::{find_row, find_value, list_rows, row, rows, run, run_statem
 pub(crate) use store::probe_options;
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 mod tests;
