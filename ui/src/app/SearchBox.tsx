@@ -51,7 +51,12 @@ export function SearchBox() {
       <Spotlight.Search placeholder={t("placeholder")} aria-label={t("label")} />
       <Spotlight.ActionsList>
         {hits.map((hit) => (
-          <Spotlight.Action key={`${hit.kind}-${hit.id}`} onClick={() => open(hit)} highlightQuery={false}>
+          <Spotlight.Action
+            className={classes.action}
+            key={`${hit.kind}-${hit.id}`}
+            onClick={() => open(hit)}
+            highlightQuery={false}
+          >
             <span className={classes.hit}>
               <Chip>{t(`kind.${hit.kind}`)}</Chip>
               <span className={classes.words}>
@@ -62,7 +67,7 @@ export function SearchBox() {
           </Spotlight.Action>
         ))}
         {matching.map(({ key, act }) => (
-          <Spotlight.Action key={key} onClick={act}>
+          <Spotlight.Action className={classes.action} key={key} onClick={act}>
             <span className={classes.hit}>
               <Chip>{t("kind.command")}</Chip>
               <span>{t(`command.${key}`)}</span>

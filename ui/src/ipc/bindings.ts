@@ -1352,7 +1352,7 @@ export type RefusedLine = {
 
 /**  Which reminders are listed. */
 export type ReminderFilter = {
-	/**  Only those that this person, or nobody in particular, must act on. */
+	/**  Only those that this person must act on; for a custodian also those that nobody else must. */
 	mine: boolean,
 	/**  In which state. */
 	state: ReminderListState,

@@ -22,7 +22,7 @@ export function ContactTimeline({ entries, onLog }: Props) {
   const [all, setAll] = useState(false);
   if (entries.length === 0)
     return (
-      <EmptyState title={t("title")} text={t("timeline.empty")}>
+      <EmptyState title={t("timeline.emptyTitle")} text={t("timeline.empty")}>
         {onLog ? <Button onClick={onLog}>{t("timeline.first")}</Button> : null}
       </EmptyState>
     );

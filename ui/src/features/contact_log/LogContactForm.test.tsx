@@ -28,7 +28,7 @@ describe("logging a contact", () => {
     await userEvent.click(screen.getByRole("radio", { name: "訪問" }));
     await userEvent.click(screen.getByRole("button", { name: "記録する" }));
     await waitFor(() => expect(onClose).toHaveBeenCalled());
-    expect(await screen.findByText(/事前連絡期限」1件が済みになりました/)).toBeInTheDocument();
+    expect(await screen.findByText(/お知らせ1件が済みになりました/)).toBeInTheDocument();
     expect(office.calls.findLast((call) => call.command === "log_contact")?.args).toMatchObject({
       form: { kind: "visit", said: "更新の意向あり", reminderId: "r-midori", contractId: "k-cooler" },
     });

@@ -8,6 +8,7 @@ import { useToday } from "@/shared/dates/today";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { fieldSentence, formErrors } from "@/shared/errors/errors";
 import { DayField } from "@/shared/form/DayField";
+import { FieldLabel } from "@/shared/form/FieldLabel";
 import { focusFirstError } from "@/shared/form/focus_first_error";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
@@ -126,7 +127,8 @@ export function LogContactForm({ start, onClose }: Props) {
       </div>
       <div className={classes.wide} data-field="said">
         <Textarea
-          label={t("form.said")}
+          label={<FieldLabel required>{t("form.said")}</FieldLabel>}
+          aria-required
           placeholder={t("form.saidPlaceholder")}
           autosize
           minRows={3}

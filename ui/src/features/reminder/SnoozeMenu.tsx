@@ -54,7 +54,7 @@ export function SnoozeMenu({ of, onSnooze, disabled }: Props) {
         closeButtonProps={{ "aria-label": t("shared:close") }}
       >
         <form onSubmit={send} className={classes.form} noValidate>
-          <DayField label={t("snooze.day_label")} value={day} onChange={setDay} />
+          <DayField label={t("snooze.day_label")} value={day} onChange={setDay} data-autofocus />
           <Button type="submit" variant="filled" disabled={!/^\d{4}-\d{2}-\d{2}$/.test(day)}>
             {t("snooze.day_act")}
           </Button>

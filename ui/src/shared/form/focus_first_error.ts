@@ -11,6 +11,8 @@ export function focusFirstError(
   const field = box.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"]`);
   const input = field?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select, button");
   if (!input) return false;
-  input.focus();
+  // In the middle, so that the sentence under the field is seen too.
+  input.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
   return true;
 }

@@ -2,10 +2,11 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { words } from "@/shared/words/i18n";
+import { noticeAlone } from "./notice";
 
 /** Shows the notice for ten seconds; `undo` runs when the person takes the act back. */
 export function noticeWithUndo(text: string, undo: () => void): void {
-  const id = notifications.show({
+  const id = noticeAlone({
     message: (
       <span style={{ display: "flex", gap: 12, alignItems: "center", justifyContent: "space-between" }}>
         <span>{text}</span>

@@ -4,12 +4,18 @@ import { words } from "@/shared/words/i18n";
 
 const SHOWN_FOR = 4000;
 
+/** Shows one notice at a time: the newer takes the place of the older, so that they never cover the page. */
+export function noticeAlone(notice: Parameters<typeof notifications.show>[0]): string {
+  notifications.clean();
+  return notifications.show(notice);
+}
+
 /** Call it after the command came back, never before. */
 export function noticeSaved(text?: string): void {
-  notifications.show({ message: text ?? words.t("shared:saved"), autoClose: SHOWN_FOR, color: "indigo" });
+  noticeAlone({ message: text ?? words.t("shared:saved"), autoClose: SHOWN_FOR, color: "indigo" });
 }
 
 /** Something went another way than hoped, said in passing. */
 export function noticeTrouble(text: string): void {
-  notifications.show({ message: text, autoClose: 8000, color: "crimson" });
+  noticeAlone({ message: text, autoClose: 8000, color: "crimson" });
 }

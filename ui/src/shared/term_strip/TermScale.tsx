@@ -12,8 +12,14 @@ export function TermScale({ from, to }: { from: Day; to: Day }) {
     <div className={classes.scale} aria-hidden="true">
       {monthStarts(from, to).map((day, index) => {
         const { month } = dayParts(day);
+        // A label that carries the word for month is wider than a month of a narrow strip.
+        const afterWide = index === 1 || month === 2;
         return (
-          <span key={day} style={{ left: `${(daysBetween(from, day) / whole) * 100}%` }}>
+          <span
+            key={day}
+            data-after-wide={afterWide || undefined}
+            style={{ left: `${(daysBetween(from, day) / whole) * 100}%` }}
+          >
             {index === 0 || month === 1 ? t("month", { month }) : month}
           </span>
         );
