@@ -214,8 +214,10 @@ impl Desk {
         };
         let text = self.visible_text().await.unwrap_or_default();
         let story = std::thread::current().name().unwrap_or("journey").replace("::", "-");
-        let picture =
-            self.save_picture(&format!("failed-{story}")).await.map_or_else(|_| "none".to_owned(), |path| path.display().to_string());
+        let picture = self
+            .save_picture(&format!("failed-{story}"))
+            .await
+            .map_or_else(|_| "none".to_owned(), |path| path.display().to_string());
         Err(Failure::new(format!("{failure}\npicture: {picture}\nin the window:\n{text}")))
     }
 }

@@ -30,7 +30,8 @@ async fn a_card_is_typed_and_edited_and_nothing_typed_is_lost() -> Told<()> {
     desk.fill("法人番号", "7700110005901").await?;
     desk.click_button("保存").await?;
     desk.wait_for_field_error("法人番号", "検査用の数字が合いません。").await?;
-    desk.picture_of_refusal("card-refused", ["新しいカード", "検査用の数字が合いません。", "書いたものは残っています"]).await?;
+    desk.picture_of_refusal("card-refused", ["新しいカード", "検査用の数字が合いません。", "書いたものは残っています"])
+        .await?;
     desk.fill("法人番号", "8700110005901").await?;
     desk.fill("業種", "種苗卸売").await?;
     desk.fill("資本金(円)", "30000000").await?;
@@ -47,7 +48,8 @@ async fn a_card_is_typed_and_edited_and_nothing_typed_is_lost() -> Told<()> {
     desk.wait_for_text("契約がまだありません").await?;
     shows!("C1", desk, "ミドリガオカシュビョウ ・ 顧客番号");
     shows!("C1", desk, "値上げの説明は必ず書面で");
-    for fact in ["緑ヶ丘種苗株式会社", "既存", "03-1234-5678", "〒012-3456", "資本金 30,000,000円", "8700110005901"] {
+    for fact in ["緑ヶ丘種苗株式会社", "既存", "03-1234-5678", "〒012-3456", "資本金 30,000,000円", "8700110005901"]
+    {
         desk.wait_for_text(fact).await?;
     }
     desk.picture("card-new", ["緑ヶ丘種苗株式会社", "担当 佐藤 美咲", "種苗卸売"]).await?;
@@ -87,7 +89,8 @@ async fn two_edit_at_once(desk: &Desk) -> Told<()> {
 
     desk.click_button("保存").await?;
     desk.wait_for_text("緑ヶ丘種苗株式会社 が、編集中にほかの人に直されました").await?;
-    for either in ["03-1111-2222", "03-3333-4444", "代表取締役 緑川 葵", "代表取締役 緑川 茂", "請求書は紙で2部"] {
+    for either in ["03-1111-2222", "03-3333-4444", "代表取締役 緑川 葵", "代表取締役 緑川 茂", "請求書は紙で2部"]
+    {
         desk.wait_for_text(either).await?;
     }
     desk.picture("card-two_versions", ["あなたの入力", "今の内容", "選ぶまで何も上書きしません"]).await?;

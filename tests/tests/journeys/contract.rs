@@ -36,7 +36,8 @@ async fn the_dates_of_a_contract_say_why() -> Told<()> {
     desk.fill("金額(円)", "１，３２０，０００").await?;
 
     // It renews by itself, so everything is counted back from the last day to refuse that.
-    for date in ["2027-03-31(水)", "2027-02-28(日)", "お知らせ 02-26(金)", "2026-12-28(月)", "2027-01-28(木)"] {
+    for date in ["2027-03-31(水)", "2027-02-28(日)", "お知らせ 02-26(金)", "2026-12-28(月)", "2027-01-28(木)"]
+    {
         desk.wait_for_text(date).await?;
     }
     why(&desk, "先行管理期間に入る日").await?;
@@ -133,7 +134,9 @@ async fn faults_are_mended(desk: &Desk) -> Told<()> {
 /// To end, to cancel and to void are three acts, each said in words and in what stands there afterwards.
 async fn contracts_end_in_three_ways(desk: &Desk) -> Told<()> {
     desk.click_button("契約を終える・取り消す").await?;
-    for words in ["満期まで続け、更新しないで終わります。", "解約として数えます。", "はじめから無かった契約として扱います。"] {
+    for words in
+        ["満期まで続け、更新しないで終わります。", "解約として数えます。", "はじめから無かった契約として扱います。"]
+    {
         desk.wait_for_text(words).await?;
     }
     desk.tick("途中で解約する").await?;

@@ -31,7 +31,8 @@ async fn an_office_is_made_in_three_steps_and_is_empty() -> Told<()> {
     desk.fill(&field, &groups[asked - 1].to_lowercase()).await?;
     desk.click_button("控えを確かめて次へ").await?;
 
-    desk.picture("first_start-fill", ["どれではじめますか。", "練習用の事務所ではじめる", "空の事務所ではじめる"]).await?;
+    desk.picture("first_start-fill", ["どれではじめますか。", "練習用の事務所ではじめる", "空の事務所ではじめる"])
+        .await?;
     desk.click_button("空の事務所ではじめる").await?;
     let nothing = "今日しなければならないことはありません";
     desk.picture("empty-today", ["今日すること", nothing, "佐藤 美咲"]).await?;

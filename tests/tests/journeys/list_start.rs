@@ -28,8 +28,11 @@ async fn a_pasted_list_is_looked_at_and_becomes_cards() -> Told<()> {
     desk.click_button("手元の一覧からはじめる").await?;
     desk.paste("一覧を貼り付ける", "電話\t住所\n03-0000-0000\t東京都\n").await?;
     desk.click_button("内容を確かめる").await?;
-    desk.picture_of_refusal("first_start-list_refused", ["会社名の列が見つかりません", "見出しの行", "何も取り込んでいません"])
-        .await?;
+    desk.picture_of_refusal(
+        "first_start-list_refused",
+        ["会社名の列が見つかりません", "見出しの行", "何も取り込んでいません"],
+    )
+    .await?;
     desk.paste("一覧を貼り付ける", LIST).await?;
     desk.click_button("内容を確かめる").await?;
     desk.picture(

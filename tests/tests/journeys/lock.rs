@@ -45,7 +45,6 @@ async fn a_locked_and_restarted_office_is_as_it_was() -> Told<()> {
     the_closed_window_leaves_the_program(&desk).await
 }
 
-
 async fn sign_in(desk: &Desk, password: &str) -> Told<()> {
     desk.fill("パスワード", password).await?;
     desk.click_button("開く").await

@@ -125,10 +125,8 @@ async fn the_popup_is_shown_beside_the_window() -> Told<()> {
     write_contract(&desk).await?;
     go_to(&desk, "今日").await?;
     turn_to(&desk, "2026-12-28").await?;
-    waiting::until_so("dunst to show one popup", async || {
-        Ok(dunstctl(&desk, &["count", "displayed"])?.trim() == "1")
-    })
-    .await?;
+    waiting::until_so("dunst to show one popup", async || Ok(dunstctl(&desk, &["count", "displayed"])?.trim() == "1"))
+        .await?;
     let history = dunstctl(&desk, &["history"])?;
     assert!(!history.contains("緑ヶ丘冷蔵株式会社"), "it is still on the screen, not in the history");
     desk.picture("popup-window", ["12月28日(月) 今日すること", "緑ヶ丘冷蔵株式会社", "期間に入る"]).await?;

@@ -58,10 +58,11 @@ async fn a_real_list_fills_the_right_month_and_breaks_nothing() -> Told<()> {
     assert!(all[0].body.starts_with("期間に入る 739件\n"), "{}", all[0].body);
     desk.wait_for_text("739").await?;
     nothing_sticks_out(&desk).await?;
-    desk.picture("real-today", ["1月29日(金) 今日すること", "に 739件", "期間に入る"]).await?;
+    desk.picture("real-today", ["1月29日(金) 今日すること", "739件が先行管理期間に入りました", "期間に入る"]).await?;
     go_to(&desk, "お知らせ").await?;
     desk.wait_for_text("739件すべてを選ぶ").await?;
     nothing_sticks_out(&desk).await?;
     desk.picture("real-reminders", ["お知らせ一覧", "739件すべてを選ぶ", "期間に入る"]).await?;
+    assert_eq!(popups.all().len(), 1, "no popup follows the digest");
     Ok(())
 }

@@ -104,7 +104,7 @@ fn mark(texts: &mut Texts, is_it: impl Fn(&str) -> bool) -> bool {
     found
 }
 
-/// The features named in `useTranslation("…")`, as beginnings of keys: with the part that `keyPrefix` names, where there is one.
+/// The features named in `useTranslation("…")` and `TFunction<"…">`, as beginnings of keys: with the part that `keyPrefix` names, where there is one.
 fn beginnings_of(file: &SourceFile) -> Vec<String> {
     let literals = string_literals(&file.text, Language::TypeScript);
     let mut named = Vec::new();
@@ -116,6 +116,12 @@ fn beginnings_of(file: &SourceFile) -> Vec<String> {
         let part = if file.text[begin..end].contains("keyPrefix") { within.pop() } else { None };
         let part = part.map_or_else(String::new, |part| format!("{part}."));
         named.extend(within.into_iter().map(|feature| format!("{feature}:{part}")));
+    }
+    for (at, word) in file.text.match_indices("TFunction<") {
+        let begin = at + word.len();
+        let end = begin + file.text[begin..].find('>').unwrap_or(0);
+        let within = literals.iter().filter(|(text, _)| (begin..end).contains(text));
+        named.extend(within.map(|(_, feature)| format!("{feature}:")));
     }
     named
 }
@@ -201,6 +207,10 @@ mod tests {
                 "const { t } = useTranslation(\"contract\", { keyPrefix: \"kind\" });\nreturn t(\"visit\");",
             ),
             ("ui/src/features/contract/table.ts", "export const title = \"contract:title\";"),
+            (
+                "ui/src/features/contract/words.ts",
+                "const word = (t: TFunction<\"contract\">, kind: Kind) => t(`kind.${kind}`);",
+            ),
         ]);
         assert_eq!(faults(&house), []);
     }
