@@ -53,6 +53,15 @@ impl Actor {
         self.relations(record).any(|relation| can(&self.roles, op, relation))
     }
 
+    /// Whether it is for this person to act on what this one must act on; what nobody must is the custodian's (DESIGN §6).
+    #[must_use]
+    pub fn must_act_for(&self, assignee: Option<Uuid>) -> bool {
+        match assignee {
+            Some(assignee) => assignee == self.id,
+            None => self.roles.contains(&Role::Custodian),
+        }
+    }
+
     /// Whether this person may do what needs no record.
     #[must_use]
     pub fn can_at_all(&self, op: Op) -> bool {

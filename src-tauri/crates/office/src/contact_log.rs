@@ -2,6 +2,7 @@
 
 use crate::Office;
 use crate::actor::Actor;
+use crate::customer::CardsByContract;
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::{LINE, Reading};
@@ -133,7 +134,8 @@ impl Office {
         let card = storage::customer::find(&mut door, form.customer_id)
             .await?
             .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
-        door.demand(actor, Op::LogContact, self.belongs(&card))?;
+        let by_contract = CardsByContract::among(&mut door, actor, &[card.id]).await?;
+        door.demand(actor, Op::LogContact, by_contract.belongs(card.id, self.belongs(&card)))?;
         if let Some(contract) = form.contract_id {
             let row = storage::contract::find(&mut door, contract).await?;
             if row.is_none_or(|row| row.customer_id != form.customer_id) {

@@ -2,6 +2,7 @@
 
 use crate::Office;
 use crate::actor::{Actor, Belongs};
+use crate::customer::CardsByContract;
 use crate::error::OfficeError;
 use crate::form::sought_digits;
 use domain::rights::Op;
@@ -48,14 +49,16 @@ impl Office {
         let everyone_sees = self.rules().office.everyone_sees;
         let mut conn = self.store().read().await?;
         let rows = storage::search::list(&mut conn, &folded, &sought_digits(text), 12).await?;
+        let cards: Vec<Uuid> = rows.iter().map(|row| row.customer_id).collect();
+        let by_contract = CardsByContract::among(&mut conn, actor, &cards).await?;
         let hits = rows.into_iter().filter_map(|row| {
             let kind = match row.kind.as_str() {
                 "customer" => HitKind::Customer,
                 "contract" => HitKind::Contract,
                 _ => HitKind::ContactPerson,
             };
-            let opens =
-                actor.can(Op::OpenCard, Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees });
+            let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
+            let opens = actor.can(Op::OpenCard, by_contract.belongs(row.customer_id, belongs));
             let lists = kind == HitKind::Customer && actor.can_at_all(Op::ListCustomer);
             (opens || lists).then(|| SearchHit {
                 kind,

@@ -126,7 +126,7 @@ pub struct PlannedContactRow {
     pub customer_id: Uuid,
     /// Its name.
     pub customer: String,
-    /// The card's owner.
+    /// Whose it is: the owner's of the live contract that it was about, else the card's.
     pub owner_id: Option<Uuid>,
     /// The card's area.
     pub area_id: Option<Uuid>,
@@ -143,8 +143,9 @@ pub async fn list_planned(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Plann
     rows!(
         conn,
         PlannedContactRow,
-        "SELECT l.id, l.customer_id, cu.name AS customer, cu.owner_id, cu.area_id, l.next_on, l.said, l.person_met FROM contact_log l \
-         JOIN customer cu ON cu.id = l.customer_id WHERE l.next_on <= $1 \
+        "SELECT l.id, l.customer_id, cu.name AS customer, COALESCE(co.owner_id, cu.owner_id) AS owner_id, cu.area_id, l.next_on, l.said, l.person_met FROM contact_log l \
+         JOIN customer cu ON cu.id = l.customer_id LEFT JOIN contract co ON co.id = l.contract_id AND co.state = 'active' \
+         WHERE l.next_on <= $1 \
          AND NOT EXISTS (SELECT 1 FROM contact_log n WHERE n.customer_id = l.customer_id AND n.id > l.id AND n.held_on >= l.held_on) \
          ORDER BY l.next_on, l.id LIMIT 200",
         today

@@ -111,6 +111,25 @@ pub async fn list_active_ids(conn: &mut Conn) -> Result<Vec<Uuid>, StorageError>
     Ok(found.into_iter().map(|row| row.id).collect())
 }
 
+/// Which of some cards bear a live contract that this person owns.
+pub async fn list_cards_of_owner(conn: &mut Conn, owner: Uuid, cards: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct CardRow {
+        customer_id: Uuid,
+    }
+    let found: Vec<CardRow> = rows!(
+        conn,
+        CardRow,
+        concat!(
+            "SELECT DISTINCT customer_id FROM contract WHERE owner_id = $2 AND state = 'active' AND customer_id IN ",
+            ids!("$1")
+        ),
+        id_list(cards),
+        owner
+    )?;
+    Ok(found.into_iter().map(|row| row.customer_id).collect())
+}
+
 /// Adds a contract.
 pub async fn insert(conn: &mut Conn, contract: &ContractRow, fold: &str) -> Result<(), StorageError> {
     run!(

@@ -1,6 +1,7 @@
 //! Opening a card: everything on it, and what this person may do with it.
 
 use super::form::CustomerForm;
+use super::own_contract::CardsByContract;
 use super::person::ContactPerson;
 use crate::Office;
 use crate::actor::Actor;
@@ -102,7 +103,7 @@ impl Office {
             let mut conn = self.store().read().await?;
             let row = storage::customer::find(&mut conn, id).await?;
             let row = row.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
-            if !actor.can(Op::OpenCard, self.belongs(&row)) {
+            if !self.opens(&mut conn, actor, &row).await? {
                 return Err(OfficeError::of(ErrorCode::NotAllowed));
             }
             self.card(&mut conn, actor, row).await?
@@ -120,6 +121,7 @@ impl Office {
 
     async fn card(&self, conn: &mut Conn, actor: &Actor, row: CustomerRow) -> Result<CustomerCard, OfficeError> {
         let (id, belongs) = (row.id, self.belongs(&row));
+        let by_contract = CardsByContract::among(conn, actor, &[id]).await?;
         let roles = storage::customer::list_roles(conn, id).await?;
         let staff = storage::staff::list(conn).await?;
         let name_of =
@@ -153,7 +155,7 @@ impl Office {
             may: CardRights {
                 edit: actor.can(Op::EditCustomer, belongs),
                 add_contract: actor.can(Op::AddContract, belongs),
-                log_contact: actor.can(Op::LogContact, belongs),
+                log_contact: actor.can(Op::LogContact, by_contract.belongs(id, belongs)),
             },
             banner,
         })

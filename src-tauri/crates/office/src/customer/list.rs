@@ -1,5 +1,6 @@
 //! The list of customers: ordered ids once, then a block of lines.
 
+use super::own_contract::CardsByContract;
 use crate::Office;
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
@@ -128,6 +129,7 @@ impl Office {
         let block: Vec<Uuid> = ids.iter().skip(start).take(BLOCK).copied().collect();
         let mut rows: HashMap<Uuid, CustomerListRow> =
             storage::customer::list_rows(&mut conn, &block).await?.into_iter().map(|row| (row.id, row)).collect();
+        let by_contract = CardsByContract::among(&mut conn, actor, &block).await?;
         let mut next_dates: HashMap<Uuid, NextDate> = HashMap::new();
         for date in storage::customer::list_next_dates(&mut conn, &block, today).await? {
             next_dates.entry(date.customer_id).or_insert(NextDate { kind: date.kind.0, date: date.falls_on });
@@ -137,7 +139,7 @@ impl Office {
             .iter()
             .filter_map(|id| rows.remove(id))
             .map(|row| {
-                let masked = !actor.can(Op::OpenCard, self.belongs_line(&row));
+                let masked = !actor.can(Op::OpenCard, by_contract.belongs(row.id, self.belongs_line(&row)));
                 line(&row, next_dates.get(&row.id).copied(), masked)
             })
             .collect();

@@ -4,6 +4,7 @@ mod bulk;
 mod card;
 mod form;
 mod list;
+mod own_contract;
 mod person;
 mod save;
 
@@ -11,4 +12,5 @@ pub use card::{CardBanner, CardRights, CustomerCard, NamedCustomer};
 pub use form::CustomerForm;
 pub(crate) use form::{json_differences, unknown};
 pub use list::{CustomerLine, CustomerListQuery, CustomerPage, CustomerSort, NextDate};
+pub(crate) use own_contract::CardsByContract;
 pub use person::{ContactPerson, ContactPersonForm};

@@ -22,7 +22,7 @@ const MOST: i64 = 5_000;
 /// Which reminders are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ReminderFilter {
-    /// Only those that this person, or nobody in particular, must act on.
+    /// Only those that this person must act on; for a custodian also those that nobody else must.
     pub mine: bool,
     /// In which state.
     pub state: ReminderListState,
@@ -149,7 +149,7 @@ impl Office {
             .into_iter()
             .filter_map(|row| {
                 let term = by_term.get(&row.occasion)?;
-                let mine = row.assignee_id.is_none_or(|assignee| assignee == actor.id);
+                let mine = actor.must_act_for(row.assignee_id);
                 let sees = actor.can(Op::HandleReminder, self.belongs_reminder(&row, term));
                 (sees && (mine || !filter.mine)).then(|| self.reminder_view(&row, term, &staff, filter.state))
             })

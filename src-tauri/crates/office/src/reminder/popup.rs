@@ -1,6 +1,7 @@
 //! Which popups to show for what was delivered: up to three single ones, more become one, and no name while nobody is signed in.
 
 use super::tick::Delivered;
+use crate::actor::Actor;
 use domain::dates::label;
 use domain::words::ReminderKind;
 use std::collections::HashMap;
@@ -70,15 +71,14 @@ const fn keys(kind: ReminderKind) -> Keys {
 
 /// The popups for what has not been shown yet.
 ///
-/// `person` is who is signed in, who is told of what that person, or nobody in particular, must act on.
+/// `person` is who is signed in, who is told of what that person must act on; a custodian also of what nobody must.
 /// `after_pause` is a look after the program was off or asleep: then everything is one popup.
 #[must_use]
-pub fn popups(to_show: &[Delivered], person: Option<Uuid>, after_pause: bool, words: &PopupWords) -> Vec<Popup> {
+pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after_pause: bool, words: &PopupWords) -> Vec<Popup> {
     let Some(person) = person else {
         return nameless(to_show, words).into_iter().collect();
     };
-    let mine: Vec<&Delivered> =
-        to_show.iter().filter(|item| item.assignee_id.is_none_or(|assignee| assignee == person)).collect();
+    let mine: Vec<&Delivered> = to_show.iter().filter(|item| person.must_act_for(item.assignee_id)).collect();
     let one_only = mine.len() == 1;
     if mine.len() > 3 || (after_pause && !one_only) {
         return digest(&mine, words).into_iter().collect();
@@ -137,6 +137,17 @@ fn nameless(items: &[Delivered], words: &PopupWords) -> Option<Popup> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::words::Role;
+
+    fn person(n: u8, roles: &[Role]) -> Actor {
+        Actor {
+            id: Uuid::from_bytes([n; 16]),
+            name: "佐藤".to_owned(),
+            roles: roles.iter().copied().collect(),
+            area_id: None,
+            area_name: None,
+        }
+    }
 
     fn item(n: u8, assignee: Option<Uuid>, kind: ReminderKind) -> Delivered {
         Delivered {
@@ -152,8 +163,9 @@ mod tests {
 
     #[test]
     fn one_popup_names_customer_kind_and_date() {
-        let me = Uuid::from_bytes([9; 16]);
-        let shown = popups(&[item(1, Some(me), ReminderKind::NoticeDeadline)], Some(me), false, PopupWords::japanese());
+        let me = person(9, &[Role::Rep, Role::Custodian]);
+        let shown =
+            popups(&[item(1, Some(me.id), ReminderKind::NoticeDeadline)], Some(&me), false, PopupWords::japanese());
         assert_eq!(shown.len(), 1);
         let text = format!("{} {}", shown[0].title, shown[0].body);
         for part in ["みどり種苗1", "更新拒絶期限", "2027-02-24(水)", "冷蔵設備 保守契約"] {
@@ -163,10 +175,10 @@ mod tests {
 
     #[test]
     fn more_than_three_become_one() {
-        let me = Uuid::from_bytes([9; 16]);
-        let items: Vec<Delivered> = (1..=4).map(|n| item(n, Some(me), ReminderKind::WindowOpened)).collect();
-        assert_eq!(popups(&items[..3], Some(me), false, PopupWords::japanese()).len(), 3);
-        let shown = popups(&items, Some(me), false, PopupWords::japanese());
+        let me = person(9, &[Role::Rep, Role::Custodian]);
+        let items: Vec<Delivered> = (1..=4).map(|n| item(n, Some(me.id), ReminderKind::WindowOpened)).collect();
+        assert_eq!(popups(&items[..3], Some(&me), false, PopupWords::japanese()).len(), 3);
+        let shown = popups(&items, Some(&me), false, PopupWords::japanese());
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0].reminders.len(), 4, "it tells of all");
         assert!(shown[0].title.contains('4'));
@@ -174,9 +186,9 @@ mod tests {
 
     #[test]
     fn after_a_pause_everything_is_one_popup() {
-        let me = Uuid::from_bytes([9; 16]);
-        let items = [item(1, Some(me), ReminderKind::WindowOpened), item(2, None, ReminderKind::Expired)];
-        assert_eq!(popups(&items, Some(me), true, PopupWords::japanese()).len(), 1);
+        let me = person(9, &[Role::Rep, Role::Custodian]);
+        let items = [item(1, Some(me.id), ReminderKind::WindowOpened), item(2, None, ReminderKind::Expired)];
+        assert_eq!(popups(&items, Some(&me), true, PopupWords::japanese()).len(), 1);
     }
 
     #[test]
@@ -189,10 +201,19 @@ mod tests {
 
     #[test]
     fn a_colleagues_reminder_pops_up_on_no_other_desk() {
-        let (me, other) = (Uuid::from_bytes([9; 16]), Uuid::from_bytes([8; 16]));
+        let (me, other) = (person(9, &[Role::Custodian]), Uuid::from_bytes([8; 16]));
         assert!(
-            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(me), false, PopupWords::japanese()).is_empty()
+            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(&me), false, PopupWords::japanese()).is_empty()
         );
+    }
+
+    #[test]
+    fn what_nobody_must_act_on_pops_up_for_the_custodian_alone() {
+        let items = [item(1, None, ReminderKind::NoticeDeadline)];
+        for role in Role::ALL {
+            let shown = popups(&items, Some(&person(9, &[*role])), false, PopupWords::japanese());
+            assert_eq!(shown.len(), usize::from(*role == Role::Custodian), "{role:?}");
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Office {
             .into_iter()
             .filter(|row| {
                 let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
-                row.owner_id.is_none_or(|owner| owner == actor.id) && actor.can(Op::OpenCard, belongs)
+                actor.must_act_for(row.owner_id) && actor.can(Op::OpenCard, belongs)
             })
             .map(|row| PlannedContact {
                 contact_log_id: row.id,

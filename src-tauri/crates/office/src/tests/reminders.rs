@@ -67,7 +67,8 @@ async fn t7_after_forty_days_off_only_the_latest_passed_kind_is_live_and_there_i
             ["window_opened 2027-01-29 superseded", "contact_due 2027-02-26 open", "expired 2027-03-31 planned"]
         );
     }
-    let popups = crate::reminder::popups(&look.to_show, Some(world.me), true, crate::reminder::PopupWords::japanese());
+    let (_, me) = world.work().await;
+    let popups = crate::reminder::popups(&look.to_show, Some(&me), true, crate::reminder::PopupWords::japanese());
     assert_eq!((popups.len(), popups[0].reminders.len()), (1, 5));
 }
 
