@@ -94,6 +94,25 @@ async fn a4_no_value_of_a_card_is_in_the_log() {
     }
 }
 
+#[test]
+fn a3_a_line_hashes_to_what_another_program_reckons() {
+    let line = AuditRow {
+        id: Uuid::from_bytes([1; 16]),
+        at: "2026-11-24T00:00:00Z".parse().unwrap(),
+        staff_id: Some(Uuid::from_bytes([2; 16])),
+        op: "edit_customer".to_owned(),
+        record_kind: "customer".to_owned(),
+        record_id: Some(Uuid::from_bytes([3; 16])),
+        fields: "[\"address\"]".to_owned(),
+        count: 1,
+        prev_hash: vec![4; 32],
+        row_hash: Vec::new(),
+    };
+    let hash: String = row_hash(&line).iter().map(|byte| format!("{byte:02x}")).collect();
+    // Python: sha256 over struct.pack('>Q', len(f)) + f of each field in this order, moment and count as '>q'.
+    assert_eq!(hash, "ea08386171b294904dbbe8b336827f1b06d97d8db36f42d4d766d71f951a8768");
+}
+
 #[tokio::test]
 async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
     let mut world = World::empty().await;
@@ -107,12 +126,17 @@ async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
     assert_eq!((verified.audit_lines, verified.customers), (lines.len(), 1));
     assert!(lines.iter().any(|line| line.staff_id.is_none()), "the program's own acts have a chain too");
     for (n, line) in lines.iter().enumerate() {
-        let changes: [fn(&mut AuditRow); 5] = [
+        let changes: [fn(&mut AuditRow); 9] = [
             |line| line.op.push('x'),
             |line| line.count += 1,
             |line| line.staff_id = Some(Uuid::from_u128(9)),
             |line| line.at += chrono::Duration::seconds(1),
             |line| line.fields.push(' '),
+            |line| line.id = Uuid::from_u128(9),
+            |line| line.record_kind.push('x'),
+            |line| line.record_id = Some(Uuid::from_u128(9)),
+            // Else a line could be taken out and the next one tied to the one before it.
+            |line| line.prev_hash.push(9),
         ];
         for change in changes {
             let mut tampered = line.clone();
