@@ -63,6 +63,6 @@ async fn large_pages(desk: &Desk) -> Told<()> {
     desk.picture("zoom-card", ["顧客番号", "接触記録", "担当"]).await?;
     nothing_sticks_out(desk).await?;
     click("更新").await?;
-    desk.picture("zoom-calendar", ["2026年11月", "勤労感謝の日", "これからの事前連絡(週)"]).await?;
+    desk.picture("zoom-calendar", ["2026年11月", "2026-11-24(火)", "これからの事前連絡(週)"]).await?;
     nothing_sticks_out(desk).await
 }
