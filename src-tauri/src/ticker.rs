@@ -9,9 +9,9 @@ use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 use tokio::sync::Notify;
 
-/// Wakes the ticker before its time.
+/// Wakes the ticker before its time, and lets one look through at a time: two side by side would show a popup twice.
 #[derive(Debug, Default)]
-pub struct Bell(Notify);
+pub struct Bell(Notify, tokio::sync::Mutex<()>);
 
 impl Bell {
     /// Asks for a look now.
@@ -39,6 +39,8 @@ pub async fn run(app: AppHandle) {
 
 /// One look, and the popups for what it found.
 pub async fn look(app: &AppHandle, after_pause: bool) {
+    let bell = Arc::clone(&app.state::<Arc<Bell>>());
+    let _alone = bell.1.lock().await;
     let desk = Arc::clone(&app.state::<Arc<Desk>>());
     let Some(office) = desk.office().await else {
         tray::show_closed(app);
