@@ -56,7 +56,8 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
     let possible = popups::wake().await;
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
         let person = desk.at_work().await.ok().map(|(_, actor)| actor);
-        for popup in reminder::popups(&found.to_show, person.as_ref(), after_pause, PopupWords::japanese()) {
+        let told = found.to_tell(person.is_some(), after_pause);
+        for popup in reminder::popups(told, person.as_ref(), after_pause, PopupWords::japanese()) {
             if popups::show(app, &popup).await
                 && let Err(error) = office.shown(&popup.reminders, popup.digest).await
             {

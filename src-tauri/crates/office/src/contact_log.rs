@@ -77,7 +77,7 @@ pub struct ContactLogEntry {
 pub struct LoggedContact {
     /// The entry.
     pub entry: ContactLogEntry,
-    /// The reminders that it closed.
+    /// The reminders that it closed, as far as somebody had been told of them.
     pub closed_reminders: Vec<Uuid>,
 }
 
@@ -108,18 +108,14 @@ impl Office {
         form: &ContactLogForm,
         command: Uuid,
     ) -> Result<LoggedContact, OfficeError> {
-        let (id, closed) = match self.write(actor, Op::LogContact, Some(command)).await? {
-            Entrance::Repeated(id) => (id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?, None),
-            Entrance::New(door) => {
-                let (id, closed) = self.insert_contact(door, actor, form).await?;
-                (id, Some(closed))
-            }
+        let id = match self.write(actor, Op::LogContact, Some(command)).await? {
+            Entrance::Repeated(id) => id.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?,
+            Entrance::New(door) => self.insert_contact(door, actor, form).await?,
         };
         let mut conn = self.store().read().await?;
-        let closed = match closed {
-            Some(closed) => closed,
-            None => storage::reminder::list_closed_by(&mut conn, id).await?.into_iter().map(|row| row.id).collect(),
-        };
+        // One that was planned and never told of is done too, but nobody has it before the eyes.
+        let closed = storage::reminder::list_closed_by(&mut conn, id).await?;
+        let closed = closed.into_iter().filter(|row| row.turn > 0).map(|row| row.id).collect();
         let entry = storage::contact_log::find(&mut conn, id).await?;
         let entry = entry.map(ContactLogEntry::of).ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
         Ok(LoggedContact { entry, closed_reminders: closed })
@@ -130,7 +126,7 @@ impl Office {
         mut door: Door<'_>,
         actor: &Actor,
         form: &ContactLogForm,
-    ) -> Result<(Uuid, Vec<Uuid>), OfficeError> {
+    ) -> Result<Uuid, OfficeError> {
         let card = storage::customer::find(&mut door, form.customer_id)
             .await?
             .ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
@@ -170,11 +166,11 @@ impl Office {
             author_id: actor.id,
             created_at: door.now,
         };
-        let closed = self.insert_contact_row(&mut door, actor, &entry).await?;
+        self.insert_contact_row(&mut door, actor, &entry).await?;
         door.changed(Tag::one(TagKind::Customer, form.customer_id));
         door.changed_all(&[TagKind::ContactLog, TagKind::Reminder]);
         door.commit(Record::one("contact_log", entry.id), 1).await?;
-        Ok((entry.id, closed))
+        Ok(entry.id)
     }
 
     /// Writes the row of a contact and closes what was due by it; rights and commit are the caller's.
@@ -183,12 +179,12 @@ impl Office {
         door: &mut Door<'_>,
         actor: &Actor,
         entry: &ContactLogRow,
-    ) -> Result<Vec<Uuid>, OfficeError> {
+    ) -> Result<(), OfficeError> {
         storage::contact_log::insert(door, entry).await?;
         if entry.kind.0.closes_contact_due(&entry.person_met) {
-            return self.close_contact_due(door, actor, entry).await;
+            self.close_contact_due(door, actor, entry).await?;
         }
-        Ok(Vec::new())
+        Ok(())
     }
 
     async fn close_contact_due(
@@ -196,7 +192,7 @@ impl Office {
         door: &mut Door<'_>,
         actor: &Actor,
         entry: &ContactLogRow,
-    ) -> Result<Vec<Uuid>, OfficeError> {
+    ) -> Result<(), OfficeError> {
         let contracts: Vec<Uuid> = storage::contract::list_of_customer(door, entry.customer_id)
             .await?
             .into_iter()
@@ -205,7 +201,6 @@ impl Office {
             .collect();
         let rules = self.rules();
         let now = door.now;
-        let mut closed = Vec::new();
         for term in storage::dated_term::list_of_contracts(door, &contracts).await? {
             let opens = day_of(&dates_of(&term, &rules), KeyDateKind::WindowOpens);
             let inside = opens.is_some_and(|day| day <= entry.held_on)
@@ -220,11 +215,10 @@ impl Office {
                 if about_contact && waiting {
                     let (by, at) = (Some(entry.id), Some(actor.id));
                     storage::reminder::update_state(door, reminder.id, ReminderState::Done, None, by, at, now).await?;
-                    closed.push(reminder.id);
                 }
             }
         }
-        Ok(closed)
+        Ok(())
     }
 
     /// Today on the office's calendar.

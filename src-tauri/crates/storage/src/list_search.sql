@@ -3,7 +3,16 @@ SELECT kind, id, customer_id, owner_id, area_id, title, subtitle FROM (
     SELECT 'customer' AS kind, c.id, c.id AS customer_id, c.owner_id, c.area_id, c.name AS title, c.address AS subtitle, c.sort_key
     FROM customer c
     WHERE c.fold LIKE '%' || $1 || '%' ESCAPE '~' OR ($2 <> '' AND c.digits LIKE '%' || $2 || '%')
-    ORDER BY c.sort_key LIMIT $3
+    -- The folded column reads "name reading address": what the name begins with stands first, the address last.
+    ORDER BY
+        CASE
+            WHEN c.fold LIKE $1 || '%' ESCAPE '~' THEN 0
+            WHEN c.fold LIKE '%' || $1 || '% % %' ESCAPE '~' THEN 1
+            WHEN c.fold LIKE '%' || $1 || '% %' ESCAPE '~' THEN 2
+            ELSE 3
+        END,
+        c.sort_key
+    LIMIT $3
 )
 UNION ALL
 SELECT kind, id, customer_id, owner_id, area_id, title, subtitle FROM (

@@ -29,6 +29,15 @@ pub struct Look {
     pub renewals: usize,
 }
 
+impl Look {
+    /// What this look is to tell of. With nobody signed in only what is new counts: else locking the screen would
+    /// tell at once of everything that waits for colleagues.
+    #[must_use]
+    pub fn to_tell(&self, signed_in: bool, after_pause: bool) -> &[Delivered] {
+        if signed_in || after_pause || self.delivered > 0 { &self.to_show } else { &[] }
+    }
+}
+
 /// A delivered reminder, with the words a popup needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivered {
@@ -194,4 +203,27 @@ async fn deliver(door: &mut Door<'_>, day: NaiveDate) -> Result<Deliveries, Offi
         }
     }
     Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locking_the_screen_tells_of_nothing_that_is_not_new() {
+        let waiting = Delivered {
+            id: Uuid::nil(),
+            kind: ReminderKind::Expired,
+            falls_on: NaiveDate::MIN,
+            customer_id: Uuid::nil(),
+            customer: String::new(),
+            contract: String::new(),
+            assignee_id: None,
+        };
+        let look = Look { to_show: vec![waiting], delivered: 0, ..Look::default() };
+        assert!(look.to_tell(false, false).is_empty(), "locked a moment ago");
+        assert_eq!(look.to_tell(true, false).len(), 1, "signed in");
+        assert_eq!(look.to_tell(false, true).len(), 1, "after the program was off");
+        assert_eq!(Look { delivered: 1, ..look }.to_tell(false, false).len(), 1, "something new");
+    }
 }

@@ -258,3 +258,25 @@ async fn anything_is_found_by_name_reading_or_number() {
     assert_eq!(hits("高橋").await, ["髙橋 恵子"], "the plain form finds the other one");
     assert_eq!(hits("たかはし").await, ["髙橋 恵子"]);
 }
+
+#[tokio::test]
+async fn what_is_called_so_is_found_before_what_only_lies_there() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    for (name, kana, address) in [
+        ("青木商店", "アオキショウテン", "見本県みどり市1-1"),
+        ("株式会社みどり種苗", "ミドリシュビョウ", "見本県川上町2"),
+        ("緑園芸", "ミドリエンゲイ", "見本県川上町3"),
+        ("みどり食品", "ミドリショクヒン", "見本県川上町4"),
+    ] {
+        let form = CustomerForm {
+            kana: kana.to_owned(),
+            address: address.to_owned(),
+            owner_id: Some(world.me),
+            ..CustomerForm::named(name)
+        };
+        office.add_customer(&actor, &form, new_command()).await.unwrap();
+    }
+    let found: Vec<String> = office.search(&actor, "みどり").await.unwrap().into_iter().map(|hit| hit.title).collect();
+    assert_eq!(found, ["みどり食品", "株式会社みどり種苗", "緑園芸", "青木商店"]);
+}
