@@ -37,8 +37,7 @@ pub fn program(arguments: Arguments) {
 
 fn setup(app: &mut App, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let folder = data_folder::vault_folder(app, arguments)?;
-    let who = format!("sakimori-desktop ({})", std::process::id());
-    let desk = Arc::new(Desk::new(&folder, Arc::new(SystemClock), &who));
+    let desk = Arc::new(Desk::new(&folder, Arc::new(SystemClock), "sakimori-desktop"));
     app.manage(Arc::clone(&desk));
     app.manage(Arc::new(Bell::default()));
     app.manage(TrayPresence::default());

@@ -28,7 +28,7 @@ describe("the table of errors", () => {
   });
 
   it("fills in who holds the vault, how long to wait and where the vault lies", () => {
-    expect(errorSentence(refusal("vault_in_use", { detail: "佐藤 美咲" }))).toContain("佐藤 美咲 が使っています");
+    expect(errorSentence(refusal("vault_in_use", { detail: "佐藤 美咲" }))).toContain("佐藤 美咲 から使われています");
     expect(errorSentence(refusal("wait", { detail: "8" }))).toContain("8秒");
     expect(errorSentence(refusal("vault_bad_place", { detail: "network" }))).toContain("ネットワーク上のフォルダー");
   });

@@ -121,7 +121,7 @@ describe("an office that cannot be opened", () => {
     const office = new FakeOffice();
     office.state = { ...office.state, phase: "trouble", trouble: refusal("vault_in_use", { detail: "山本 健" }) };
     renderWindow("/", office);
-    expect(await screen.findByText(/山本 健 が使っています/)).toBeInTheDocument();
+    expect(await screen.findByText(/山本 健 から使われています/)).toBeInTheDocument();
     office.state = { ...office.state, phase: "ready", trouble: null };
     await user.click(screen.getByRole("button", { name: "もう一度開く" }));
     await waitFor(() => expect(screen.getByText("11月24日(火) 今日すること")).toBeInTheDocument());

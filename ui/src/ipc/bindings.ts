@@ -993,7 +993,7 @@ export type ListSample = {
 export type LoggedContact = {
 	/**  The entry. */
 	entry: ContactLogEntry,
-	/**  The reminders that it closed. */
+	/**  The reminders that it closed, as far as somebody had been told of them. */
 	closedReminders: string[],
 };
 
@@ -1430,7 +1430,7 @@ export type ReminderView = {
 	assignee: string | null,
 	/**  Whether its day has passed. */
 	overdue: boolean,
-	/**  The day of the contact that closed it. */
+	/**  Who dealt with it, by hand or by a contact that was logged. */
 	closedBy: string | null,
 	/**  The term as a strip. */
 	strip: Strip,

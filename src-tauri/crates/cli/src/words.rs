@@ -71,7 +71,7 @@ pub fn sentence(error: &OfficeError) -> String {
         ErrorCode::WrongRecoveryKey => "回復キーが違います。何も変わっていません。".to_owned(),
         ErrorCode::NotAllowed => "この人にはその権限がありません。".to_owned(),
         ErrorCode::VaultInUse => {
-            format!("保管庫は {detail} が使っています。そちらを終えてから、もう一度お試しください。")
+            format!("保管庫は {detail} から使われています。そちらを終えてから、もう一度お試しください。")
         }
         ErrorCode::VaultPlain => {
             "保管庫のファイルが暗号化されていません。先守のものではないため、開きませんでした。".to_owned()

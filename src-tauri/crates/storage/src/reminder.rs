@@ -37,6 +37,8 @@ pub struct ReminderRow {
     pub turn: i64,
     /// The contact that closed it.
     pub closed_by: Option<Uuid>,
+    /// Who dealt with it last.
+    pub handled_by: Option<Uuid>,
     /// Counts up with each change.
     pub version: i64,
 }
@@ -44,7 +46,7 @@ pub struct ReminderRow {
 macro_rules! columns {
     () => {
         "r.id, r.subject_kind, r.subject_id, r.occasion, r.kind, r.due_on, r.falls_on, r.state, r.assignee_id, r.snoozed_until, r.turn, \
-         r.closed_by, r.version"
+         r.closed_by, r.handled_by, r.version"
     };
 }
 

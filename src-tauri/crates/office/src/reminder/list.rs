@@ -82,7 +82,7 @@ pub struct ReminderView {
     pub assignee: Option<String>,
     /// Whether its day has passed.
     pub overdue: bool,
-    /// The day of the contact that closed it.
+    /// Who dealt with it, by hand or by a contact that was logged.
     pub closed_by: Option<String>,
     /// The term as a strip.
     pub strip: Strip,
@@ -194,7 +194,7 @@ impl Office {
             assignee: row.assignee_id.and_then(|id| staff.get(&id).cloned()),
             // A window that opened is not late by that; its contact is, once contact_due comes.
             overdue: days_left < 0 && row.kind.0 != ReminderKind::WindowOpened,
-            closed_by: row.closed_by.map(|id| id.to_string()),
+            closed_by: row.handled_by.and_then(|id| staff.get(&id).cloned()),
             strip: Strip::of_term(term, &self.rules(), today),
             next_action: NextAction::of(row.kind.0),
         }

@@ -193,6 +193,7 @@ async fn insert(
         snoozed_until: None,
         turn: 0,
         closed_by: None,
+        handled_by: None,
         version: 1,
     };
     storage::reminder::insert(door, &row).await?;
