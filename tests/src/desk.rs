@@ -175,7 +175,7 @@ impl Desk {
     pub async fn restart(&mut self, opening: &Opening) -> Told<()> {
         if let Some(window) = self.window.take() {
             // The driver may answer with an error when the program goes first; gone is gone.
-            let _ = window.client.close().await;
+            let _ = tokio::time::timeout(std::time::Duration::from_secs(10), window.client.close()).await;
         }
         self.open(opening).await
     }

@@ -44,7 +44,7 @@ impl Desk {
     /// Replaces what stands in the field with this label.
     pub async fn fill(&self, label: &str, text: &str) -> Told<()> {
         let field = self.find(Kind::Field, label, None).await?;
-        field.click().await?;
+        self.touch(&field, label).await?;
         self.client()?.execute("arguments[0].select?.()", vec![serde_json::to_value(&field)?]).await?;
         field.send_keys(&String::from(char::from(Key::Backspace))).await?;
         if !text.is_empty() {
@@ -65,8 +65,19 @@ impl Desk {
         if field.tag_name().await?.eq_ignore_ascii_case("select") {
             return field.select_by_label(choice).await.map_err(Failure::from);
         }
-        field.click().await?;
+        self.touch(&field, label).await?;
         self.click(Kind::Choice, choice, None).await
+    }
+
+    /// Puts the cursor into a field. A page that is still scrolling to a fault takes no click; a moment later it does.
+    async fn touch(&self, field: &Element, label: &str) -> Told<()> {
+        waiting::until_so(&format!("field 「{label}」 to take a click"), async || {
+            let script = "arguments[0].scrollIntoView({ block: 'center' });";
+            self.client()?.execute(script, vec![serde_json::to_value(field)?]).await?;
+            field.click().await?;
+            Ok(true)
+        })
+        .await
     }
 
     /// Ticks the box, radio button or switch with this label.
