@@ -225,7 +225,7 @@ impl Desk {
         };
         // A window that no longer answers must not keep the story from being told.
         let text = tokio::time::timeout(std::time::Duration::from_secs(5), self.visible_text()).await;
-        let text = text.map_or_else(|_| Ok(String::new()), |seen| seen).unwrap_or_default();
+        let text = text.unwrap_or_else(|_| Ok(String::new())).unwrap_or_default();
         let story = std::thread::current().name().unwrap_or("journey").replace("::", "-");
         let picture = self
             .save_picture(&format!("failed-{story}"))
