@@ -80,7 +80,7 @@ async fn the_list_is_worked_off(desk: &Desk, popups: &Popups) -> Told<()> {
     desk.click_button("済みにする 緑ヶ丘冷蔵株式会社").await?;
     desk.wait_for_text("対応が要るお知らせはありません").await?;
     desk.tick("済み").await?;
-    desk.wait_for_text("未対応に戻す").await?;
+    desk.wait_for_text("済み: 佐藤 美咲").await?;
     desk.click_button("未対応に戻す 緑ヶ丘冷蔵株式会社").await?;
     desk.tick("未対応").await?;
     desk.wait_for_text("12-28(月) から").await?;
