@@ -184,6 +184,23 @@ mod tests {
         desk.stage().photograph("harness-desk").unwrap();
     }
 
+    /// A notice slides in from the side, and its button is clicked once it stands.
+    #[tokio::test]
+    async fn a_button_that_slides_in_takes_the_click() {
+        let mut desk = Desk::with_program(test_browser()).unwrap();
+        desk.open(&Opening::with(&["--automation"])).await.unwrap();
+        let page = "data:text/html;charset=utf-8,<!doctype html><style>@keyframes in { from { transform: translateX(-600px) } }\
+            div { position: fixed; right: 0; bottom: 0; animation: in 400ms } </style><body>\
+            <p id=o>0回</p><script>let n = 0; const slide = () => { document.querySelector('div')?.remove(); const box = document.createElement('div');\
+            const undo = document.createElement('button'); undo.textContent = '元に戻す'; undo.onclick = () => { o.textContent = ++n + '回'; slide(); };\
+            box.append(undo); document.body.append(box); }; slide();</script>";
+        desk.client().unwrap().goto(page).await.unwrap();
+        for times in 1..=5 {
+            desk.click_button("元に戻す").await.unwrap();
+            desk.wait_for_text(&format!("{times}回")).await.unwrap();
+        }
+    }
+
     fn test_browser() -> PathBuf {
         let triplets = std::fs::read_dir("/usr/lib").unwrap().flatten().map(|entry| entry.path());
         let found = triplets.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.is_file());

@@ -153,12 +153,15 @@ impl Desk {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// A notice that slides in takes the click of a person who waits for it to stand still; so does this.
     async fn click(&self, kind: Kind, name: &str, place: Option<&str>) -> Told<()> {
+        let mut stood = Value::Null;
         let clicked = waiting::until_so(&format!("「{name}」 to take a click"), async || {
             let Ok(element) = self.look(kind, name, place).await? else { return Ok(false) };
-            let script = "arguments[0].scrollIntoView({ block: 'nearest' });";
-            self.client()?.execute(script, vec![serde_json::to_value(&element)?]).await?;
-            if !element.is_enabled().await? {
+            let script = "arguments[0].scrollIntoView({ block: 'nearest' });\
+                const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x, y, width, height];";
+            let stands = self.client()?.execute(script, vec![serde_json::to_value(&element)?]).await?;
+            if !element.is_enabled().await? || stands != std::mem::replace(&mut stood, stands.clone()) {
                 return Ok(false);
             }
             element.click().await?;
