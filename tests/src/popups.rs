@@ -4,6 +4,7 @@ use crate::failure::{Failure, Told};
 use crate::waiting;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use zbus::zvariant::OwnedValue;
 
 const NAME: &str = "org.freedesktop.Notifications";
@@ -51,6 +52,20 @@ impl Popups {
             Ok((all.len() >= count).then_some(all))
         })
         .await
+    }
+
+    /// The same for one that comes only after a time which really passes.
+    pub async fn at_least_within(&self, count: usize, longest: Duration) -> Told<Vec<Popup>> {
+        let looking = async {
+            loop {
+                match self.all() {
+                    all if all.len() >= count => return all,
+                    _ => tokio::time::sleep(Duration::from_millis(200)).await,
+                }
+            }
+        };
+        let found = tokio::time::timeout(longest, looking).await;
+        found.map_err(|_| Failure::new(format!("waited {} s in vain for popup number {count}", longest.as_secs())))
     }
 
     /// Clicks a popup, as a person does on the desk.

@@ -11,4 +11,5 @@ mod popup;
 mod real_office;
 mod sizes;
 mod steps;
+mod tray;
 mod trouble;
