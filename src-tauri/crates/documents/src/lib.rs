@@ -2,6 +2,7 @@
 
 pub mod edinet;
 pub mod gbizinfo;
+pub mod grid;
 pub mod table;
 
 pub use table::{Encoding, Limits, Table, TableFault};

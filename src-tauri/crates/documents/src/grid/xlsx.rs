@@ -1,0 +1,48 @@
+//! Records from a sheet of an Excel workbook of 2007 or later.
+
+use super::sheet::{self, Rows};
+use super::{FileKind, Grid, GridFault, Limits, Reading, zipped};
+use calamine::{Reader, Xlsx, XlsxError};
+use std::io::Cursor;
+
+/// How often somebody who waits is asked whether to stop, in cells.
+const STEP: usize = 1_000;
+
+/// Reads one sheet, cell by cell: what the sheet says of its own size is not believed.
+pub(super) fn read(
+    bytes: &[u8],
+    reading: &Reading,
+    limits: &Limits,
+    stop: &dyn Fn() -> bool,
+) -> Result<Grid, GridFault> {
+    zipped::check(bytes, limits, stop)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
+    let (sheet, names) = sheet::choose(workbook.sheets_metadata(), reading, limits)?;
+    let name = names.get(sheet).cloned().unwrap_or_default();
+    let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
+    let mut cells = workbook.worksheet_cells_reader(&name).map_err(fault)?;
+    let formats: Vec<String> = cells
+        .styles()
+        .iter()
+        .map(|style| style.number_format.as_ref().map(|format| format.format_code.clone()).unwrap_or_default())
+        .collect();
+    let mut rows = Rows::new(limits);
+    let mut count = 0_usize;
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(fault)? {
+        count += 1;
+        if count.is_multiple_of(STEP) && stop() {
+            return Err(GridFault::Stopped);
+        }
+        let format = formats.get(style).map_or("", String::as_str);
+        rows.put(cell.get_position(), sheet::cell(cell.get_value(), format))?;
+    }
+    rows.fill_merged(&merged)?;
+    Ok(rows.grid(FileKind::Xlsx, names, sheet))
+}
+
+fn fault(fault: XlsxError) -> GridFault {
+    match fault {
+        XlsxError::Password => GridFault::Passworded,
+        other => GridFault::DamagedWorkbook { detail: other.to_string() },
+    }
+}
