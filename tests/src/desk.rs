@@ -8,6 +8,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -84,17 +85,24 @@ fn bus_rules(folder: &Path) -> String {
 #[derive(Clone, Default)]
 pub struct Opening {
     arguments: Vec<String>,
+    as_anybody: bool,
 }
 
 impl Opening {
     /// The practice office.
     pub fn sample() -> Self {
-        Self { arguments: vec!["--sample".to_owned()] }
+        Self { arguments: vec!["--sample".to_owned()], ..Self::default() }
     }
 
     /// With these words on its command line.
     pub fn with(arguments: &[&str]) -> Self {
-        Self { arguments: arguments.iter().map(|word| (*word).to_owned()).collect() }
+        Self { arguments: arguments.iter().map(|word| (*word).to_owned()).collect(), ..Self::default() }
+    }
+
+    /// Bound by the permissions of files even where the superuser runs the tests, whom they do not bind.
+    #[must_use]
+    pub fn as_anybody(self) -> Self {
+        Self { as_anybody: true, ..self }
     }
 }
 
@@ -134,7 +142,13 @@ impl Desk {
     /// Opens the program and waits until its window answers.
     pub async fn open(&mut self, opening: &Opening) -> Told<()> {
         let port = free_port()?;
-        let mut driver = Command::new("WebKitWebDriver");
+        let mut driver = if opening.as_anybody && self.stage.folder.path().metadata()?.uid() == 0 {
+            let mut without = Command::new("setpriv");
+            without.args(["--bounding-set=-dac_override", "WebKitWebDriver"]);
+            without
+        } else {
+            Command::new("WebKitWebDriver")
+        };
         driver
             .arg(format!("--port={port}"))
             .env("SAKIMORI_DATA_DIR", self.data_folder())

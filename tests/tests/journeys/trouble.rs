@@ -1,8 +1,10 @@
 //! A vault that cannot be used: each reason is a sentence of its own, and the file is left as it was.
 
+use journeys::fixtures::newer_office::open_in_the_future;
 use journeys::{Desk, Opening, Told};
 use office::SystemClock;
 use office::desk::{Filling, NewOfficeForm, SignInForm};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,9 +76,44 @@ async fn each_trouble_of_the_vault_has_a_sentence_of_its_own_and_costs_nothing()
     try_to_sign_in(&desk).await?;
     desk.picture_of_refusal("trouble-other_key", ["別々のもの", "vault.keys", "もう一度起動してください"]).await?;
 
+    // A vault that a newer program has opened: this one keeps its hands off it.
+    desk.kill();
+    std::fs::write(&vault, &sound_vault)?;
+    open_in_the_future(&folder, PASSWORD).await?;
+    let of_the_future = std::fs::read(&vault)?;
+    assert_ne!(of_the_future, sound_vault, "it was really changed");
+    desk.open(&Opening::default()).await?;
+    try_to_sign_in(&desk).await?;
+    desk.picture_of_refusal(
+        "trouble-newer",
+        ["新しい版の先守で", "ファイルには手を加えていません", "このPCの先守を新しくしてください"],
+    )
+    .await?;
+    assert_eq!(std::fs::read(&vault)?, of_the_future, "the file was not touched");
+
+    // A disk that may only be read, and the way out that the sentence names.
+    desk.kill();
+    std::fs::write(&vault, &sound_vault)?;
+    remove_beside(&folder)?;
+    let (folder_before, file_before) = (permit(&folder, 0o555)?, permit(&vault, 0o444)?);
+    desk.open(&Opening::default().as_anybody()).await?;
+    try_to_sign_in(&desk).await?;
+    desk.picture_of_refusal(
+        "trouble-read_only",
+        ["保管庫の場所に書き込めません", "何も失われていません", "書き込みの許可を確かめて"],
+    )
+    .await?;
+    assert_eq!(std::fs::read(&vault)?, sound_vault, "the file was not touched");
+    permit(&folder, folder_before)?;
+    permit(&vault, file_before)?;
+    desk.click_button("もう一度開く").await?;
+    try_to_sign_in(&desk).await?;
+    desk.wait_for_text("今日すること").await?;
+
     // Keys that a sync folder cut short.
     desk.kill();
     std::fs::write(&vault, &sound_vault)?;
+    remove_beside(&folder)?;
     std::fs::write(&keys, &sound_keys[..sound_keys.len() / 2])?;
     desk.open(&Opening::default()).await?;
     desk.picture_of_refusal(
@@ -91,6 +128,13 @@ async fn each_trouble_of_the_vault_has_a_sentence_of_its_own_and_costs_nothing()
     desk.open(&Opening::default()).await?;
     try_to_sign_in(&desk).await?;
     desk.wait_for_text("今日すること").await
+}
+
+/// Gives a file or folder these permissions and tells which it had.
+fn permit(path: &Path, mode: u32) -> Told<u32> {
+    let before = std::fs::metadata(path)?.permissions().mode();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))?;
+    Ok(before)
 }
 
 /// What the database left beside the file belongs to the file that was taken away.

@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("src-tauri/crates/office/Cargo.toml", &["domain", "storage", "documents"]),
     ("src-tauri/crates/cli/Cargo.toml", &["domain", "office"]),
     ("src-tauri/Cargo.toml", &["domain", "office"]),
-    ("tests/Cargo.toml", &["domain", "documents", "office"]),
+    ("tests/Cargo.toml", &["domain", "documents", "office", "storage"]),
     ("xtask/Cargo.toml", &[]),
 ];
 
