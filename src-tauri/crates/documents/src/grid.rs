@@ -20,6 +20,7 @@ pub use encoding::Encoding;
 pub use fault::GridFault;
 pub use kind::FileKind;
 pub use limits::Limits;
+pub(crate) use number::plain;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -3,6 +3,7 @@
 pub mod edinet;
 pub mod gbizinfo;
 pub mod grid;
+pub mod out;
 pub mod table;
 
 pub use table::{Encoding, Limits, Table, TableFault};

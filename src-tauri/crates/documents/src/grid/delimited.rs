@@ -5,6 +5,7 @@
 
 use super::encoding::{self, Decoded};
 use super::{Cell, CellFault, Delimiter, FileKind, Grid, GridFault, Header, Limits, Reading, Record};
+use crate::out::unguarded;
 
 /// How often somebody who waits is asked whether to stop.
 const STEP: usize = 1_000;
@@ -76,7 +77,10 @@ fn cell(text: String, faulty: bool) -> Cell {
     } else if faulty && text.contains(char::REPLACEMENT_CHARACTER) {
         Cell::Fault(CellFault::Undecodable)
     } else {
-        Cell::Text(text)
+        match unguarded(&text) {
+            bare if bare.len() < text.len() => Cell::Text(bare.to_owned()),
+            _ => Cell::Text(text),
+        }
     }
 }
 

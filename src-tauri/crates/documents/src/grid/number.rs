@@ -4,7 +4,7 @@
 const DIGITS: usize = 15;
 
 /// A number without exponent and without `.0`, to fifteen digits as a spreadsheet shows it.
-pub(super) fn plain(number: f64) -> String {
+pub(crate) fn plain(number: f64) -> String {
     if number == 0.0 || !number.is_finite() {
         return if number.is_finite() { "0".to_owned() } else { String::new() };
     }

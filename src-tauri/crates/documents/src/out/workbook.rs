@@ -1,0 +1,154 @@
+//! A list as a workbook of Excel.
+
+use crate::grid::Cell;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+/// Excel's limits.
+const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
+const LONGEST_TEXT: usize = 32_767;
+const LONGEST_NAME: usize = 31;
+/// The digits that a spreadsheet keeps of a number; more are written as text.
+const DIGITS: usize = 15;
+/// How many rows are looked at for the width of a column, and how wide it may become.
+const ROWS_FOR_WIDTH: usize = 200;
+const WIDTHS: (usize, usize) = (8, 50);
+
+/// One sheet to write.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetOut<'l> {
+    /// The name on its tab; what Excel does not allow in one is replaced.
+    pub name: &'l str,
+    /// The names of the columns.
+    pub headings: &'l [String],
+    /// The rows beneath.
+    pub rows: &'l [Vec<Cell>],
+    /// When it was written, as it stands in the properties of the file.
+    pub written_at: NaiveDateTime,
+}
+
+/// Why a list cannot be written as a workbook.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetFault {
+    /// More rows or columns than a sheet has.
+    #[error("more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")]
+    TooBig,
+    /// A text longer than a cell holds; row and column from 1, the headings are row 1.
+    #[error("the text at row {row}, column {column} is longer than {LONGEST_TEXT} characters")]
+    TextTooLong {
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// The workbook could not be put together.
+    #[error("the workbook could not be put together: {0}")]
+    Workbook(#[from] XlsxError),
+}
+
+/// A list as a workbook: text always as text (never a formula, never a number), days as days, numbers as numbers.
+pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
+    let columns = sheet.rows.iter().map(Vec::len).chain([sheet.headings.len()]).max().unwrap_or(0);
+    if sheet.rows.len() >= MOST_ROWS || columns > MOST_COLUMNS {
+        return Err(SheetFault::TooBig);
+    }
+    let mut workbook = Workbook::new();
+    let written = excel_day(sheet.written_at.date()).and_then(|day| with_time(day, sheet.written_at));
+    if let Some(written) = written {
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&written));
+    }
+    let formats = Formats {
+        day: Format::new().set_num_format("yyyy-mm-dd"),
+        moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+    };
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(tab_name(sheet.name))?;
+    let bold = Format::new().set_bold();
+    for (column, name) in sheet.headings.iter().enumerate() {
+        check(name, 0, column)?;
+        worksheet.write_string_with_format(0, column as u16, name, &bold)?;
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    for (row, cells) in sheet.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            check(&cell.text(), row + 1, column)?;
+            write(worksheet, (row as u32 + 1, column as u16), cell, &formats)?;
+        }
+    }
+    for column in 0..columns {
+        worksheet.set_column_width(column as u16, width(&sheet, column) as f64)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+struct Formats {
+    day: Format,
+    moment: Format,
+}
+
+fn check(text: &str, row: usize, column: usize) -> Result<(), SheetFault> {
+    // Excel counts as UTF-16 does.
+    let long = text.len() > LONGEST_TEXT && text.encode_utf16().count() > LONGEST_TEXT;
+    if long { Err(SheetFault::TextTooLong { row: row + 1, column: column + 1 }) } else { Ok(()) }
+}
+
+fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Number(shown) => match number(shown) {
+            Some(number) => drop(sheet.write_number(row, column, number)?),
+            None => drop(sheet.write_string(row, column, shown)?),
+        },
+        Cell::Day(day) => match excel_day(*day) {
+            Some(day) => drop(sheet.write_datetime_with_format(row, column, &day, &formats.day)?),
+            None => drop(sheet.write_string(row, column, cell.text())?),
+        },
+        Cell::Moment(moment) => match excel_day(moment.date()).and_then(|day| with_time(day, *moment)) {
+            Some(moment) => drop(sheet.write_datetime_with_format(row, column, &moment, &formats.moment)?),
+            None => drop(sheet.write_string(row, column, cell.text())?),
+        },
+        Cell::Text(_) | Cell::Fault(_) => drop(sheet.write_string(row, column, cell.text())?),
+    }
+    Ok(())
+}
+
+/// The number, if a spreadsheet keeps it exactly as it is shown.
+fn number(shown: &str) -> Option<f64> {
+    let digits = shown.bytes().filter(u8::is_ascii_digit).count();
+    let number: f64 = shown.parse().ok()?;
+    (digits <= DIGITS && crate::grid::plain(number) == shown).then_some(number)
+}
+
+/// A day as Excel counts it; it knows none before March 1900 that is right, and none after 9999.
+fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
+    let from = NaiveDate::from_ymd_opt(1900, 3, 1)?;
+    if day < from {
+        return None;
+    }
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+fn with_time(day: ExcelDateTime, moment: NaiveDateTime) -> Option<ExcelDateTime> {
+    let (hour, minute) = (u16::try_from(moment.hour()).ok()?, u8::try_from(moment.minute()).ok()?);
+    day.and_hms(hour, minute, f64::from(moment.second())).ok()
+}
+
+/// A name that Excel takes for a tab.
+fn tab_name(name: &str) -> String {
+    let allowed = |sign: char| if "[]:*?/\\".contains(sign) || sign.is_control() { '_' } else { sign };
+    let name: String = name.trim().trim_matches('\'').chars().map(allowed).take(LONGEST_NAME).collect();
+    let name = name.trim_matches('\'').to_owned();
+    if name.is_empty() { "Sheet1".to_owned() } else { name }
+}
+
+/// Wide enough for what stands in the first rows, a full-width character counted twice.
+fn width(sheet: &SheetOut<'_>, column: usize) -> usize {
+    let wide =
+        |text: &str| text.lines().next().unwrap_or_default().chars().map(|one| 1 + usize::from(one > '\u{ff}')).sum();
+    let heading: usize = sheet.headings.get(column).map_or(0, |name| wide(name));
+    let cells = sheet.rows.iter().take(ROWS_FOR_WIDTH).filter_map(|row| row.get(column)).map(|cell| wide(&cell.text()));
+    let (least, most) = WIDTHS;
+    (cells.fold(heading, usize::max) + 2).clamp(least, most)
+}
