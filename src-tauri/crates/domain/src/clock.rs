@@ -40,6 +40,13 @@ pub fn new_id(now: DateTime<Utc>, random: [u8; 10]) -> Uuid {
     Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
+/// The moment from which an id was made; `None` for an id that is not ours.
+#[must_use]
+pub fn made_at(id: Uuid) -> Option<DateTime<Utc>> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +85,8 @@ mod tests {
         let random = [0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f];
         let id = new_id(utc("2022-02-22T19:22:22Z"), random);
         assert_eq!(id.to_string(), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+        assert_eq!(made_at(id), Some(utc("2022-02-22T19:22:22Z")));
+        assert_eq!(made_at(Uuid::nil()), None);
         let later = new_id(utc("2022-02-22T19:22:22.001Z"), [0; 10]);
         assert!(id < later, "lists are ordered by id where nothing else orders them");
         assert_eq!(new_id(utc("1969-01-01T00:00:00Z"), [0; 10]).get_version_num(), 7);

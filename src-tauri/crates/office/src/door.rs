@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use storage::audit::{AuditRow, FieldHistoryRow};
-use storage::engine::{Conn, Tx};
+use storage::audit::AuditRow;
+use storage::engine::{Conn, Reader, TouchedRows, Tx};
 use uuid::Uuid;
 
 /// What a change is about, for the audit line.
@@ -171,40 +171,29 @@ impl Door<'_> {
         self.tags.extend(kinds.iter().copied().map(Tag::all));
     }
 
-    /// Keeps the old and new value of a field in the history, and its name in the audit line.
-    pub(crate) async fn field(
-        &mut self,
-        record: Record,
-        field: &str,
-        old_value: &str,
-        new_value: &str,
-    ) -> Result<(), OfficeError> {
-        if old_value == new_value {
-            return Ok(());
-        }
-        self.fields.insert(field.to_owned());
-        let Some(record_id) = record.id else { return Ok(()) };
-        let change = FieldHistoryRow {
-            id: self.new_id(),
-            record_kind: record.kind.to_owned(),
-            record_id,
-            field: field.to_owned(),
-            old_value: old_value.to_owned(),
-            new_value: new_value.to_owned(),
-            at: self.now,
-            staff_id: self.actor,
-        };
-        storage::audit::insert_field_history(&mut self.tx, &change).await?;
-        Ok(())
-    }
-
-    /// Names a field in the audit line without keeping a history.
+    /// Names a field in the audit line. Fields of a card are named by themselves, with their history (see `history::keep`).
     pub(crate) fn name_field(&mut self, field: &str) {
         self.fields.insert(field.to_owned());
     }
 
-    /// Appends the audit line and the receipt, commits, and tells the window what changed.
+    /// The rows of cards, people, contracts and terms that were written so far.
+    pub(crate) fn touched(&self) -> TouchedRows {
+        self.tx.touched()
+    }
+
+    /// A look at the office as it stands without this change.
+    pub(crate) async fn before(&self) -> Result<Reader, OfficeError> {
+        Ok(self.office.store().read().await?)
+    }
+
+    /// Who changes; nobody for what the program does by itself.
+    pub(crate) const fn actor(&self) -> Option<Uuid> {
+        self.actor
+    }
+
+    /// Keeps the history, appends the audit line and the receipt, commits, and tells the window what changed.
     pub(crate) async fn commit(mut self, record: Record, count: usize) -> Result<(), OfficeError> {
+        crate::history::keep(&mut self).await?;
         let fields: Vec<&str> = self.fields.iter().map(String::as_str).collect();
         let line = Line {
             id: self.office.new_id(self.now),

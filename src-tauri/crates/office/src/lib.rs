@@ -14,6 +14,7 @@ pub mod due;
 pub mod error;
 pub mod fault;
 mod form;
+pub mod history;
 pub mod import;
 pub mod key_date;
 pub mod practice;

@@ -1,4 +1,4 @@
-//! The audit log, the receipts of commands and the history of fields: what the write door leaves behind.
+//! The audit log and the receipts of commands: what the write door leaves behind of every change.
 
 use crate::engine::{Conn, StorageError, row, rows, run};
 use chrono::{DateTime, Utc};
@@ -104,60 +104,6 @@ pub async fn insert_receipt(
         at
     )?;
     Ok(())
-}
-
-/// One changed field.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct FieldHistoryRow {
-    /// The change's id.
-    pub id: Uuid,
-    /// `customer`, `contract` or `term`.
-    pub record_kind: String,
-    /// The record.
-    pub record_id: Uuid,
-    /// The field's name.
-    pub field: String,
-    /// What stood there.
-    pub old_value: String,
-    /// What stands there now.
-    pub new_value: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub staff_id: Option<Uuid>,
-}
-
-/// Keeps the old and new value of one field.
-pub async fn insert_field_history(conn: &mut Conn, change: &FieldHistoryRow) -> Result<(), StorageError> {
-    run!(
-        conn,
-        "INSERT INTO field_history (id, record_kind, record_id, field, old_value, new_value, at, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        change.id,
-        change.record_kind.as_str(),
-        change.record_id,
-        change.field.as_str(),
-        change.old_value.as_str(),
-        change.new_value.as_str(),
-        change.at,
-        change.staff_id
-    )?;
-    Ok(())
-}
-
-/// The changes of one record, newest first.
-pub async fn list_field_history(
-    conn: &mut Conn,
-    record_kind: &str,
-    record: Uuid,
-) -> Result<Vec<FieldHistoryRow>, StorageError> {
-    rows!(
-        conn,
-        FieldHistoryRow,
-        "SELECT id, record_kind, record_id, field, old_value, new_value, at, staff_id FROM field_history \
-         WHERE record_kind = $1 AND record_id = $2 ORDER BY id DESC",
-        record_kind,
-        record
-    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! 顧客側担当者: people at the customer.
 
+use crate::dialect::{id_list, ids};
 use crate::engine::{Conn, StorageError, row, rows, run};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -58,6 +59,40 @@ pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<ContactPersonRow>,
         ContactPersonRow,
         concat!("SELECT ", columns!(), " FROM contact_person WHERE id = $1 AND removed_at IS NULL"),
         id
+    )
+}
+
+/// A person with the moment of leaving the card, for the history.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct PastPersonRow {
+    /// What is written of the person.
+    #[sqlx(flatten)]
+    pub person: ContactPersonRow,
+    /// When the person was taken off the card.
+    pub removed_at: Option<DateTime<Utc>>,
+}
+
+/// A block of people, also of those who left, in no order.
+pub async fn list_past(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<PastPersonRow>, StorageError> {
+    rows!(
+        conn,
+        PastPersonRow,
+        concat!("SELECT ", columns!(), ", removed_at FROM contact_person WHERE id IN ", ids!("$1")),
+        id_list(of)
+    )
+}
+
+/// Everybody who stands or stood on a card.
+pub async fn list_ever(conn: &mut Conn, customer: Uuid) -> Result<Vec<PastPersonRow>, StorageError> {
+    rows!(
+        conn,
+        PastPersonRow,
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", removed_at FROM contact_person WHERE customer_id = $1 ORDER BY decides DESC, id"
+        ),
+        customer
     )
 }
 

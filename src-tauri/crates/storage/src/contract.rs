@@ -260,6 +260,11 @@ pub async fn find_term(conn: &mut Conn, id: Uuid) -> Result<Option<TermRow>, Sto
     row!(conn, TermRow, concat!("SELECT ", term_columns!(), " FROM term WHERE id = $1"), id)
 }
 
+/// A block of terms, in no order.
+pub async fn list_terms_by_id(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<TermRow>, StorageError> {
+    rows!(conn, TermRow, concat!("SELECT ", term_columns!(), " FROM term WHERE id IN ", ids!("$1")), id_list(of))
+}
+
 /// The terms of a block of contracts, oldest first.
 pub async fn list_terms(conn: &mut Conn, contracts: &[Uuid]) -> Result<Vec<TermRow>, StorageError> {
     rows!(

@@ -95,6 +95,11 @@ pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerRow>, Stor
     row!(conn, CustomerRow, concat!("SELECT ", columns!(), " FROM customer WHERE id = $1"), id)
 }
 
+/// A block of cards, in no order.
+pub async fn list(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerRow>, StorageError> {
+    rows!(conn, CustomerRow, concat!("SELECT ", columns!(), " FROM customer WHERE id IN ", ids!("$1")), id_list(of))
+}
+
 /// The branches under a head office.
 pub async fn list_branches(conn: &mut Conn, parent: Uuid) -> Result<Vec<CustomerRow>, StorageError> {
     rows!(
@@ -203,6 +208,26 @@ pub async fn list_roles(conn: &mut Conn, id: Uuid) -> Result<Vec<CustomerRole>, 
     let found: Vec<RoleRow> =
         rows!(conn, RoleRow, "SELECT role FROM customer_has_role WHERE customer_id = $1 ORDER BY role", id)?;
     Ok(found.into_iter().map(|row| row.role.0).collect())
+}
+
+/// The roles of a block of customers.
+pub async fn list_roles_of(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<(Uuid, CustomerRole)>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct RoleRow {
+        customer_id: Uuid,
+        role: Word<CustomerRole>,
+    }
+    let found: Vec<RoleRow> = rows!(
+        conn,
+        RoleRow,
+        concat!(
+            "SELECT customer_id, role FROM customer_has_role WHERE customer_id IN ",
+            ids!("$1"),
+            " ORDER BY customer_id, role"
+        ),
+        id_list(of)
+    )?;
+    Ok(found.into_iter().map(|row| (row.customer_id, row.role.0)).collect())
 }
 
 /// Says what the customer is to the office, replacing what was said.

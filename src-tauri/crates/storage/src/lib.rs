@@ -10,6 +10,7 @@ mod dialect;
 pub mod draft;
 pub mod engine;
 pub mod fault;
+pub mod field_history;
 pub mod integrity;
 pub mod office;
 pub mod office_day;

@@ -5,6 +5,7 @@ mod contract;
 mod customer;
 mod dates;
 mod fault;
+mod history;
 mod reminder;
 mod staff;
 
@@ -12,6 +13,7 @@ pub use contact::ContactKind;
 pub use contract::{BillingPeriod, ContractState, Outcome, Stage, Tax, TermOrigin};
 pub use customer::{CustomerRole, Standing};
 pub use fault::FaultKind;
+pub use history::RecordKind;
 pub use reminder::{ReminderKind, ReminderState};
 pub use staff::Role;
 
@@ -86,6 +88,7 @@ mod tests {
         same(ReminderKind::ALL);
         same(ReminderState::ALL);
         same(FaultKind::ALL);
+        same(RecordKind::ALL);
         same(crate::dates::SpanUnit::ALL);
         same(crate::dates::KeyDateKind::ALL);
     }

@@ -7,7 +7,6 @@ use crate::actor::Actor;
 use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::{NOTE, Reading, each_once};
-use chrono::NaiveDate;
 use domain::rights::Op;
 use domain::text::fold;
 use domain::words::{ContractState, Outcome};
@@ -81,7 +80,6 @@ impl Office {
             if on < began && form.how != CloseHow::Voided {
                 return Err(OfficeError::field("on", FieldCode::BeforeTerm));
             }
-            let old = row.clone();
             row.state = Word(form.how.state());
             row.state_on = on;
             row.state_reason.clone_from(&reason);
@@ -95,10 +93,6 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             storage::renewal::update_outcome(&mut door, term.id, Some(form.how.outcome()), now).await?;
-            let record = Record::one("contract", *id);
-            door.field(record, "state", old.state.0.code(), row.state.0.code()).await?;
-            door.field(record, "stateOn", &shown(old.state_on), &shown(row.state_on)).await?;
-            door.field(record, "stateReason", &old.state_reason, &row.state_reason).await?;
             replan(&mut door, *id).await?;
             changed(&mut door, &row);
         }
@@ -123,7 +117,6 @@ impl Office {
             if row.state.0 == ContractState::Active {
                 return Err(OfficeError::of(ErrorCode::NothingToUndo));
             }
-            let old = row.clone();
             row.state = Word(ContractState::Active);
             row.state_on = None;
             row.state_reason = String::new();
@@ -138,18 +131,10 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             storage::renewal::update_outcome(&mut door, term.id, None, now).await?;
-            let record = Record::one("contract", id);
-            door.field(record, "state", old.state.0.code(), row.state.0.code()).await?;
-            door.field(record, "stateOn", &shown(old.state_on), "").await?;
-            door.field(record, "stateReason", &old.state_reason, "").await?;
             replan(&mut door, id).await?;
             changed(&mut door, &row);
             door.commit(Record::one("contract", id), 1).await?;
         }
         self.written_contract(id).await
     }
-}
-
-fn shown(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }

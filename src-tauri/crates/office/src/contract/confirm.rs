@@ -33,14 +33,12 @@ impl Office {
             if term.expires_on.is_none() {
                 return Err(OfficeError::field("expiresOn", FieldCode::Required));
             }
-            let old = term.confirmed_from.clone();
             term.confirmed_by = Some(actor.id);
             term.confirmed_on = Some(door.today());
             term.confirmed_from.clone_from(&from);
             if !storage::contract::update_term(&mut door, &term).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
-            door.field(Record::one("term", *id), "confirmedFrom", &old, &from).await?;
             changed(&mut door, &contract);
         }
         door.commit(Record::many("term"), terms.len()).await

@@ -126,13 +126,20 @@ impl ContractForm {
         let length = span(term.length_n, term.length_unit);
         let expires = term.expires_on.filter(|_| length.is_none());
         Self {
-            customer_id: row.customer_id,
-            title: row.title.clone(),
-            owner_id: row.owner_id,
-            plan_id: row.plan_id,
             starts_on: term.starts_on.to_string(),
             length: SpanForm::of(length, SpanUnit::Months),
             expires_on: expires.map(|day| day.to_string()).unwrap_or_default(),
+            ..Self::of_contract(row)
+        }
+    }
+
+    /// What is written of a stored contract itself; the fields of its term stay empty.
+    #[must_use]
+    pub(crate) fn of_contract(row: &ContractRow) -> Self {
+        Self {
+            title: row.title.clone(),
+            owner_id: row.owner_id,
+            plan_id: row.plan_id,
             auto_renews: row.auto_renews,
             renewal_length: SpanForm::of(span(row.renewal_n, row.renewal_unit), SpanUnit::Months),
             notice: SpanForm::of(span(row.notice_n, row.notice_unit), SpanUnit::Months),
@@ -141,6 +148,7 @@ impl ContractForm {
             tax: row.tax.0,
             policy: PolicyForm::of(span(row.window_n, row.window_unit), span(row.contact_n, row.contact_unit)),
             note: row.note.clone(),
+            ..Self::blank(row.customer_id)
         }
     }
 

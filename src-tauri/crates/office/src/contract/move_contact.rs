@@ -47,13 +47,10 @@ impl Office {
                 };
                 return Err(OfficeError::field("to", code));
             }
-            let old = term.contact_moved_to.map(|day| day.to_string()).unwrap_or_default();
-            let new = to.map(|day| day.to_string()).unwrap_or_default();
             term.contact_moved_to = to;
             if !storage::contract::update_term(&mut door, &term).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
-            door.field(Record::one("term", term_id), "contactMovedTo", &old, &new).await?;
             replan(&mut door, contract.id).await?;
             changed(&mut door, &contract);
             door.commit(Record::one("term", term_id), 1).await?;

@@ -112,8 +112,7 @@ async fn settle(door: &mut Door<'_>, term: &mut TermRow, outcome: Outcome, reaso
         return Err(OfficeError::of(ErrorCode::Stale));
     }
     let now = door.now;
-    storage::renewal::update_outcome(door, term.id, Some(outcome), now).await?;
-    door.field(Record::one("term", term.id), "outcome", "", outcome.code()).await
+    Ok(storage::renewal::update_outcome(door, term.id, Some(outcome), now).await?)
 }
 
 /// Closes a term as renewed and adds the ones after it, until one ends on or after `until`. Returns how many were added.

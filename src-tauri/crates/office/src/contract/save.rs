@@ -4,7 +4,6 @@ use super::form::{ContractForm, ReadForm};
 use super::view::ContractView;
 use crate::Office;
 use crate::actor::Actor;
-use crate::customer::json_differences;
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::{Reading, each_once};
@@ -150,10 +149,6 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             let record = Record::one("contract", id);
-            let (before, after) = (ContractForm::of(&stored, &old_term), ContractForm::of(&row, &term));
-            for (field, old, new) in json_differences(&before, &after) {
-                door.field(record, &field, &old, &new).await?;
-            }
             replan(&mut door, id).await?;
             changed(&mut door, &row);
             door.commit(record, 1).await?;
@@ -178,14 +173,12 @@ impl Office {
             let mut row = find(&mut door, *id).await?;
             let belongs = self.belongs_contract(&mut door, &row).await?;
             door.demand(actor, Op::SetOwner, belongs)?;
-            let old = row.owner_id.map(|id| id.to_string()).unwrap_or_default();
             row.owner_id = Some(owner);
             row.updated_at = door.now;
             let title = fold(&row.title);
             if !storage::contract::update(&mut door, &row, &title).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
-            door.field(Record::one("contract", *id), "ownerId", &old, &owner.to_string()).await?;
             replan(&mut door, *id).await?;
             changed(&mut door, &row);
         }

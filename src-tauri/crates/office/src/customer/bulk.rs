@@ -36,8 +36,6 @@ impl Office {
         let now = door.now;
         storage::customer::update_owner(&mut door, ids, Some(owner), now, actor.id).await?;
         for row in &rows {
-            let old = row.owner_id.map(|id| id.to_string()).unwrap_or_default();
-            door.field(Record::one("customer", row.id), "ownerId", &old, &owner.to_string()).await?;
             crate::reminder::reassign_customer(&mut door, row.id, row.owner_id, Some(owner)).await?;
             changed(&mut door, row.id);
         }
@@ -64,10 +62,6 @@ impl Office {
         let (today, now) = (door.today(), door.now);
         storage::customer::update_standing(&mut door, ids, standing, today, now, actor.id).await?;
         for row in &rows {
-            let record = Record::one("customer", row.id);
-            door.field(record, "standing", row.standing.0.code(), standing.code()).await?;
-            let since = row.standing_since.map(|day| day.to_string()).unwrap_or_default();
-            door.field(record, "standingSince", &since, &today.to_string()).await?;
             changed(&mut door, row.id);
         }
         door.commit(Record::many("customer"), rows.len()).await

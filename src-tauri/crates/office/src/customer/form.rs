@@ -183,29 +183,8 @@ pub(crate) fn keys(row: &CustomerRow) -> CustomerKeys {
     }
 }
 
-/// The fields of a card in which two rows differ: name, old value, new value.
-#[must_use]
-pub(crate) fn differences(old: &CustomerForm, new: &CustomerForm) -> Vec<(String, String, String)> {
-    json_differences(old, new)
-}
-
-/// Compares two forms field by field through what the window gets, so that no field can be forgotten.
-pub(crate) fn json_differences<T: Serialize>(old: &T, new: &T) -> Vec<(String, String, String)> {
-    let (Ok(serde_json::Value::Object(old)), Ok(serde_json::Value::Object(new))) =
-        (serde_json::to_value(old), serde_json::to_value(new))
-    else {
-        return Vec::new();
-    };
-    new.into_iter()
-        .filter_map(|(field, value)| {
-            let before = old.get(&field).map(plain).unwrap_or_default();
-            let after = plain(&value);
-            (before != after).then_some((field, before, after))
-        })
-        .collect()
-}
-
-fn plain(value: &serde_json::Value) -> String {
+/// A form's value as the history keeps it: texts as they are, nothing as an empty text, lists and spans as JSON.
+pub(crate) fn plain(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::Null => String::new(),
         serde_json::Value::String(text) => text.clone(),

@@ -10,7 +10,7 @@ mod save;
 
 pub use card::{CardBanner, CardRights, CustomerCard, NamedCustomer};
 pub use form::CustomerForm;
-pub(crate) use form::{json_differences, unknown};
+pub(crate) use form::{plain, unknown};
 pub use list::{CustomerLine, CustomerListQuery, CustomerPage, CustomerSort, NextDate};
 pub(crate) use own_contract::CardsByContract;
 pub use person::{ContactPerson, ContactPersonForm};

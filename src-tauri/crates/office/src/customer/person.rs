@@ -1,7 +1,6 @@
 //! People at the customer.
 
 use super::card::CustomerCard;
-use super::form::json_differences;
 use super::save::{changed, find};
 use crate::Office;
 use crate::actor::Actor;
@@ -79,7 +78,8 @@ impl ContactPerson {
 }
 
 impl ContactPersonForm {
-    fn of(row: &ContactPersonRow) -> Self {
+    /// What a stored person looks like in the form.
+    pub(crate) fn of(row: &ContactPersonRow) -> Self {
         Self {
             name: row.name.clone(),
             kana: row.kana.clone(),
@@ -164,9 +164,6 @@ impl Office {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
             let record = Record::one("contact_person", id);
-            for (field, old, new) in json_differences(&ContactPersonForm::of(&stored), &ContactPersonForm::of(&row)) {
-                door.field(record, &field, &old, &new).await?;
-            }
             changed(&mut door, stored.customer_id);
             door.commit(record, 1).await?;
         }
@@ -190,7 +187,6 @@ impl Office {
             if !storage::contact_person::update_removed(&mut door, id, i64::from(version), now).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
-            door.name_field("removed_at");
             changed(&mut door, stored.customer_id);
             door.commit(Record::one("contact_person", id), 1).await?;
         }

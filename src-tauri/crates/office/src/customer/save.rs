@@ -1,7 +1,7 @@
 //! Making and changing a card.
 
 use super::card::CustomerCard;
-use super::form::{CustomerForm, differences, keys, unknown};
+use super::form::{CustomerForm, keys, unknown};
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::door::{Door, Entrance, Record};
@@ -51,7 +51,6 @@ impl Office {
             return self.written_customer(actor, id).await;
         };
         let stored = find(&mut door, id).await?;
-        let roles = storage::customer::list_roles(&mut door, id).await?;
         door.demand(actor, Op::EditCustomer, self.belongs(&stored))?;
         if stored.version != i64::from(version) {
             return Err(OfficeError::of(ErrorCode::Stale));
@@ -69,10 +68,6 @@ impl Office {
         }
         storage::customer::replace_roles(&mut door, id, &form.roles).await?;
         let record = Record::one("customer", id);
-        let (before, after) = (CustomerForm::of(&stored, roles), CustomerForm::of(&row, form.roles.clone()));
-        for (field, old, new) in differences(&before, &after) {
-            door.field(record, &field, &old, &new).await?;
-        }
         if row.owner_id != stored.owner_id {
             crate::reminder::reassign_customer(&mut door, id, stored.owner_id, row.owner_id).await?;
         }

@@ -4,6 +4,7 @@ mod audit;
 mod contract;
 mod customer;
 mod first_start;
+mod history_kept;
 mod lists;
 mod naughty;
 mod reminders;

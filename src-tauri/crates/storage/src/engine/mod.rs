@@ -5,10 +5,12 @@ mod migrate;
 mod shelf;
 mod sql;
 mod store;
+mod touched;
 
 pub use error::StorageError;
 pub use migrate::MIGRATOR;
 pub use store::{Conn, Reader, Store, Tx};
+pub use touched::{Fate, KEPT, Kept, TouchedRows};
 
 pub(crate) use error::{NOT_A_DATABASE, primary_code};
 pub(crate) use migrate::{is_newer, migrate};
@@ -20,3 +22,5 @@ pub(crate) use store::probe_options;
 mod damage_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod touched_tests;

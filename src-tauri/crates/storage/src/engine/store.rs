@@ -1,6 +1,7 @@
 //! The connections of an open vault: one that writes, a few that only read.
 
 use super::shelf::{Idle, Shelf, note};
+use super::touched::{Notes, TouchedRows};
 use super::{StorageError, migrate, run};
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
@@ -50,7 +51,7 @@ struct Loan {
 ///
 /// Work with it inside a spawned task, so that a caller who goes away does not stop it half-way. Leave it at the first
 /// error (`?`): SQLite may have rolled back already, and what runs after that would stand on its own.
-pub struct Tx(Loan);
+pub struct Tx(Loan, Notes);
 
 /// A connection that only reads.
 pub struct Reader(Loan);
@@ -76,7 +77,10 @@ impl Store {
         // Takes the write lock at once: a transaction that only asks for it later can fail in its middle.
         let begun = run!(&mut loan, "BEGIN IMMEDIATE");
         loan.open = begun.is_ok();
-        begun.map(|_| Tx(loan))
+        begun?;
+        let notes = Notes::default();
+        notes.listen(&mut loan).await?;
+        Ok(Tx(loan, notes))
     }
 
     /// A connection to read with; each query sees what was committed when it began.
@@ -185,6 +189,12 @@ pub(crate) fn probe_options(path: &Path, key: Option<&DataKey>) -> SqliteConnect
 }
 
 impl Tx {
+    /// The rows of kept records that this transaction has written so far, as the database itself told.
+    #[must_use]
+    pub fn touched(&self) -> TouchedRows {
+        self.1.rows()
+    }
+
     /// Makes the changes last: when this returns `Ok` they are on the disk.
     pub async fn commit(mut self) -> Result<(), StorageError> {
         run!(&mut self, "COMMIT")?;

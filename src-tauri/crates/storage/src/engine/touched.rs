@@ -1,0 +1,138 @@
+//! Which rows a transaction has written, told by the database itself: no writer can forget to say so.
+//!
+//! SQLite names each written row by table and place. (PostgreSQL will tell the same by triggers that write the keys
+//! into a table of the session.)
+
+use super::{Conn, StorageError, list_rows};
+use crate::dialect::keys_of_rows;
+use domain::words::RecordKind;
+use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteOperation;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use uuid::Uuid;
+
+/// A table whose rows belong to a record that is kept with its history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// The table.
+    pub table: &'static str,
+    /// The column that says which record.
+    pub key: &'static str,
+    /// What kind of record.
+    pub kind: RecordKind,
+}
+
+/// Every table of which each changed field is kept. A test refuses a new table about a card that is not decided on.
+pub const KEPT: &[Kept] = &[
+    Kept { table: "customer", key: "id", kind: RecordKind::Customer },
+    Kept { table: "customer_has_role", key: "customer_id", kind: RecordKind::Customer },
+    Kept { table: "contact_person", key: "id", kind: RecordKind::ContactPerson },
+    Kept { table: "contract", key: "id", kind: RecordKind::Contract },
+    Kept { table: "term", key: "id", kind: RecordKind::Term },
+];
+
+/// What happened to a row last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is new.
+    Inserted,
+    /// It was there before, and is still.
+    Updated,
+    /// It is gone.
+    Deleted,
+}
+
+/// The written rows of each kept table by their place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TouchedRows(BTreeMap<&'static str, BTreeMap<i64, Fate>>);
+
+/// What the database tells while a transaction runs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes(Arc<Mutex<TouchedRows>>);
+
+impl Notes {
+    /// Hears of every row that the connection writes from now on, in place of who heard before.
+    pub(super) async fn listen(&self, conn: &mut Conn) -> Result<(), StorageError> {
+        let heard = Arc::clone(&self.0);
+        conn.lock_handle().await?.set_update_hook(move |told| {
+            if let Some(kept) = KEPT.iter().find(|kept| kept.table == told.table) {
+                let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+                heard.note(kept.table, told.rowid, &told.operation);
+            }
+        });
+        Ok(())
+    }
+
+    pub(super) fn rows(&self) -> TouchedRows {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, TouchedRows> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl TouchedRows {
+    fn note(&mut self, table: &'static str, place: i64, operation: &SqliteOperation) {
+        let rows = self.0.entry(table).or_default();
+        let before = rows.get(&place).copied();
+        let fate = match (operation, before) {
+            (SqliteOperation::Insert, None) => Fate::Inserted,
+            // A place that was freed and taken again within the transaction.
+            (SqliteOperation::Insert, Some(_)) => Fate::Updated,
+            (SqliteOperation::Delete, _) => Fate::Deleted,
+            (_, Some(fate)) => fate,
+            (_, None) => Fate::Updated,
+        };
+        rows.insert(place, fate);
+    }
+
+    /// Whether nothing that is kept was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The records of a kind whose rows were written: first those that may have stood before, then those whose own row
+    /// is new. `before` sees the database as it was, `now` as the transaction has it.
+    pub async fn records(
+        &self,
+        kind: RecordKind,
+        before: &mut Conn,
+        now: &mut Conn,
+    ) -> Result<(BTreeSet<Uuid>, BTreeSet<Uuid>), StorageError> {
+        let (mut stood, mut new) = (BTreeSet::new(), BTreeSet::new());
+        for kept in KEPT.iter().filter(|kept| kept.kind == kind) {
+            let Some(rows) = self.0.get(kept.table) else { continue };
+            let own = kept.key == "id";
+            let inserted: Vec<i64> = places(rows, |fate| fate == Fate::Inserted);
+            let others: Vec<i64> = places(rows, |fate| fate != Fate::Inserted);
+            stood.extend(keys(before, kept, &others).await?);
+            stood.extend(keys(now, kept, &others).await?);
+            let there = keys(now, kept, &inserted).await?;
+            if own { new.extend(there) } else { stood.extend(there) }
+        }
+        stood.retain(|id| !new.contains(id));
+        Ok((stood, new))
+    }
+}
+
+fn places(rows: &BTreeMap<i64, Fate>, wanted: impl Fn(Fate) -> bool) -> Vec<i64> {
+    rows.iter().filter_map(|(place, fate)| wanted(*fate).then_some(*place)).collect()
+}
+
+async fn keys(conn: &mut Conn, kept: &Kept, places: &[i64]) -> Result<Vec<Uuid>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct KeyRow {
+        record_id: Uuid,
+    }
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = serde_json::to_string(places).unwrap_or_default();
+    // Both names are our own, from the list above.
+    let asked = sqlx::query(AssertSqlSafe(keys_of_rows(kept.table, kept.key))).bind(list);
+    let rows: Vec<KeyRow> = list_rows(conn, asked).await?;
+    Ok(rows.into_iter().map(|row| row.record_id).collect())
+}
