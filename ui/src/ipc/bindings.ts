@@ -84,6 +84,10 @@ export const commands = {
 	importList: (text: string, commandId: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("import_list", { text, commandId })),
 	/**  Says what a list would become; nothing is written. */
 	previewList: (text: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("preview_list", { text })),
+	/**  All that a postal code stands for. */
+	postalAddresses: (code: string) => typedError<PostalOption[], OfficeError>(__TAURI_INVOKE("postal_addresses", { code })),
+	/**  The postal codes of an address. */
+	postalCodes: (address: string) => typedError<PostalOption[], OfficeError>(__TAURI_INVOKE("postal_codes", { address })),
 	/**  Moves the practice date and looks at once, so that the day's reminders are there when the window asks. */
 	movePracticeDate: (to: PracticeMove) => typedError<AppState, OfficeError>(__TAURI_INVOKE("move_practice_date", { to })),
 	/**  Whether the group that was asked back is the right one. */
@@ -1220,6 +1224,22 @@ export type PopupsPossible =
 "refused" | 
 /**  The system does not say. */
 "unknown";
+
+/**  A code with one of the addresses that it stands for. */
+export type PostalOption = {
+	/**  123-4567 */
+	code: string,
+	/**  What one writes on an envelope. */
+	address: string,
+	/**  How city and town are read. */
+	kana: string,
+	/**  Which part of the town it is for, where it is not for all of it. */
+	note: string,
+	/**  Whose code it is, where it is one large organisation's. */
+	organisation: string,
+	/**  All of a municipality that is not listed by town: the rest of the address must still be written. */
+	rest: boolean,
+};
 
 /**  Where the practice date is moved. */
 export type PracticeMove = 

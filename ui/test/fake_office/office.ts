@@ -14,6 +14,7 @@ import type {
   Tag,
 } from "@/ipc";
 import { rowOf, sampleCards } from "./customers";
+import { postalOptions } from "./postal";
 import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
 import { TODAY } from "./strips";
 
@@ -168,6 +169,10 @@ export class FakeOffice {
       if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text, label: text, era: "" };
       throw refusal("invalid", { fields: [{ path: "date", code: "not_a_date", max: null }] });
     },
+    postal_addresses: ({ code }: { code: string }) =>
+      postalOptions.filter((option) => option.code.replace("-", "") === code),
+    postal_codes: ({ address }: { address: string }) =>
+      postalOptions.filter((option) => address.startsWith(option.address)),
     save_draft: ({ formKey, body }: { formKey: string; body: string }) => {
       this.drafts.set(formKey, { body, savedAt: "2026-11-24T00:10:00Z" });
       return null;

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod dates;
+pub mod postal;
 pub mod rights;
 pub mod text;
 pub mod words;

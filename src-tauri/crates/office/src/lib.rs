@@ -17,6 +17,7 @@ mod form;
 pub mod history;
 pub mod import;
 pub mod key_date;
+pub mod postal;
 pub mod practice;
 pub mod reminder;
 pub mod search;

@@ -1,12 +1,14 @@
 /** The fields of a customer's card: the twelve one needs first, the rest folded beneath. */
 import { Button, Checkbox, Collapse, Select, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Choices, CustomerForm, CustomerRole, Id } from "@/ipc";
+import type { Choices, CustomerForm, CustomerRole, Id, PostalOption } from "@/ipc";
 import { DayField } from "@/shared/form/DayField";
 import { FieldLabel } from "@/shared/form/FieldLabel";
 import { toHalfWidth } from "@/shared/form/half_width";
+import { PostalList } from "@/shared/form/PostalList";
+import { usePostal } from "@/shared/form/postal";
 import classes from "./CustomerFields.module.css";
 import { CustomerPicker } from "./CustomerPicker";
 import { type CustomerField, countFilled, MORE_FIELDS, NUMBER_FIELDS, REQUIRED_FIELDS } from "./form";
@@ -37,6 +39,7 @@ const PLACEHOLDERS: Partial<Record<CustomerField, string>> = {
 
 export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore }: Props) {
   const { t } = useTranslation("customer");
+  const { t: tForm } = useTranslation("form");
   const values = form.getValues();
   const label = (field: CustomerField) => (
     <FieldLabel required={REQUIRED_FIELDS.includes(field)}>{t(`field.${field}`)}</FieldLabel>
@@ -59,9 +62,21 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
   };
   const reading = useNameReading(values.kana, (kana) => form.setFieldValue("kana", kana));
   const filled = countFilled(values, MORE_FIELDS);
+  const postal = usePostal({
+    code: values.postalCode,
+    address: values.address,
+    setCode: (code) => form.setFieldValue("postalCode", code),
+    setAddress: (address) => form.setFieldValue("address", address),
+  });
+  const reach = useRef<HTMLDivElement>(null);
+  const takeAddress = (option: PostalOption) => {
+    postal.takeAddress(option);
+    // The house number is written next.
+    reach.current?.querySelector<HTMLInputElement>('input[name="address"]')?.focus();
+  };
 
   return (
-    <div className={classes.fields}>
+    <div className={classes.fields} ref={reach}>
       <Group title={t("form.identity")}>
         <Cell field="name" span={4}>
           <TextInput {...text("name")} data-autofocus {...reading} />
@@ -109,10 +124,17 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
       </Group>
       <Group title={t("form.reach")}>
         <Cell field="postalCode" span={2}>
-          <TextInput {...text("postalCode")} inputMode="numeric" />
+          <TextInput
+            {...text("postalCode")}
+            inputMode="numeric"
+            description={postal.unknown ? tForm("postal.unknown") : undefined}
+            inputWrapperOrder={WRAPPER}
+          />
         </Cell>
         <Cell field="address" span={4}>
-          <TextInput {...text("address")} />
+          <TextInput {...text("address")} onBlur={postal.addressLeft} />
+          <PostalList of="addresses" options={postal.addresses} onTake={takeAddress} />
+          <PostalList of="codes" options={postal.codes} onTake={postal.takeCode} />
         </Cell>
         <Cell field="phone" span={2}>
           <TextInput {...text("phone")} inputMode="tel" />
