@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { onChanged, onChangedMuch, onClosingWithoutTray, onNavigate, refetchByTags } from "@/ipc";
+import { onChanged, onChangedMuch, onClosingWithoutTray, onNavigate, refetchAll, refetchByTags } from "@/ipc";
 import { askHowToClose } from "./closing";
 import { Gate } from "./Gate";
 import { Providers } from "./Providers";
@@ -22,7 +22,7 @@ function Office() {
   useEffect(() => {
     const stopChanges = onChanged((tags) => void refetchByTags(client, tags));
     const stopLeading = onNavigate((path) => void router.navigate({ href: path }));
-    const stopMuch = onChangedMuch(() => void client.invalidateQueries());
+    const stopMuch = onChangedMuch(() => void refetchAll(client));
     const stopClosing = onClosingWithoutTray(askHowToClose);
     return () => {
       stopChanges();

@@ -1,5 +1,5 @@
 /** Asks and tells the office: results unwrapped, reads cached under the tags they depend on, writes with their command id. */
-import { type QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
+import { type Query, type QueryClient, type UseQueryResult, useMutation, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { commands, type OfficeError, type Tag, type TagKind } from "./bindings";
 import { OfficeFailure } from "./failure";
@@ -110,12 +110,24 @@ export function useChange<A extends unknown[], T>(
 }
 
 /** Marks every read old that depends on one of the tags; those on screen are read again. */
-export function refetchByTags(client: QueryClient, tags: Tag[]): Promise<void> {
+export async function refetchByTags(client: QueryClient, tags: Tag[]): Promise<void> {
   const changed = new Set<string>(tags.map((tag) => tag.kind));
-  return client.invalidateQueries({
-    predicate: (query) => {
-      const kinds = query.queryKey[0];
-      return Array.isArray(kinds) && kinds.some((kind) => changed.has(kind));
-    },
+  await refetch(client, (query) => {
+    const kinds = query.queryKey[0];
+    return Array.isArray(kinds) && kinds.some((kind) => changed.has(kind));
   });
+}
+
+/** Reads everything again. */
+export function refetchAll(client: QueryClient): Promise<void> {
+  return refetch(client, () => true);
+}
+
+/**
+ * A first answer that is still on its way may have been read before the change, and would pass for fresh when it
+ * comes: it is let go of and asked for anew.
+ */
+async function refetch(client: QueryClient, concerned: (query: Query) => boolean): Promise<void> {
+  await client.cancelQueries({ predicate: (query) => query.state.data === undefined && concerned(query) });
+  await client.invalidateQueries({ predicate: concerned });
 }
