@@ -1,5 +1,6 @@
 //! A list from the bytes of any file that holds one: text with delimiters, or a sheet of a workbook.
 
+mod biff;
 mod cell;
 mod compound;
 mod delimited;

@@ -103,6 +103,32 @@ pub enum GridFault {
     DamagedWorkbook {
         /// What is wrong, in the reader's words; for the log.
         detail: String,
+        /// The last row that could be read before it; none where no row could.
+        line: Option<u64>,
+    },
+    /// A compound file that is cut short or damaged.
+    #[error("a damaged compound file: {detail}")]
+    DamagedCompound {
+        /// What is wrong, in the reader's words; for the log.
+        detail: String,
+    },
+    /// A few cells far from each other, so that the area between them is too big to be gone through.
+    #[error("the cells span more than {max}")]
+    CellsTooFarApart {
+        /// The limit.
+        max: u64,
+    },
+    /// More styles of cells than any workbook has.
+    #[error("more than {max} styles")]
+    TooManyStyles {
+        /// The limit.
+        max: u64,
+    },
+    /// More texts than the cells could show.
+    #[error("more than {max} texts")]
+    TooManyTexts {
+        /// The limit.
+        max: u64,
     },
     /// More sheets than the limit.
     #[error("more than {max} sheets")]

@@ -29,7 +29,7 @@ impl Default for Limits {
             rows: 1_048_576,
             cells: 1_024,
             row_bytes: 1024 * 1024,
-            all_cells: 20_000_000,
+            all_cells: 12_000_000,
             unzipped_bytes: 512 * 1024 * 1024,
             ratio: 200,
             sheets: 256,

@@ -29,11 +29,10 @@ pub(crate) fn plain(number: f64) -> String {
 /// any other format changes how a number looks, not what it is.
 pub(super) fn shown(number: f64, format: &str) -> String {
     let plain = plain(number);
-    let pattern = format.split(';').next().unwrap_or_default().replace(['\\', '"'], "");
-    let padded = pattern.starts_with("00") && pattern.chars().all(|sign| matches!(sign, '0' | '-'));
-    if !padded || !plain.chars().all(|digit| digit.is_ascii_digit()) {
+    if !is_padded(format) || !plain.chars().all(|digit| digit.is_ascii_digit()) {
         return plain;
     }
+    let pattern = pattern(format);
     let mut digits: Vec<char> = plain.chars().collect();
     let mut shown = Vec::new();
     for sign in pattern.chars().rev() {
@@ -41,6 +40,25 @@ pub(super) fn shown(number: f64, format: &str) -> String {
     }
     shown.extend(digits.into_iter().rev());
     shown.into_iter().rev().collect()
+}
+
+/// Whether a format has zeros in front.
+pub(super) fn is_padded(format: &str) -> bool {
+    let pattern = pattern(format);
+    pattern.starts_with("00") && pattern.chars().all(|sign| matches!(sign, '0' | '-'))
+}
+
+/// What a format says of positive numbers, without the signs that only protect others.
+fn pattern(format: &str) -> String {
+    format.split(';').next().unwrap_or_default().replace(['\\', '"'], "")
+}
+
+/// What a spreadsheet shows of a number, where it is the number with zeros in front or hyphens between.
+pub(super) fn as_shown(number: f64, shown: &str) -> String {
+    let plain = plain(number);
+    let digits: String = shown.chars().filter(|sign| *sign != '-').collect();
+    let same = digits.len() > 1 && digits.bytes().all(|digit| digit.is_ascii_digit()) && !shown.starts_with('-');
+    if same && digits.trim_start_matches('0') == plain.trim_start_matches('0') { shown.to_owned() } else { plain }
 }
 
 #[cfg(test)]

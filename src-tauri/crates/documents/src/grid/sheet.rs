@@ -6,6 +6,9 @@ use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Sheet, S
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
 
+/// How often somebody who waits is asked whether to stop, in cells.
+pub(super) const STEP: usize = 1_000;
+
 /// The sheet to read: the one that was said, else the first that can be seen, else the first.
 pub(super) fn choose(sheets: &[Sheet], reading: &Reading, limits: &Limits) -> Result<(usize, Vec<String>), GridFault> {
     if sheets.len() > limits.sheets {
@@ -26,11 +29,13 @@ pub(super) struct Rows<'l> {
     limits: &'l Limits,
     rows: BTreeMap<u32, Vec<Cell>>,
     all: usize,
+    /// The row that came last, and the bytes of its text.
+    last: (u32, usize),
 }
 
 impl<'l> Rows<'l> {
     pub(super) fn new(limits: &'l Limits) -> Self {
-        Self { limits, rows: BTreeMap::new(), all: 0 }
+        Self { limits, rows: BTreeMap::new(), all: 0, last: (0, 0) }
     }
 
     /// Puts a cell in its place; an empty one needs none.
@@ -53,34 +58,49 @@ impl<'l> Rows<'l> {
             }
             cells.resize(place + 1, Cell::Empty);
         }
+        let bytes = if let Cell::Text(text) = &cell { text.len() } else { 0 };
         if let Some(old) = cells.get_mut(place) {
             *old = cell;
         }
-        let long = |cell: &Cell| if let Cell::Text(text) = cell { text.len() } else { 0 };
-        if cells.iter().map(long).sum::<usize>() > self.limits.row_bytes {
-            return Err(GridFault::RecordTooLong { line, max: self.limits.row_bytes });
-        }
-        Ok(())
+        self.last = if self.last.0 == row { (row, self.last.1 + bytes) } else { (row, bytes) };
+        let long = self.last.1 > self.limits.row_bytes;
+        if long { Err(GridFault::RecordTooLong { line, max: self.limits.row_bytes }) } else { Ok(()) }
+    }
+
+    /// The number of the last row so far.
+    pub(super) fn line(&self) -> Option<u64> {
+        self.rows.last_key_value().map(|(row, _)| u64::from(*row) + 1)
     }
 
     /// Gives what stands once in cells merged down over several rows to each of these rows, as a person reads it.
-    /// Cells merged across keep it in the first column.
-    pub(super) fn fill_merged(&mut self, merged: &[Dimensions]) -> Result<(), GridFault> {
+    /// Cells merged across keep it in the first column; whatever else lies beneath merged cells nobody sees.
+    pub(super) fn cover_merged(&mut self, merged: &[Dimensions]) -> Result<(), GridFault> {
+        let mut looked = 0;
         for area in merged {
-            let ((top, left), (bottom, _)) = (area.start, area.end);
-            let place = left as usize;
-            let Some(value) = self.rows.get(&top).and_then(|cells| cells.get(place)).cloned() else { continue };
-            if top >= bottom {
+            let ((top, left), (bottom, right)) = (area.start, area.end);
+            if top > bottom || left > right {
                 continue;
             }
-            let beneath: Vec<u32> = self.rows.range(top + 1..=bottom).map(|(row, _)| *row).collect();
-            for row in beneath {
-                let empty = self.rows.get(&row).is_none_or(|cells| cells.get(place).is_none_or(Cell::is_empty));
-                if empty {
-                    self.put((row, left), value.clone())?;
-                }
+            let value = self.rows.get(&top).and_then(|cells| cells.get(left as usize)).cloned().unwrap_or(Cell::Empty);
+            let covered: Vec<u32> = self.rows.range(top..=bottom).map(|(row, _)| *row).collect();
+            // Areas that lie over each other would otherwise take for ever.
+            looked += covered.len() + 1;
+            if looked > self.limits.all_cells {
+                return Err(GridFault::TooManyCellsAltogether { max: self.limits.all_cells });
+            }
+            for row in covered {
+                let cells = self.rows.get_mut(&row).map(|cells| cells.iter_mut()).into_iter().flatten();
+                let across = cells.take(right as usize + 1).skip(left as usize);
+                let mut count = 0;
+                across.for_each(|cell| {
+                    *cell = Cell::Empty;
+                    count += 1;
+                });
+                looked += count;
+                self.put((row, left), value.clone())?;
             }
         }
+        self.rows.retain(|_, cells| !cells.iter().all(Cell::is_empty));
         Ok(())
     }
 
@@ -117,7 +137,7 @@ pub(super) fn cell(value: &DataRef<'_>, format: &str) -> Cell {
 }
 
 /// A value of a workbook that calamine reads whole.
-pub(super) fn stored(value: &Data) -> Cell {
+pub(super) fn stored(value: &Data, format: &str) -> Cell {
     let value = match value {
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
@@ -129,7 +149,7 @@ pub(super) fn stored(value: &Data) -> Cell {
         Data::Error(fault) => DataRef::Error(fault.clone()),
         Data::Empty => DataRef::Empty,
     };
-    cell(&value, "")
+    cell(&value, format)
 }
 
 fn text(said: &str) -> Cell {
@@ -149,6 +169,13 @@ fn shown(fault: &CellErrorType) -> &'static str {
     }
 }
 
+/// A fault of a formula as a person sees it in the spreadsheet.
+pub(super) fn formula_fault(seen: &str) -> Cell {
+    let known = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+    // What LibreOffice numbers (`Err:502`) is one to the person who mends it.
+    Cell::Fault(CellFault::Formula(known.into_iter().find(|known| *known == seen).unwrap_or("Err")))
+}
+
 fn day(moment: ExcelDateTime) -> Cell {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
@@ -162,7 +189,7 @@ fn day(moment: ExcelDateTime) -> Cell {
     }
 }
 
-fn iso_day(said: &str) -> Cell {
+pub(super) fn iso_day(said: &str) -> Cell {
     let moment = said.parse::<NaiveDateTime>().ok().or_else(|| Some(said.parse::<NaiveDate>().ok()?.into()));
     moment.map_or_else(|| text(said), at)
 }

@@ -1,9 +1,12 @@
 //! Records from a sheet of an Excel workbook of 97 to 2003.
 
 use super::sheet::{self, Rows};
-use super::{FileKind, Grid, GridFault, Limits, Reading};
-use calamine::{Reader, Xls, XlsError};
+use super::{FileKind, Grid, GridFault, Limits, Reading, biff, compound};
+use calamine::{Reader, Xls, XlsError, XlsOptions};
 use std::io::Cursor;
+
+/// The code page by which calamine knows UTF-16.
+const UTF_16: u16 = 1200;
 
 /// Reads one sheet.
 pub(super) fn read(
@@ -12,25 +15,35 @@ pub(super) fn read(
     limits: &Limits,
     stop: &dyn Fn() -> bool,
 ) -> Result<Grid, GridFault> {
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(fault)?;
+    let mut records = compound::workbook(bytes)?;
+    let found = biff::check(&mut records, limits)?;
+    if stop() {
+        return Err(GridFault::Stopped);
+    }
+    let mut options = XlsOptions::default();
+    if found.excel_97 {
+        options.force_codepage = Some(UTF_16);
+    }
+    let mut workbook = Xls::new_with_options(Cursor::new(compound::around(&records)?), options).map_err(fault)?;
     let (sheet, names) = sheet::choose(workbook.sheets_metadata(), reading, limits)?;
     let name = names.get(sheet).cloned().unwrap_or_default();
     let range = workbook.worksheet_range(&name).map_err(fault)?;
     let (top, left) = range.start().unwrap_or_default();
     let mut rows = Rows::new(limits);
-    for (row, column, value) in range.used_cells() {
-        if column == 0 && row % 1_000 == 0 && stop() {
+    for (at, (row, column, value)) in range.used_cells().enumerate() {
+        if at % sheet::STEP == 0 && stop() {
             return Err(GridFault::Stopped);
         }
-        rows.put((top + row as u32, left + column as u32), sheet::stored(value))?;
+        let place = (top + row as u32, left + column as u32);
+        rows.put(place, sheet::stored(value, found.format(sheet, place)))?;
     }
-    rows.fill_merged(&workbook.merge_cells_by_sheet_name(&name).unwrap_or_default())?;
+    rows.cover_merged(&workbook.merge_cells_by_sheet_name(&name).unwrap_or_default())?;
     Ok(rows.grid(FileKind::Xls, names, sheet))
 }
 
 fn fault(fault: XlsError) -> GridFault {
     match fault {
         XlsError::Password => GridFault::Passworded,
-        other => GridFault::DamagedWorkbook { detail: other.to_string() },
+        other => GridFault::DamagedWorkbook { detail: other.to_string(), line: None },
     }
 }

@@ -5,9 +5,6 @@ use super::{FileKind, Grid, GridFault, Limits, Reading, zipped};
 use calamine::{Reader, Xlsx, XlsxError};
 use std::io::Cursor;
 
-/// How often somebody who waits is asked whether to stop, in cells.
-const STEP: usize = 1_000;
-
 /// Reads one sheet, cell by cell: what the sheet says of its own size is not believed.
 pub(super) fn read(
     bytes: &[u8],
@@ -28,21 +25,30 @@ pub(super) fn read(
         .collect();
     let mut rows = Rows::new(limits);
     let mut count = 0_usize;
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(fault)? {
+    loop {
+        let next = cells.next_cell_with_style_id().map_err(|wrong| at(fault(wrong), rows.line()))?;
+        let Some((cell, style)) = next else { break };
         count += 1;
-        if count.is_multiple_of(STEP) && stop() {
+        if count.is_multiple_of(sheet::STEP) && stop() {
             return Err(GridFault::Stopped);
         }
         let format = formats.get(style).map_or("", String::as_str);
         rows.put(cell.get_position(), sheet::cell(cell.get_value(), format))?;
     }
-    rows.fill_merged(&merged)?;
+    rows.cover_merged(&merged)?;
     Ok(rows.grid(FileKind::Xlsx, names, sheet))
 }
 
 fn fault(fault: XlsxError) -> GridFault {
     match fault {
         XlsxError::Password => GridFault::Passworded,
-        other => GridFault::DamagedWorkbook { detail: other.to_string() },
+        other => GridFault::DamagedWorkbook { detail: other.to_string(), line: None },
+    }
+}
+
+fn at(fault: GridFault, line: Option<u64>) -> GridFault {
+    match fault {
+        GridFault::DamagedWorkbook { detail, .. } => GridFault::DamagedWorkbook { detail, line },
+        other => other,
     }
 }

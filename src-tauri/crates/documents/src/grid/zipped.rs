@@ -8,11 +8,14 @@ use zip::ZipArchive;
 const MOST_PARTS: usize = 20_000;
 /// Below this a part may be as dense as it likes: an empty sheet is.
 const DENSE_FROM: u64 = 1024 * 1024;
+/// More elements than the styles of any workbook have, and how long all may be if each were as long as the longest.
+const MOST_STYLES: u64 = 500_000;
+const MOST_STYLE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Which workbook a zip file holds.
 pub(super) fn kind(bytes: &[u8]) -> Result<FileKind, GridFault> {
     let archive = open(bytes)?;
-    let has = |end: &str| archive.file_names_raw().any(|name| ends_with(name, end));
+    let has = |end: &str| archive.file_names_raw().any(|name| is_named(&String::from_utf8_lossy(name), end));
     if has("workbook.bin") {
         return Err(GridFault::NoWorkbookInZip);
     }
@@ -22,9 +25,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<FileKind, GridFault> {
     if has("[content_types].xml") { Ok(FileKind::Xlsx) } else { Err(GridFault::NoWorkbookInZip) }
 }
 
-fn ends_with(name: &[u8], end: &str) -> bool {
-    let name = String::from_utf8_lossy(name).replace('\\', "/").to_lowercase();
-    name.rsplit('/').next() == Some(end)
+fn is_named(part: &str, end: &str) -> bool {
+    part.rsplit(['/', '\\']).next().is_some_and(|name| name.eq_ignore_ascii_case(end))
 }
 
 fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, GridFault> {
@@ -33,6 +35,15 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, GridFault> {
         return Err(GridFault::TooManyParts { max: MOST_PARTS });
     }
     Ok(archive)
+}
+
+/// The content of one part, which [`check`] has gone through.
+pub(super) fn part(bytes: &[u8], name: &str) -> Result<Cursor<Vec<u8>>, GridFault> {
+    let damaged = || GridFault::DamagedZip { part: name.to_owned() };
+    let mut content = Vec::new();
+    let mut archive = open(bytes)?;
+    archive.by_name(name).map_err(|_| damaged())?.read_to_end(&mut content).map_err(|_| damaged())?;
+    Ok(Cursor::new(content))
 }
 
 /// Unzips every part once into nothing, counting: first what the parts claim, then what comes out.
@@ -55,6 +66,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
         }
         let mut part = archive.by_index(index).map_err(|_| damaged())?;
         let mut found = 0_u64;
+        let mut elements = Elements::default();
         loop {
             let read = part.read(&mut buffer).map_err(|_| damaged())?;
             if read == 0 {
@@ -70,6 +82,7 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
             if found > DENSE_FROM && found > zipped.saturating_mul(limits.ratio) {
                 return Err(GridFault::UnzipsTooDensely { part: name, max: limits.ratio });
             }
+            elements.see(&name, buffer.get(..read).unwrap_or_default(), limits)?;
         }
         if found != said {
             return Err(GridFault::LiesAboutSize { part: name, said });
@@ -77,4 +90,32 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
         all += found;
     }
     Ok(())
+}
+
+/// The elements of the two parts that a reader takes into memory whole, each with whatever it refers to.
+#[derive(Default)]
+struct Elements {
+    count: u64,
+    long: u64,
+    longest: u64,
+}
+
+impl Elements {
+    fn see(&mut self, part: &str, bytes: &[u8], limits: &Limits) -> Result<(), GridFault> {
+        let (styles, texts) = (is_named(part, "styles.xml"), is_named(part, "sharedStrings.xml"));
+        if !styles && !texts {
+            return Ok(());
+        }
+        for byte in bytes {
+            self.long = if *byte == b'<' { 0 } else { self.long + 1 };
+            self.count += u64::from(*byte == b'<');
+            self.longest = self.longest.max(self.long);
+        }
+        // Every style has a copy of the names of its font and its format.
+        if styles && (self.count > MOST_STYLES || self.count * self.longest > MOST_STYLE_BYTES) {
+            return Err(GridFault::TooManyStyles { max: MOST_STYLES });
+        }
+        let most = limits.all_cells as u64 * 2;
+        if texts && self.count > most { Err(GridFault::TooManyTexts { max: most }) } else { Ok(()) }
+    }
 }
