@@ -1,5 +1,7 @@
 //! What each kind of file becomes.
 
+mod files;
+
 use super::*;
 
 fn read_all(bytes: &[u8]) -> Result<Grid, GridFault> {
