@@ -152,6 +152,8 @@ impl Desk {
         driver
             .arg(format!("--port={port}"))
             .env("SAKIMORI_DATA_DIR", self.data_folder())
+            .env("SAKIMORI_CHOOSE_FILE", self.answer_of_dialog("choose"))
+            .env("SAKIMORI_SAVE_FILE", self.answer_of_dialog("save"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
         self.stage.lead(&mut driver)?;
         if std::env::var_os("SAKIMORI_SHOW_OUTPUT").is_none() {
@@ -192,6 +194,23 @@ impl Desk {
             let _ = tokio::time::timeout(std::time::Duration::from_secs(10), window.client.close()).await;
         }
         self.open(opening).await
+    }
+
+    /// The file that the program's next dialog for opening gives, in place of the system's own dialog, which no driver
+    /// reaches. It stays until another is named.
+    pub fn choose_next(&self, file: &Path) -> Told<()> {
+        std::fs::write(self.answer_of_dialog("choose"), file.display().to_string())?;
+        Ok(())
+    }
+
+    /// The file that the program's next dialog for saving gives.
+    pub fn save_next(&self, file: &Path) -> Told<()> {
+        std::fs::write(self.answer_of_dialog("save"), file.display().to_string())?;
+        Ok(())
+    }
+
+    fn answer_of_dialog(&self, dialog: &str) -> PathBuf {
+        self.stage.folder.path().join(format!("{dialog}.txt"))
     }
 
     /// Puts a notification service on this desk.
