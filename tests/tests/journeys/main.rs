@@ -4,10 +4,12 @@
 mod calendar;
 mod card;
 mod contract;
+mod faults;
 mod first_start;
 mod list_start;
 mod lock;
 mod popup;
+mod popup_kinds;
 mod real_office;
 mod sizes;
 mod steps;

@@ -44,6 +44,24 @@ pub async fn register_contract(desk: &Desk, title: &str) -> Told<()> {
     desk.wait_until_gone("この契約の期日").await
 }
 
+/// A card with a contract that expires on 2027-03-31 and is to be refused by Sunday 2027-02-28; its window opens two
+/// months before that, on Monday 2026-12-28, and the customer is to be contacted by Thursday 2027-01-28.
+pub async fn write_refrigeration_contract(desk: &Desk) -> Told<()> {
+    write_card(desk, "緑ヶ丘冷蔵株式会社", "ミドリガオカレイゾウ").await?;
+    begin_contract(desk, "冷蔵設備 保守契約", "2026-04-01").await?;
+    in_months(desk, "12").await?;
+    desk.tick("自動更新").await?;
+    desk.fill("更新拒絶期限", "1").await?;
+    desk.choose("更新拒絶期限の単位", "か月前").await?;
+    register_contract(desk, "冷蔵設備 保守契約").await
+}
+
+/// Asks for a look and waits for its answer.
+pub async fn look_again(desk: &Desk) -> Told<()> {
+    desk.click_button("今すぐ確認").await?;
+    desk.wait_for_text("確認済").await
+}
+
 /// Types a day and leaves the field, so that the office reads it.
 pub async fn fill_day(desk: &Desk, label: &str, text: &str) -> Told<()> {
     desk.fill(label, text).await?;

@@ -1,6 +1,6 @@
 //! With a tray on the desk: it says when the program last looked, stays when the window is closed while reminders go on, and leads back.
 
-use crate::steps::{begin_contract, go_to, in_months, register_contract, turn_to, write_card};
+use crate::steps::{go_to, look_again, turn_to, write_refrigeration_contract};
 use journeys::{Desk, Opening, Told, Tray, shows, waiting};
 use serde_json::json;
 use std::time::Duration;
@@ -18,14 +18,7 @@ async fn a_closed_window_leaves_the_tray_and_the_reminders() -> Told<()> {
     waiting::until_so("the icon in the tray", async || tray.shows_the_icon().await).await?;
     the_tray_says_when_it_looked(&desk, &tray).await?;
 
-    // The window of this contract opens on 2026-12-28, two months before the day to refuse it.
-    write_card(&desk, "緑ヶ丘冷蔵株式会社", "ミドリガオカレイゾウ").await?;
-    begin_contract(&desk, "冷蔵設備 保守契約", "2026-04-01").await?;
-    in_months(&desk, "12").await?;
-    desk.tick("自動更新").await?;
-    desk.fill("更新拒絶期限", "1").await?;
-    desk.choose("更新拒絶期限の単位", "か月前").await?;
-    register_contract(&desk, "冷蔵設備 保守契約").await?;
+    write_refrigeration_contract(&desk).await?;
     go_to(&desk, "今日").await?;
     turn_to(&desk, "2026-12-28").await?;
     assert_eq!(popups.at_least(1).await?.len(), 1, "the window has opened");
@@ -71,7 +64,7 @@ async fn a_closed_window_leaves_the_tray_and_the_reminders() -> Told<()> {
     assert!(!tray.wait_for_line("最終確認").await?.contains("ポップアップ"), "nothing is said while they can be shown");
     drop(popups);
     go_to(&desk, "今日").await?;
-    desk.click_button("今すぐ確認").await?;
+    look_again(&desk).await?;
     tray.wait_for_line("ポップアップを出せません").await?;
 
     tray.click("先守を終了する").await?;
@@ -84,7 +77,7 @@ const COMMAND: &str = "0198f5a0-0000-7000-8000-00000000a2a2";
 /// The tray and the side bar tell the same minute, and nothing of a card stands in the tray.
 async fn the_tray_says_when_it_looked(desk: &Desk, tray: &Tray) -> Told<()> {
     waiting::until_so("the tray and the side bar to tell the same minute", async || {
-        desk.click_button("今すぐ確認").await?;
+        look_again(desk).await?;
         let line = tray.wait_for_line("最終確認").await?;
         let minute = line.split_whitespace().nth(1).unwrap_or_default().to_owned();
         Ok(!minute.is_empty() && desk.visible_text().await?.contains(&format!("{minute} 確認済")))

@@ -84,7 +84,7 @@ export function CustomerOwnerDialog({ ids, choices, onClose, onDone }: DialogPro
   );
 }
 
-function StandingDialog({ ids, onClose, onDone }: DialogProps) {
+export function StandingDialog({ ids, onClose, onDone }: DialogProps) {
   const { t } = useTranslation("customer");
   const setStanding = useSetStanding();
   const [standing, setChosen] = useState<Standing | null>(null);

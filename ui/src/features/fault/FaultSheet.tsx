@@ -6,7 +6,7 @@ import type { FaultGroup, FaultRow } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip } from "@/shared/parts/Chip";
-import { actFor, type FaultAct, MENDED_TOGETHER, rowKey } from "./acts";
+import { actFor, actForChosen, type FaultAct, MENDED_TOGETHER, rowKey } from "./acts";
 import classes from "./FaultSheet.module.css";
 
 type Props = {
@@ -22,8 +22,7 @@ export function FaultSheet({ group, onAct, onOpenCard }: Props) {
   const rows = group.rows;
   const selected = rows.filter((row) => chosen.has(rowKey(row)));
   const title = t(`kind.${group.kind}`);
-  const mend = (about: readonly FaultRow[]) => {
-    const act = actFor(group.kind, about);
+  const mend = (act: FaultAct | null) => {
     if (act) onAct(act);
   };
   const choose = (row: FaultRow, on: boolean) =>
@@ -51,7 +50,7 @@ export function FaultSheet({ group, onAct, onOpenCard }: Props) {
             onChange={(event) => setChosen(new Set(event.currentTarget.checked ? rows.map(rowKey) : []))}
           />
           {selected.length > 0 ? (
-            <Button size="compact-md" variant="filled" onClick={() => mend(selected)}>
+            <Button size="compact-md" variant="filled" onClick={() => mend(actForChosen(group.kind, selected))}>
               {t(`actMany.${group.kind}`, { count: selected.length })}
             </Button>
           ) : null}
@@ -92,7 +91,7 @@ export function FaultSheet({ group, onAct, onOpenCard }: Props) {
             </span>
             <Button
               size="compact-md"
-              onClick={() => mend([row])}
+              onClick={() => mend(actFor(group.kind, [row]))}
               aria-label={`${t(`act.${group.kind}`)} ${nameOf(row)}`}
             >
               {t(`act.${group.kind}`)}

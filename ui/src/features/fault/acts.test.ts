@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FaultRow } from "@/ipc";
-import { actFor, FAULT_KINDS, MENDED_TOGETHER, termIds } from "./acts";
+import { actFor, actForChosen, FAULT_KINDS, MENDED_TOGETHER, termIds } from "./acts";
 
 function row(over: Partial<FaultRow>): FaultRow {
   return {
@@ -39,6 +39,14 @@ describe("the act that mends a fault", () => {
       act: "open_contract",
       row: { subjectId: "a" },
     });
+  });
+
+  it("registers a contract for one customer and changes the standing of those chosen", () => {
+    const rows = ["c1", "c2"].map((id) => row({ kind: "no_contract", subjectId: id, termId: null, contractId: null }));
+    expect(actFor("no_contract", rows)).toMatchObject({ act: "add_contract", row: { subjectId: "c1" } });
+    expect(actForChosen("no_contract", rows)).toEqual({ act: "set_standing", ids: ["c1", "c2"] });
+    expect(actForChosen("no_contract", [])).toBeNull();
+    expect(actForChosen("no_owner", [row({ subjectId: "k1" })])).toEqual({ act: "set_contract_owner", ids: ["k1"] });
   });
 
   it("does nothing when nothing is chosen", () => {

@@ -14,6 +14,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 export type FaultAct =
   | { act: "set_contract_owner"; ids: Id[] }
   | { act: "set_customer_owner"; ids: Id[] }
+  | { act: "set_standing"; ids: Id[] }
   | { act: "confirm_expiry"; rows: FaultRow[] }
   | { act: "set_outcome"; rows: FaultRow[] }
   | { act: "open_contract"; row: FaultRow }
@@ -24,6 +25,7 @@ export const MENDED_TOGETHER: ReadonlySet<FaultKind> = new Set([
   "no_owner",
   "unconfirmed",
   "ended_without_outcome",
+  "no_contract",
   "customer_without_owner",
 ]);
 
@@ -31,7 +33,14 @@ export function rowKey(row: FaultRow): string {
   return `${row.kind}/${row.subjectId}/${row.termId ?? ""}`;
 }
 
-/** The act for these rows of one kind; null when there is nothing to act on. */
+/** The act for the rows of one kind that were chosen; null when there is nothing to act on. */
+export function actForChosen(kind: FaultKind, rows: readonly FaultRow[]): FaultAct | null {
+  // A contract is typed for one customer at a time; what many can be is no longer existing ones.
+  if (kind === "no_contract" && rows.length > 0) return { act: "set_standing", ids: rows.map((row) => row.subjectId) };
+  return actFor(kind, rows);
+}
+
+/** The act for these rows of one kind, as the button of a row opens it; null when there is nothing to act on. */
 export function actFor(kind: FaultKind, rows: readonly FaultRow[]): FaultAct | null {
   const [first] = rows;
   if (!first) return null;

@@ -7,7 +7,7 @@ import { ContractEditor } from "@/features/contract/ContractEditor";
 import { ContractOwnerDialog } from "@/features/contract/ContractOwnerDialog";
 import { OutcomeDialog } from "@/features/contract/OutcomeDialog";
 import { useContract } from "@/features/contract/queries";
-import { CustomerOwnerDialog } from "@/features/customer/BulkBar";
+import { CustomerOwnerDialog, StandingDialog } from "@/features/customer/BulkBar";
 import { useChoices } from "@/features/customer/queries";
 import { FAULT_KINDS, type FaultAct, termIds } from "@/features/fault/acts";
 import { FaultSheet } from "@/features/fault/FaultSheet";
@@ -78,6 +78,8 @@ function Mending({ act, onClose }: { act: FaultAct; onClose: () => void }) {
       return <ContractOwnerDialog ids={act.ids} onClose={onClose} onDone={onClose} />;
     case "set_customer_owner":
       return <CustomerOwnerDialog ids={act.ids} choices={choices.data} onClose={onClose} onDone={onClose} />;
+    case "set_standing":
+      return <StandingDialog ids={act.ids} onClose={onClose} onDone={onClose} />;
     case "confirm_expiry":
       return (
         <ConfirmExpiryDialog
