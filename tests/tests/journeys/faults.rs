@@ -68,7 +68,9 @@ async fn no_longer_existing_customers(desk: &Desk) -> Told<()> {
     desk.wait_for_text("2件の顧客区分を「休眠」にしました").await?;
     shows!("R26", desk, "契約が登録されていない既存顧客 1件");
     desk.wait_until_gone("川辺酒店").await?;
-    desk.wait_for_text("みなと商店").await
+    desk.wait_for_text("みなと商店").await?;
+    desk.picture("faults-standing", ["要確認(不備)", "契約が登録されていない既存顧客 1件", "みなと商店"]).await?;
+    Ok(())
 }
 
 /// An expiry cannot be guessed for many: the row opens the contract, where it is typed.
