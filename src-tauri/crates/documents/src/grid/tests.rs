@@ -1,5 +1,6 @@
 //! What each kind of file becomes.
 
+mod bombs;
 mod files;
 
 use super::*;

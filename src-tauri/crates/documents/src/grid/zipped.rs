@@ -1,6 +1,7 @@
 //! The zip file around a workbook, gone through before anybody believes what it says of itself.
 
 use super::{FileKind, GridFault, Limits};
+use flate2::read::DeflateDecoder;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -53,9 +54,9 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
     let mut buffer = vec![0; 64 * 1024];
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().into_owned();
-        let damaged = || GridFault::DamagedZip { part: name.clone() };
         let (said, zipped) = {
-            let part = archive.by_index_raw(index).map_err(|_| damaged())?;
+            let damaged = |_| GridFault::DamagedZip { part: name.clone() };
+            let part = archive.by_index_raw(index).map_err(damaged)?;
             if part.encrypted() {
                 return Err(GridFault::Passworded);
             }
@@ -64,11 +65,15 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
         if all.saturating_add(said) > limits.unzipped_bytes {
             return Err(GridFault::UnzipsTooFar { max: limits.unzipped_bytes });
         }
-        let mut part = archive.by_index(index).map_err(|_| damaged())?;
+        let wrong = || match real_size(bytes, index, limits.unzipped_bytes) {
+            Some(real) if real != said => GridFault::LiesAboutSize { part: name.clone(), said },
+            _ => GridFault::DamagedZip { part: name.clone() },
+        };
+        let mut part = archive.by_index(index).map_err(|_| wrong())?;
         let mut found = 0_u64;
         let mut elements = Elements::default();
         loop {
-            let read = part.read(&mut buffer).map_err(|_| damaged())?;
+            let read = part.read(&mut buffer).map_err(|_| wrong())?;
             if read == 0 {
                 break;
             }
@@ -90,6 +95,13 @@ pub(super) fn check(bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> R
         all += found;
     }
     Ok(())
+}
+
+/// What a part really unzips to, up to the limit: the reader of zip files stops where the part says that it ends.
+fn real_size(bytes: &[u8], index: usize, most: u64) -> Option<u64> {
+    let mut archive = open(bytes).ok()?;
+    let mut content = DeflateDecoder::new(archive.by_index_raw(index).ok()?).take(most);
+    std::io::copy(&mut content, &mut std::io::sink()).ok()
 }
 
 /// The elements of the two parts that a reader takes into memory whole, each with whatever it refers to.
