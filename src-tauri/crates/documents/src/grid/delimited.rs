@@ -193,7 +193,7 @@ impl<'t> Scanner<'t> {
 }
 
 impl Delimiter {
-    const ALL: [Self; 4] = [Self::Comma, Self::Tab, Self::Semicolon, Self::Pipe];
+    pub(super) const ALL: [Self; 4] = [Self::Comma, Self::Tab, Self::Semicolon, Self::Pipe];
 
     fn byte(self) -> u8 {
         match self {

@@ -1,5 +1,6 @@
 //! What each kind of file becomes.
 
+mod any;
 mod bombs;
 mod files;
 

@@ -157,6 +157,11 @@ fn table() -> Vec<(&'static str, Becomes)> {
     ]
 }
 
+/// The files of the table.
+pub(super) fn names() -> Vec<&'static str> {
+    table().into_iter().map(|(name, _)| name).collect()
+}
+
 pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/import")
 }
