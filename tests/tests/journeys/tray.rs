@@ -46,11 +46,19 @@ async fn a_closed_window_leaves_the_tray_and_the_reminders() -> Told<()> {
     shows!("R5", desk, "冷蔵設備 保守契約");
     desk.picture("tray-reminders", ["お知らせ一覧", "緑ヶ丘冷蔵株式会社", "期間に入る"]).await?;
 
+    // Locked in the middle of an entry: nothing of it is to be seen, and it can be gone on with.
+    desk.click_button("接触を記録 緑ヶ丘冷蔵株式会社").await?;
+    desk.fill("話の内容", "来週もう一度電話する").await?;
     tray.click("画面をロックする").await?;
     desk.wait_for_text("パスワードを入れて開いてください。").await?;
+    desk.wait_until_gone("来週もう一度電話する").await?;
+    desk.picture("tray-locked", ["みほん商事 営業二課", "佐藤 美咲", "開く"]).await?;
     assert!(!desk.visible_text().await?.contains("緑ヶ丘冷蔵"), "nothing of a card is left on a locked screen");
     desk.fill("パスワード", "renshu-2026").await?;
     desk.click_button("開く").await?;
+    desk.click_button("接触を記録 緑ヶ丘冷蔵株式会社").await?;
+    desk.wait_for_text("来週もう一度電話する").await?;
+    desk.click_button("やめる").await?;
     desk.wait_for_text("冷蔵設備 保守契約").await?;
 
     // Closed once more, and opened by the first line.

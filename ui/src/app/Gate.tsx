@@ -1,11 +1,14 @@
 /** Shows what the office's phase asks for: first start, sign-in, trouble, or the pages. */
+import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { forgetAllLeft } from "@/features/contact_log/left";
 import { FirstStart } from "@/features/first_start/FirstStart";
 import { SignIn } from "@/features/sign_in/SignIn";
 import { Trouble } from "@/features/trouble/Trouble";
-import { type AppState, useCall } from "@/ipc";
+import { type AppState, type Id, useCall } from "@/ipc";
 import { TodayProvider } from "@/shared/dates/today";
+import { clearNotices } from "@/shared/notice/notice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { OfficeStateProvider } from "./office_state";
 
@@ -19,9 +22,28 @@ export function Gate({ children }: { children: ReactNode }) {
     await state.refetch();
   };
 
+  useNothingLeftOpen(state.data);
+
   if (state.isPending) return <LoadingSkeleton rows={6} />;
   if (state.isError) return <Trouble error={state.error.error} onAgain={() => void state.refetch()} />;
   return <Phase state={state.data} onEntered={enter} pages={children} />;
+}
+
+/** Dialogs and notices stand outside the pages: on a locked screen they would go on naming customers. */
+function useNothingLeftOpen(state: AppState | undefined) {
+  const working = state?.phase === "ready";
+  const person = state?.me?.id ?? null;
+  const last = useRef<Id | null>(null);
+  useEffect(() => {
+    if (working) return;
+    modals.closeAll();
+    clearNotices();
+  }, [working]);
+  useEffect(() => {
+    if (person === null) return;
+    if (last.current !== null && last.current !== person) forgetAllLeft();
+    last.current = person;
+  }, [person]);
 }
 
 function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => Promise<void>; pages: ReactNode }) {

@@ -1,7 +1,7 @@
 /** One entry of the contact log: how, when, with whom, what was said, what was promised, when next. */
 import { Autocomplete, Button, Select, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type Id } from "@/ipc";
 import { useToday } from "@/shared/dates/today";
@@ -15,6 +15,7 @@ import { noticeSaved } from "@/shared/notice/notice";
 import { CustomerPicker } from "./CustomerPicker";
 import { CONTACT_KINDS, type EntryStart, emptyEntry, FIELD_ORDER, missingFields, peopleToSuggest } from "./form";
 import classes from "./LogContactForm.module.css";
+import { forgetLeft, keepLeft, leftEntry } from "./left";
 import { useCardOfEntry, useLogContact } from "./queries";
 
 type Props = { start: EntryStart; onClose: () => void };
@@ -23,7 +24,20 @@ export function LogContactForm({ start, onClose }: Props) {
   const { t } = useTranslation("contact_log");
   const today = useToday();
   const box = useRef<HTMLFormElement>(null);
-  const form = useForm({ initialValues: emptyEntry(start, today ?? "") });
+  const form = useForm({ initialValues: leftEntry(start) ?? emptyEntry(start, today ?? "") });
+  const done = useRef(false);
+  const written = useRef(form.getValues);
+  useEffect(
+    () => () => {
+      if (!done.current) keepLeft(start, written.current());
+    },
+    [start],
+  );
+  const close = () => {
+    done.current = true;
+    forgetLeft(start);
+    onClose();
+  };
   const values = form.getValues();
   const card = useCardOfEntry(values.customerId === "" ? null : values.customerId);
   const log = useLogContact();
@@ -44,7 +58,7 @@ export function LogContactForm({ start, onClose }: Props) {
       noticeSaved(
         closedReminders.length > 0 ? t("form.savedClosed", { count: closedReminders.length }) : t("form.saved"),
       );
-      onClose();
+      close();
     } catch (thrown) {
       const error = asOfficeError(thrown);
       const said = formErrors(error);
@@ -156,7 +170,7 @@ export function LogContactForm({ start, onClose }: Props) {
         <ErrorNotice failure={refused} />
       </div>
       <div className={classes.acts}>
-        <Button onClick={onClose}>{t("form.cancel")}</Button>
+        <Button onClick={close}>{t("form.cancel")}</Button>
         <Button type="submit" variant="filled" loading={log.busy}>
           {t("form.save")}
         </Button>

@@ -10,6 +10,11 @@ export function noticeAlone(notice: Parameters<typeof notifications.show>[0]): s
   return notifications.show(notice);
 }
 
+/** Takes away what is shown, with the names that it may hold. */
+export function clearNotices(): void {
+  notifications.clean();
+}
+
 /** Call it after the command came back, never before. */
 export function noticeSaved(text?: string): void {
   noticeAlone({ message: text ?? words.t("shared:saved"), autoClose: SHOWN_FOR, color: "indigo" });
