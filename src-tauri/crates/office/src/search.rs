@@ -9,6 +9,8 @@ use domain::rights::Op;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::HashMap;
+use storage::search::{EntryKind, FoundBy, Sought};
 use uuid::Uuid;
 
 /// What kind of thing was found.
@@ -23,12 +25,26 @@ pub enum HitKind {
     ContactPerson,
 }
 
+/// By what a thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum HitBy {
+    /// By its name or reading.
+    Name,
+    /// By a number: its own, a phone's, a postal code's, a corporate number's.
+    Number,
+    /// By its address.
+    Place,
+}
+
 /// Something found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchHit {
     /// What kind of thing.
     pub kind: HitKind,
+    /// By what it was found.
+    pub by: HitBy,
     /// Which one.
     pub id: Uuid,
     /// On whose card.
@@ -39,6 +55,12 @@ pub struct SearchHit {
     pub subtitle: String,
 }
 
+/// How many customers are shown that are called so, and how many hits of each other kind and way.
+const PAGE: usize = 80;
+const OTHERS: usize = 12;
+/// How many are looked through for those that a person may know of who may not know of all.
+const SIEVED: usize = 100;
+
 impl Office {
     /// The first hits of each kind that this person may know of; others' cards by name alone.
     pub async fn search(&self, actor: &Actor, text: &str) -> Result<Vec<SearchHit>, OfficeError> {
@@ -47,27 +69,48 @@ impl Office {
             return Ok(Vec::new());
         }
         let everyone_sees = self.rules().office.everyone_sees;
+        let nobodys = Belongs { owner_id: Some(Uuid::nil()), area_id: None, everyone_sees };
+        let opens_all = actor.can(Op::OpenCard, nobodys);
+        let lists = actor.can_at_all(Op::ListCustomer);
+        let sought = Sought { digits: sought_digits(text), text: folded };
         let mut conn = self.store().read().await?;
-        let rows = storage::search::list(&mut conn, &folded, &sought_digits(text), 12).await?;
+        let rows = storage::search::list(&mut conn, &sought, if opens_all { PAGE } else { SIEVED }).await?;
         let cards: Vec<Uuid> = rows.iter().map(|row| row.customer_id).collect();
         let by_contract = CardsByContract::among(&mut conn, actor, &cards).await?;
+        let mut shown: HashMap<(EntryKind, FoundBy), usize> = HashMap::new();
         let hits = rows.into_iter().filter_map(|row| {
-            let kind = match row.kind.as_str() {
-                "customer" => HitKind::Customer,
-                "contract" => HitKind::Contract,
-                _ => HitKind::ContactPerson,
-            };
             let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
             let opens = actor.can(Op::OpenCard, by_contract.belongs(row.customer_id, belongs));
-            let lists = kind == HitKind::Customer && actor.can_at_all(Op::ListCustomer);
-            (opens || lists).then(|| SearchHit {
-                kind,
+            let named = lists && row.kind == EntryKind::Customer;
+            let place = shown.entry((row.kind, row.by)).or_default();
+            if !(opens || named) || *place >= page(row.kind, row.by) {
+                return None;
+            }
+            *place += 1;
+            Some(SearchHit {
+                kind: match row.kind {
+                    EntryKind::Customer => HitKind::Customer,
+                    EntryKind::Contract => HitKind::Contract,
+                    EntryKind::ContactPerson => HitKind::ContactPerson,
+                },
+                by: match row.by {
+                    FoundBy::Name => HitBy::Name,
+                    FoundBy::Number => HitBy::Number,
+                    FoundBy::Place => HitBy::Place,
+                },
                 id: row.id,
                 customer_id: row.customer_id,
                 title: row.title,
                 subtitle: if opens { row.subtitle } else { String::new() },
             })
         });
-        Ok(hits.take(20).collect())
+        Ok(hits.collect())
+    }
+}
+
+const fn page(kind: EntryKind, by: FoundBy) -> usize {
+    match (kind, by) {
+        (EntryKind::Customer, FoundBy::Name) => PAGE,
+        _ => OTHERS,
     }
 }

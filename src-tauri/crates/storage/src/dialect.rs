@@ -39,3 +39,37 @@ pub(crate) const CHECK_CIPHER: &str = "PRAGMA cipher_integrity_check";
 pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
+
+/// The sub-select that gives the numbers of the first thousand entries with all of the pieces asked for at `$n`, in
+/// their order. Of a thousand that have every pair of a text, those that do not hold the text itself are a few.
+macro_rules! with_pieces {
+    ($place:literal) => {
+        concat!("(SELECT rowid FROM search_gram WHERE search_gram MATCH ", $place, " ORDER BY rowid LIMIT 1000)")
+    };
+}
+pub(crate) use with_pieces;
+
+/// Asks for entries that have all of these pieces, in the form that [`with_pieces!`] reads.
+#[must_use]
+pub(crate) fn all_of_pieces(pieces: &[String]) -> String {
+    let quoted: Vec<String> = pieces.iter().map(|piece| format!("\"{piece}\"")).collect();
+    quoted.join(" AND ")
+}
+
+/// Asks for entries that have a piece which begins so.
+#[must_use]
+pub(crate) fn beginning_of_piece(begin: &str) -> String {
+    format!("\"{begin}\" *")
+}
+
+/// Adds entries; `$1` is a list of `[n, kind, id, bare, bare_kana, name, kana, place, digits]`.
+pub(crate) const INSERT_ENTRIES: &str = "INSERT INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) \
+     SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8 \
+     FROM json_each($1)";
+/// Adds the pieces of entries; `$1` is a list of `[n, pieces]`.
+pub(crate) const INSERT_PIECES: &str =
+    "INSERT INTO search_gram (rowid, grams) SELECT value ->> 0, value ->> 1 FROM json_each($1)";
+/// Takes entries away; `$1` is a list of numbers.
+pub(crate) const DELETE_ENTRIES: &str = "DELETE FROM search_entry WHERE n IN (SELECT value FROM json_each($1))";
+/// Takes the pieces of entries away; `$1` is a list of numbers.
+pub(crate) const DELETE_PIECES: &str = "DELETE FROM search_gram WHERE rowid IN (SELECT value FROM json_each($1))";

@@ -55,15 +55,19 @@ static FOLDED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| LEGAL_FORMS.iter()
 ///
 /// ㈱, ㍿ and （株） fold to what the list holds. 日本株式会社研究所 keeps its middle.
 pub fn bare_name(name: &str) -> String {
-    let folded = fold(name);
-    let mut bare = folded.as_str();
+    bare_of_folded(&fold(name)).to_owned()
+}
+
+/// [`bare_name`] of a name that is folded already.
+pub fn bare_of_folded(folded: &str) -> &str {
+    let mut bare = folded;
     if let Some(rest) = FOLDED_FORMS.iter().find_map(|form| bare.strip_prefix(form.as_str())) {
         bare = rest;
     }
     if let Some(rest) = FOLDED_FORMS.iter().find_map(|form| bare.strip_suffix(form.as_str())) {
         bare = rest;
     }
-    if bare.is_empty() { folded } else { bare.to_owned() }
+    if bare.is_empty() { folded } else { bare }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod company_name;
 pub mod corporate_number;
 pub mod field;
 pub mod fold;
+pub mod gram;
 mod half_width;
 pub mod mail;
 mod old_forms;
@@ -12,7 +13,7 @@ pub mod postal_code;
 pub mod sort_key;
 pub mod yen;
 
-pub use company_name::bare_name;
+pub use company_name::{bare_name, bare_of_folded};
 pub use corporate_number::{CorporateNumber, CorporateNumberFault};
 pub use field::{FieldText, TextFault};
 pub use fold::{fold, fold_digits};

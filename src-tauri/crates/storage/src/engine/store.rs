@@ -3,6 +3,7 @@
 use super::shelf::{Idle, Shelf, note};
 use super::touched::{Notes, TouchedRows};
 use super::{StorageError, migrate, run};
+use crate::search::keep;
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
@@ -10,6 +11,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -33,6 +35,8 @@ pub struct Store(Arc<Shelves>);
 struct Shelves {
     readers: Shelf,
     writer: Shelf,
+    // Whether there is an index of the search box to keep up to date; not yet while the vault is being opened.
+    searches: AtomicBool,
 }
 
 /// A connection on loan; it goes back when dropped.
@@ -62,10 +66,19 @@ impl Store {
         let shared = options(path, Some(key));
         let reading = shared.clone().pragma("query_only", "ON").pragma("wal_autocheckpoint", "0");
         let writing = shared.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
-        let store = Store(Arc::new(Shelves { readers: Shelf::new(READERS, reading), writer: Shelf::new(1, writing) }));
+        let store = Store(Arc::new(Shelves {
+            readers: Shelf::new(READERS, reading),
+            writer: Shelf::new(1, writing),
+            searches: AtomicBool::new(false),
+        }));
         let mut writer = store.lend(true).await?;
         migrate(&mut writer, migrator).await?;
+        let searches = keep::is_there(&mut writer).await?;
         drop(writer);
+        if searches {
+            store.fill_search().await?;
+        }
+        store.0.searches.store(searches, Ordering::Relaxed);
         Ok(store)
     }
 
@@ -86,6 +99,19 @@ impl Store {
     /// A connection to read with; each query sees what was committed when it began.
     pub async fn read(&self) -> Result<Reader, StorageError> {
         Ok(Reader(self.lend(false).await?))
+    }
+
+    /// Takes into the index of the search box what an older program has written, a portion at a time: ended in the
+    /// middle, it goes on at the next opening.
+    async fn fill_search(&self) -> Result<(), StorageError> {
+        loop {
+            let mut tx = self.begin().await?;
+            let more = keep::take_in_some(&mut tx).await?;
+            tx.commit().await?;
+            if !more {
+                return Ok(());
+            }
+        }
     }
 
     /// Waits for what is under way, then closes: readers first, so that the writer makes the last checkpoint.
@@ -197,6 +223,9 @@ impl Tx {
 
     /// Makes the changes last: when this returns `Ok` they are on the disk.
     pub async fn commit(mut self) -> Result<(), StorageError> {
+        if self.0.shelves.searches.load(Ordering::Relaxed) {
+            keep::take_in_all(&mut self).await?;
+        }
         run!(&mut self, "COMMIT")?;
         self.0.open = false;
         Ok(())

@@ -1,0 +1,182 @@
+//! The entries of the index that may be what is looked for, and which of them come first.
+
+use super::{EntryKind, FoundBy, Sought};
+use crate::customer::like_text;
+use crate::dialect::{all_of_pieces, beginning_of_piece, with_pieces};
+use crate::engine::{Conn, StorageError, rows};
+use domain::text::bare_of_folded;
+use domain::text::gram::{DIGITS, sought_numbers, sought_pieces};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// How many entries are put in order for a page: a text that more of them hold is too short to mean one of them.
+const MOST: i64 = 300;
+/// Fewer digits than these are in every other number: they are read from the entries, not asked of the index.
+const FEW_DIGITS: usize = 3;
+
+/// An entry of the index.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Candidate {
+    pub n: i64,
+    pub id: Uuid,
+    pub bare: String,
+    pub bare_kana: String,
+    pub name: String,
+    pub digits: String,
+}
+
+macro_rules! columns {
+    () => {
+        "SELECT n, id, bare, bare_kana, name, digits FROM search_entry "
+    };
+}
+
+impl Candidate {
+    /// Orders the hits: the beginning of a name, then that of a reading, then inside the name, then inside the reading;
+    /// the whole of a number, its beginning, its end, then inside. Among equals the shorter name, of which the text is
+    /// the larger part, then by reading.
+    pub fn rank<'c>(&'c self, by: FoundBy, sought: &Sought) -> (u8, usize, &'c str, i64) {
+        let text = sought.text.as_str();
+        let rank = match by {
+            FoundBy::Name if self.bare.starts_with(text) || self.name.starts_with(text) => 0,
+            FoundBy::Name if self.bare_kana.starts_with(text) => 1,
+            FoundBy::Name if self.name.contains(text) => 2,
+            FoundBy::Name => 3,
+            FoundBy::Number => self.rank_of_number(&sought.digits),
+            FoundBy::Place => 0,
+        };
+        let reading = if self.bare_kana.is_empty() { self.bare.as_str() } else { self.bare_kana.as_str() };
+        (rank, self.bare.chars().count(), reading, self.n)
+    }
+
+    fn rank_of_number(&self, digits: &str) -> u8 {
+        let of = |number: &str| match number {
+            whole if whole == digits => 0,
+            number if number.starts_with(digits) => 1,
+            number if number.ends_with(digits) => 2,
+            _ => 3,
+        };
+        self.digits.split(' ').map(of).min().unwrap_or(3)
+    }
+}
+
+/// The entries whose name or reading begins with the text, its legal form aside; where it bears one, they do too.
+pub(super) async fn list_beginning(
+    conn: &mut Conn,
+    kind: EntryKind,
+    text: &str,
+    page: usize,
+) -> Result<Vec<Candidate>, StorageError> {
+    let bare = bare_of_folded(text);
+    // No text has this character, and none that begins so stands after it.
+    let end = format!("{bare}\u{10ffff}");
+    let most = i64::try_from(page).unwrap_or(MOST);
+    let mut found: Vec<Candidate> = rows!(
+        conn,
+        Candidate,
+        concat!(
+            columns!(),
+            "WHERE n IN (SELECT n FROM search_entry WHERE kind = $1 AND bare >= $2 AND bare < $3 ORDER BY bare LIMIT 1000) \
+             AND name LIKE '%' || $4 || '%' ESCAPE '~' ORDER BY LENGTH(bare), bare LIMIT $5"
+        ),
+        kind.code(),
+        bare,
+        end.as_str(),
+        like_text(text),
+        most
+    )?;
+    let read: Vec<Candidate> = rows!(
+        conn,
+        Candidate,
+        concat!(
+            columns!(),
+            "WHERE n IN (SELECT n FROM search_entry WHERE kind = $1 AND bare_kana >= $2 AND bare_kana < $3 ORDER BY bare_kana LIMIT 1000) \
+             AND kana LIKE '%' || $4 || '%' ESCAPE '~' ORDER BY LENGTH(bare), bare_kana LIMIT $5"
+        ),
+        kind.code(),
+        bare,
+        end.as_str(),
+        like_text(text),
+        most
+    )?;
+    let known: HashSet<Uuid> = found.iter().map(|candidate| candidate.id).collect();
+    found.extend(read.into_iter().filter(|candidate| !known.contains(&candidate.id)));
+    Ok(found)
+}
+
+/// The entries whose name, or whose reading, holds the text.
+pub(super) async fn list_holding(conn: &mut Conn, field: char, text: &str) -> Result<Vec<Candidate>, StorageError> {
+    rows!(
+        conn,
+        Candidate,
+        concat!(
+            columns!(),
+            "WHERE n IN ",
+            with_pieces!("$1"),
+            " AND (name LIKE '%' || $2 || '%' ESCAPE '~' OR kana LIKE '%' || $2 || '%' ESCAPE '~') ORDER BY n LIMIT $3"
+        ),
+        all_of_pieces(&sought_pieces(field, text)),
+        like_text(text),
+        MOST
+    )
+}
+
+/// The customers whose address holds the text.
+pub(super) async fn list_placed(conn: &mut Conn, text: &str) -> Result<Vec<Candidate>, StorageError> {
+    let pieces = sought_pieces(EntryKind::PLACE_FIELD, text);
+    let asked = match pieces.as_slice() {
+        // Of addresses the index has no single characters, but each stands at the beginning of a pair.
+        [one] if text.chars().nth(1).is_none() => beginning_of_piece(one),
+        pieces => all_of_pieces(pieces),
+    };
+    rows!(
+        conn,
+        Candidate,
+        concat!(
+            columns!(),
+            "WHERE n IN ",
+            with_pieces!("$1"),
+            " AND place LIKE '%' || $2 || '%' ESCAPE '~' ORDER BY n LIMIT $3"
+        ),
+        asked,
+        like_text(text),
+        MOST
+    )
+}
+
+/// The entries with a number that holds these digits; nothing where nothing is asked.
+pub(super) async fn list_numbered(
+    conn: &mut Conn,
+    kind: EntryKind,
+    digits: &str,
+) -> Result<Vec<Candidate>, StorageError> {
+    let few = digits.chars().count();
+    if few == 0 {
+        return Ok(Vec::new());
+    }
+    if few < FEW_DIGITS {
+        let (first, end) = kind.numbers();
+        return rows!(
+            conn,
+            Candidate,
+            concat!(columns!(), "WHERE n > $1 AND n < $2 AND digits LIKE '%' || $3 || '%' ORDER BY n LIMIT $4"),
+            first,
+            end,
+            digits,
+            MOST
+        );
+    }
+    let pieces = sought_numbers(kind.number_field(), digits);
+    let asked = match pieces.as_slice() {
+        [one] if few < DIGITS => beginning_of_piece(one),
+        pieces => all_of_pieces(pieces),
+    };
+    rows!(
+        conn,
+        Candidate,
+        concat!(columns!(), "WHERE n IN ", with_pieces!("$1"), " AND digits LIKE '%' || $2 || '%' ORDER BY n LIMIT $3"),
+        asked,
+        digits,
+        MOST
+    )
+}
