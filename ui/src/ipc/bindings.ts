@@ -869,6 +869,15 @@ export type Filling =
 /**  Nothing. */
 "empty";
 
+/**  By what a thing was found. */
+export type HitBy = 
+/**  By its name or reading. */
+"name" | 
+/**  By a number: its own, a phone's, a postal code's, a corporate number's. */
+"number" | 
+/**  By its address. */
+"place";
+
 /**  What kind of thing was found. */
 export type HitKind = 
 /**  A customer. */
@@ -1475,6 +1484,8 @@ export type Role =
 export type SearchHit = {
 	/**  What kind of thing. */
 	kind: HitKind,
+	/**  By what it was found. */
+	by: HitBy,
 	/**  Which one. */
 	id: string,
 	/**  On whose card. */

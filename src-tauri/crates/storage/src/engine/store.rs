@@ -231,6 +231,14 @@ impl Tx {
         Ok(())
     }
 
+    /// Commits what an older program would, which knows of no index.
+    #[cfg(test)]
+    pub(crate) async fn commit_as_it_is(mut self) -> Result<(), StorageError> {
+        run!(&mut self, "COMMIT")?;
+        self.0.open = false;
+        Ok(())
+    }
+
     /// Takes the changes back now; dropping does the same before the next transaction begins.
     pub async fn rollback(mut self) -> Result<(), StorageError> {
         run!(&mut self, "ROLLBACK")?;

@@ -35,21 +35,21 @@ impl Candidate {
     /// Orders the hits: the beginning of a name, then that of a reading, then inside the name, then inside the reading;
     /// the whole of a number, its beginning, its end, then inside. Among equals the shorter name, of which the text is
     /// the larger part, then by reading.
-    pub fn rank<'c>(&'c self, by: FoundBy, sought: &Sought) -> (u8, usize, &'c str, i64) {
+    pub fn nearness<'c>(&'c self, by: FoundBy, sought: &Sought) -> (u8, usize, &'c str, i64) {
         let text = sought.text.as_str();
-        let rank = match by {
+        let nearness = match by {
             FoundBy::Name if self.bare.starts_with(text) || self.name.starts_with(text) => 0,
             FoundBy::Name if self.bare_kana.starts_with(text) => 1,
             FoundBy::Name if self.name.contains(text) => 2,
             FoundBy::Name => 3,
-            FoundBy::Number => self.rank_of_number(&sought.digits),
+            FoundBy::Number => self.nearness_of_number(&sought.digits),
             FoundBy::Place => 0,
         };
         let reading = if self.bare_kana.is_empty() { self.bare.as_str() } else { self.bare_kana.as_str() };
-        (rank, self.bare.chars().count(), reading, self.n)
+        (nearness, self.bare.chars().count(), reading, self.n)
     }
 
-    fn rank_of_number(&self, digits: &str) -> u8 {
+    fn nearness_of_number(&self, digits: &str) -> u8 {
         let of = |number: &str| match number {
             whole if whole == digits => 0,
             number if number.starts_with(digits) => 1,

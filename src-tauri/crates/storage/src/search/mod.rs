@@ -146,7 +146,7 @@ pub async fn list(conn: &mut Conn, sought: &Sought, page: usize) -> Result<Vec<S
             FoundBy::Number => candidate::list_numbered(conn, kind, &sought.digits).await?,
             FoundBy::Place => candidate::list_placed(conn, &sought.text).await?,
         };
-        candidates.sort_by(|a, b| a.rank(by, sought).cmp(&b.rank(by, sought)));
+        candidates.sort_by(|a, b| a.nearness(by, sought).cmp(&b.nearness(by, sought)));
         let ids: Vec<Uuid> =
             candidates.iter().map(|candidate| candidate.id).filter(|id| customers.insert(*id)).take(page).collect();
         found.extend(show(conn, kind, by, &ids).await?);
