@@ -10,6 +10,7 @@ pub mod customer;
 pub mod draft;
 pub mod fault;
 pub mod import;
+pub mod list;
 pub mod postal;
 pub mod practice;
 pub mod recovery_key;

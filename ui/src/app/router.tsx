@@ -9,7 +9,6 @@ import {
 } from "@tanstack/react-router";
 import { CardPage } from "@/pages/card/CardPage";
 import { NewCardPage } from "@/pages/card/NewCardPage";
-import { CustomersPage } from "@/pages/customers/CustomersPage";
 import { FaultsPage } from "@/pages/faults/FaultsPage";
 import { RemindersPage } from "@/pages/reminders/RemindersPage";
 import { SettingsPage } from "@/pages/settings/SettingsPage";
@@ -21,7 +20,12 @@ import { Shell } from "./Shell";
 const root = createRootRoute({ component: Shell, errorComponent: PageTrouble, notFoundComponent: PageTrouble });
 
 const today = createRoute({ getParentRoute: () => root, path: "/", component: TodayPage });
-const customers = createRoute({ getParentRoute: () => root, path: "/customers", component: CustomersPage });
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("@/pages/customers/CustomersPage"), "CustomersPage"),
+  pendingComponent: () => <LoadingSkeleton rows={12} />,
+});
 const newCard = createRoute({ getParentRoute: () => root, path: "/customers/new", component: NewCardPage });
 const card = createRoute({
   getParentRoute: () => root,

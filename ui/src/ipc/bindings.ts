@@ -84,6 +84,12 @@ export const commands = {
 	importList: (text: string, commandId: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("import_list", { text, commandId })),
 	/**  Says what a list would become; nothing is written. */
 	previewList: (text: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("preview_list", { text })),
+	/**  Forgets a list that nobody looks at any more. */
+	closeList: (handle: string) => typedError<null, OfficeError>(__TAURI_INVOKE("close_list", { handle })),
+	/**  A hundred lines of an open list. */
+	customerBlock: (handle: string, from: number, columns: CustomerColumn[]) => typedError<CustomerBlock, OfficeError>(__TAURI_INVOKE("customer_block", { handle, from, columns })),
+	/**  Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight. */
+	openCustomerList: (question: CustomerListQuestion, keep: string | null) => typedError<OpenedList, OfficeError>(__TAURI_INVOKE("open_customer_list", { question, keep })),
 	/**  All that a postal code stands for. */
 	postalAddresses: (code: string) => typedError<PostalOption[], OfficeError>(__TAURI_INVOKE("postal_addresses", { code })),
 	/**  The postal codes of an address. */
@@ -518,6 +524,14 @@ export type ContractView = {
 	faults: FaultKind[],
 };
 
+/**  A block of the list. */
+export type CustomerBlock = {
+	/**  The lines in order; none where a record is not there any more. */
+	lines: (CustomerListLine | null)[],
+	/**  Whether something changed since the list was opened. */
+	stale: boolean,
+};
+
 /**  A card with everything on it. */
 export type CustomerCard = {
 	/**  The card. */
@@ -552,6 +566,77 @@ export type CustomerCard = {
 	may: CardRights,
 	/**  What waits for somebody now. */
 	banner: CardBanner | null,
+};
+
+/**  What a list of customers can show. */
+export type CustomerColumn = 
+/**  番号 */
+"number" | 
+/**  名称 */
+"name" | 
+/**  フリガナ */
+"kana" | 
+/**  区分 */
+"standing" | 
+/**  区分の開始日 */
+"standing_since" | 
+/**  担当 */
+"owner" | 
+/**  地域 */
+"area" | 
+/**  次の予定 */
+"next_action" | 
+/**  次の予定の担当 */
+"next_owner" | 
+/**  契約数 */
+"contract_count" | 
+/**  最後の接触 */
+"last_contact" | 
+/**  得意先・仕入先 */
+"roles" | 
+/**  電話 */
+"phone" | 
+/**  FAX */
+"fax" | 
+/**  メール */
+"mail" | 
+/**  郵便番号 */
+"postal_code" | 
+/**  所在地 */
+"address" | 
+/**  代表者 */
+"representative" | 
+/**  業種 */
+"industry" | 
+/**  資本金 */
+"capital" | 
+/**  従業員数 */
+"employees" | 
+/**  決算 */
+"fiscal_year_end" | 
+/**  法人番号 */
+"corporate_number" | 
+/**  登録日 */
+"created" | 
+/**  更新日 */
+"updated";
+
+/**  What a list of customers is narrowed to; what is empty narrows nothing. */
+export type CustomerFilter = {
+	/**  Part of a name, reading, address or number. */
+	text: string,
+	/**  Any of these standings. */
+	standings: Standing[],
+	/**  Any of these owners. */
+	ownerIds: string[],
+	/**  Also, or only, those without an owner. */
+	unowned: boolean,
+	/**  Any of these areas. */
+	areaIds: string[],
+	/**  With a live contract of any of these plans. */
+	planIds: string[],
+	/**  When the next date lies. */
+	next: NextWithin | null,
 };
 
 /**  Everything that a person writes on a card. */
@@ -634,6 +719,62 @@ export type CustomerLine = {
 	masked: boolean,
 };
 
+/**  A line of the list. What is not shown, or not to be seen, is none. */
+export type CustomerListLine = {
+	/**  The card. */
+	id: string,
+	/**  Somebody else's card: name, area and owner only. */
+	masked: boolean,
+	/**  名称 */
+	name: string,
+	/**  フリガナ */
+	kana: string | null,
+	/**  担当; empty for nobody. */
+	owner: string | null,
+	/**  地域 */
+	area: string | null,
+	/**  番号 */
+	number: string | null,
+	/**  区分 */
+	standing: Standing | null,
+	/**  区分の開始日 */
+	standingSince: string | null,
+	/**  次の予定 */
+	nextAction: ListNextAction | null,
+	/**  How many contracts are alive. */
+	contractCount: number | null,
+	/**  最後の接触 */
+	lastContact: string | null,
+	/**  得意先・仕入先 */
+	roles: CustomerRole[] | null,
+	/**  電話 */
+	phone: string | null,
+	/**  FAX */
+	fax: string | null,
+	/**  メール */
+	mail: string | null,
+	/**  郵便番号 */
+	postalCode: string | null,
+	/**  所在地 */
+	address: string | null,
+	/**  代表者 */
+	representative: string | null,
+	/**  業種 */
+	industry: string | null,
+	/**  資本金, yen */
+	capital: string | null,
+	/**  従業員数 */
+	employees: string | null,
+	/**  決算 */
+	fiscalYearEnd: string | null,
+	/**  法人番号 */
+	corporateNumber: string | null,
+	/**  登録日 */
+	created: string | null,
+	/**  更新日 */
+	updated: string | null,
+};
+
 /**  What a list of customers is narrowed to and ordered by. */
 export type CustomerListQuery = {
 	/**  Part of a name, reading, address or number. */
@@ -648,6 +789,16 @@ export type CustomerListQuery = {
 	sort: CustomerSort,
 	/**  The line after which the block begins, from the block before. */
 	after: string | null,
+};
+
+/**  What is asked of the list of customers. */
+export type CustomerListQuestion = {
+	/**  What it is narrowed to. */
+	filter: CustomerFilter,
+	/**  By which column it stands. */
+	sort: CustomerColumn,
+	/**  The other way round. */
+	descending: boolean,
 };
 
 /**  A block of the list. */
@@ -747,6 +898,8 @@ export type ErrorCode =
 "not_empty" | 
 /**  There is nothing to undo. */
 "nothing_to_undo" | 
+/**  A list is not open any more; nothing was changed. */
+"list_closed" | 
 /**  Something that we did not foresee; see the log under `reference`. */
 "internal";
 
@@ -941,6 +1094,43 @@ export type LengthUnit =
 /**  Calendar days. */
 "days";
 
+/**  Where a row of the index begins. */
+export type LetterMark = {
+	/**  Which row. */
+	row: LetterRow,
+	/**  The place of its first line, from 0. */
+	first: number,
+	/**  How many lines it has. */
+	count: number,
+};
+
+/**  The rows of the index, in the order in which a list by reading has them. */
+export type LetterRow = 
+/**  Digits, Latin letters and signs. */
+"latin" | 
+/**  あ行 */
+"a" | 
+/**  か行 */
+"ka" | 
+/**  さ行 */
+"sa" | 
+/**  た行 */
+"ta" | 
+/**  な行 */
+"na" | 
+/**  は行 */
+"ha" | 
+/**  ま行 */
+"ma" | 
+/**  や行 */
+"ya" | 
+/**  ら行 */
+"ra" | 
+/**  わ行 */
+"wa" | 
+/**  Names whose reading is not known. */
+"other";
+
 /**  What a column of a list may hold. */
 export type ListField = 
 /**  名称 */
@@ -987,6 +1177,31 @@ export type ListImport = {
 	/**  The first of them, each with its reason. */
 	refused: RefusedLine[],
 };
+
+/**  What is to be done next, when, and by whom. */
+export type ListNextAction = {
+	/**  What. */
+	kind: ListNextActionKind,
+	/**  On which day. */
+	date: string,
+	/**  Its day has passed. */
+	overdue: boolean,
+	/**  Who must act; none is the custodian. */
+	owner: string | null,
+};
+
+/**  What can be next. */
+export type ListNextActionKind = 
+/**  期間に入る */
+"window_opened" | 
+/**  事前連絡期限 */
+"contact_due" | 
+/**  更新拒絶期限 */
+"notice_deadline" | 
+/**  満期 */
+"expired" | 
+/**  A contact that was promised. */
+"promised";
 
 /**  A row as it was read. */
 export type ListSample = {
@@ -1059,6 +1274,17 @@ export type NextDate = {
 	date: string,
 };
 
+/**  When the next date of a customer lies. */
+export type NextWithin = 
+/**  Before today. */
+"overdue" | 
+/**  Up to a week from today, and before. */
+"week" | 
+/**  Up to thirty days from today, and before. */
+"month" | 
+/**  Nothing is ahead. */
+"nothing";
+
 /**  A day that the office keeps differently from the calendar. */
 export type OfficeDay = {
 	/**  The day. */
@@ -1119,6 +1345,18 @@ export type OfficeSettingsForm = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+};
+
+/**  A list that was opened. */
+export type OpenedList = {
+	/**  Under which its lines are asked for. */
+	handle: string,
+	/**  How many lines it has. */
+	total: number,
+	/**  Where each row of the あかさたな index begins; empty when the list stands in another order. */
+	letters: LetterMark[],
+	/**  Where the record now stands that was to be kept in sight. */
+	keptAt: number | null,
 };
 
 /**  How a term's renewal ended. */

@@ -1,5 +1,14 @@
 /** The sample customers and contracts, with invented names. */
-import type { ContractForm, ContractView, CustomerCard, CustomerForm, CustomerLine, KeyDate, Strip } from "@/ipc";
+import type {
+  ContractForm,
+  ContractView,
+  CustomerCard,
+  CustomerForm,
+  CustomerLine,
+  CustomerListLine,
+  KeyDate,
+  Strip,
+} from "@/ipc";
 import { aobaStrip, cleaningStrip, coolerStrip, kitanoStrip, leaseStrip } from "./strips";
 
 export function emptyCustomer(name: string, kana: string): CustomerForm {
@@ -231,5 +240,50 @@ export function rowOf(card: CustomerCard): CustomerLine {
     contractCount: card.contracts.length,
     nextDate: strip?.contactBy ? { kind: "contact_by", date: strip.contactBy } : null,
     masked: false,
+  };
+}
+
+/** A line of a list with nothing on it. */
+export const BLANK_LINE: CustomerListLine = {
+  id: "",
+  masked: false,
+  name: "",
+  kana: null,
+  owner: null,
+  area: null,
+  number: null,
+  standing: null,
+  standingSince: null,
+  nextAction: null,
+  contractCount: null,
+  lastContact: null,
+  roles: null,
+  phone: null,
+  fax: null,
+  mail: null,
+  postalCode: null,
+  address: null,
+  representative: null,
+  industry: null,
+  capital: null,
+  employees: null,
+  fiscalYearEnd: null,
+  corporateNumber: null,
+  created: null,
+  updated: null,
+};
+
+export function lineOf(card: CustomerCard): CustomerListLine {
+  const { form } = card;
+  return {
+    ...BLANK_LINE,
+    id: card.id,
+    name: form.name,
+    kana: form.kana,
+    number: card.number,
+    standing: form.standing,
+    owner: card.owner,
+    area: card.area,
+    phone: form.phone,
   };
 }

@@ -4,13 +4,14 @@ import type {
   ContractForm,
   ContractView,
   CustomerCard,
-  CustomerLine,
-  CustomerListQuery,
+  CustomerListLine,
   FaultGroup,
   FaultRow,
   KeyDate,
   KeyDateKind,
 } from "@/ipc";
+import { BLANK_LINE } from "./customers";
+import { listAnswers } from "./lists";
 import { type FakeOffice, refusal } from "./office";
 
 export const LONG_TITLE =
@@ -65,33 +66,43 @@ export function novemberEvents(): CalendarEvent[] {
   }));
 }
 
-export function manyRows(count: number): CustomerLine[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: index === 0 ? "c-midori" : `m-${index}`,
-    number: String(index + 1).padStart(5, "0"),
-    name:
-      index % 17 === 3
-        ? "地方独立行政法人○○県立総合医療センター附属農業試験研究機構　株式会社　○○".repeat(2)
-        : `${["みどり種苗", "北野栽培", "あおば園芸", "湾岸冷蔵", "東港水産"][index % 5]}株式会社 第${index + 1}支店`,
-    kana:
-      index % 7 === 2
-        ? ""
-        : `${["ミドリシュビョウ", "キタノサイバイ", "アオバエンゲイ", "ワンガンレイゾウ", "トウコウスイサン"][index % 5]}`,
-    standing: (["existing", "lead", "potential", "dormant", "stopped"] as const)[index % 5] ?? "lead",
-    owner: index % 9 === 4 ? null : "佐藤 美咲",
-    area: "北関東",
-    phone: `027-000-${String(index % 10000).padStart(4, "0")}`,
-    address: "○○県○○市みどり町一丁目1番地",
-    contractCount: index % 4,
-    nextDate:
-      index % 4 === 3
-        ? null
-        : {
-            kind: (["window_opens", "contact_by", "notice_by", "expires"] as const)[index % 4] ?? "expires",
-            date: "2027-01-24",
-          },
-    masked: index % 11 === 6,
-  }));
+export function manyRows(count: number): CustomerListLine[] {
+  return Array.from({ length: count }, (_, index) => {
+    const masked = index % 11 === 6;
+    const line: CustomerListLine = {
+      ...BLANK_LINE,
+      id: index === 0 ? "c-midori" : `m-${index}`,
+      masked,
+      name:
+        index % 17 === 3
+          ? "地方独立行政法人○○県立総合医療センター附属農業試験研究機構　株式会社　○○".repeat(2)
+          : `${["みどり種苗", "北野栽培", "あおば園芸", "湾岸冷蔵", "東港水産"][index % 5]}株式会社 第${index + 1}支店`,
+      kana:
+        index % 7 === 2
+          ? ""
+          : `${["ミドリシュビョウ", "キタノサイバイ", "アオバエンゲイ", "ワンガンレイゾウ", "トウコウスイサン"][index % 5]}`,
+      owner: index % 9 === 4 ? null : "佐藤 美咲",
+      area: "北関東",
+    };
+    if (masked) return line;
+    return {
+      ...line,
+      number: String(index + 1).padStart(5, "0"),
+      standing: (["existing", "lead", "potential", "dormant", "stopped"] as const)[index % 5] ?? "lead",
+      phone: `027-000-${String(index % 10000).padStart(4, "0")}`,
+      address: "○○県○○市みどり町一丁目1番地",
+      contractCount: index % 4,
+      nextAction:
+        index % 4 === 3
+          ? null
+          : {
+              kind: (["window_opened", "contact_due", "notice_deadline", "promised"] as const)[index % 4] ?? "expired",
+              date: "2027-01-24",
+              overdue: index === 1,
+              owner: "佐藤 美咲",
+            },
+    };
+  });
 }
 
 function keyDate(kind: KeyDateKind, date: string, remindOn: string, reasons: KeyDate["reasons"]): KeyDate {
@@ -156,20 +167,13 @@ export function sampleFaults(): FaultGroup[] {
   }));
 }
 
-/** Lays the fuller answers over a fake office; `rows` customers are served in blocks. */
-export function fillLedger(office: FakeOffice, rows = 10_000, block = 100): FakeOffice {
+/** Lays the fuller answers over a fake office; `rows` customers are in its list. */
+export function fillLedger(office: FakeOffice, rows = 10_000): FakeOffice {
   const all = manyRows(rows);
-  office.answers.list_customers = ({ query }: { query: CustomerListQuery }) => {
-    const found = all.filter(
-      (row) =>
-        `${row.name}${row.kana}${row.phone}`.includes(query.text) &&
-        (query.standing === null || row.standing === query.standing) &&
-        (!query.unowned || row.owner === null),
-    );
-    const from = Number(query.after ?? 0);
-    const next = from + block < found.length ? String(from + block) : null;
-    return { rows: found.slice(from, from + block), total: found.length, next };
-  };
+  Object.assign(
+    office.answers,
+    listAnswers(() => all),
+  );
   office.answers.calendar = ({ from, to }: { from: string; to: string }) => ({
     from,
     to,

@@ -13,7 +13,8 @@ import type {
   SnoozeUntil,
   Tag,
 } from "@/ipc";
-import { rowOf, sampleCards } from "./customers";
+import { lineOf, rowOf, sampleCards } from "./customers";
+import { listAnswers } from "./lists";
 import { postalOptions } from "./postal";
 import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
 import { TODAY } from "./strips";
@@ -217,6 +218,7 @@ export class FakeOffice {
       const rows = this.cards.map(rowOf).filter((row) => `${row.name}${row.kana}${row.phone}`.includes(query.text));
       return { rows, total: rows.length, next: null };
     },
+    ...listAnswers(() => this.cards.map(lineOf)),
     get_customer: ({ id }: { id: string }) => this.card(id),
     add_customer: ({ form }: { form: CustomerCard["form"] }) => {
       if (!form.name.trim()) throw refusal("invalid", { fields: [{ path: "name", code: "required", max: null }] });

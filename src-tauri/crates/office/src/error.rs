@@ -69,6 +69,8 @@ pub enum ErrorCode {
     NotEmpty,
     /// There is nothing to undo.
     NothingToUndo,
+    /// A list is not open any more; nothing was changed.
+    ListClosed,
     /// Something that we did not foresee; see the log under `reference`.
     Internal,
 }

@@ -17,6 +17,7 @@ mod form;
 pub mod history;
 pub mod import;
 pub mod key_date;
+pub mod list;
 pub mod postal;
 pub mod practice;
 pub mod reminder;
@@ -51,6 +52,7 @@ pub struct Office {
     ids: Ids,
     rules: RwLock<Arc<Rules>>,
     look: Mutex<reminder::LookTimes>,
+    lists: list::Lists,
     changes: broadcast::Sender<Vec<Tag>>,
 }
 
@@ -82,6 +84,7 @@ impl Office {
             ids: Ids::default(),
             rules: RwLock::new(Arc::new(rules)),
             look: Mutex::default(),
+            lists: list::Lists::default(),
             changes,
         };
         office.follow_practice();
@@ -152,6 +155,11 @@ impl Office {
         &self.clock
     }
 
+    /// The lists that the window has open.
+    pub(crate) fn lists(&self) -> &list::Lists {
+        &self.lists
+    }
+
     pub(crate) fn new_id(&self, now: DateTime<Utc>) -> Uuid {
         self.ids.next(now)
     }
@@ -159,6 +167,7 @@ impl Office {
     /// Tells the window what to ask for again; with no window listening there is nobody to tell.
     pub(crate) fn tell(&self, tags: Vec<Tag>) {
         if !tags.is_empty() {
+            self.lists.mark_stale(&tags);
             drop(self.changes.send(tags));
         }
     }

@@ -78,6 +78,19 @@ pub async fn insert(conn: &mut Conn, entry: &ContactLogRow) -> Result<(), Storag
         entry.author_id,
         entry.created_at
     )?;
+    // What was promised before is followed up by this entry, and what it promises waits from now on.
+    run!(
+        conn,
+        "DELETE FROM promised_contact WHERE customer_id = $1 AND held_on <= $2",
+        entry.customer_id,
+        entry.held_on
+    )?;
+    run!(
+        conn,
+        "INSERT INTO promised_contact (contact_log_id, customer_id, held_on, next_on) \
+         SELECT id, customer_id, held_on, next_on FROM contact_log WHERE id = $1 AND next_on IS NOT NULL",
+        entry.id
+    )?;
     Ok(())
 }
 

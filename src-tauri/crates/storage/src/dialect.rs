@@ -73,3 +73,17 @@ pub(crate) const INSERT_PIECES: &str =
 pub(crate) const DELETE_ENTRIES: &str = "DELETE FROM search_entry WHERE n IN (SELECT value FROM json_each($1))";
 /// Takes the pieces of entries away; `$1` is a list of numbers.
 pub(crate) const DELETE_PIECES: &str = "DELETE FROM search_gram WHERE rowid IN (SELECT value FROM json_each($1))";
+
+/// The sub-select that turns the list of texts bound at `$n` into rows: `WHERE code IN texts!("$1")`.
+macro_rules! texts {
+    ($place:literal) => {
+        concat!("(SELECT value FROM json_each(", $place, "))")
+    };
+}
+pub(crate) use texts;
+
+/// A list of texts in the form that [`texts!`] reads.
+#[must_use]
+pub(crate) fn text_list(texts: &[&str]) -> String {
+    serde_json::Value::from(texts).to_string()
+}

@@ -5,6 +5,7 @@ pub mod contact_log;
 pub mod contact_person;
 pub mod contract;
 pub mod customer;
+pub mod customer_list;
 pub mod dated_term;
 mod dialect;
 pub mod draft;

@@ -109,8 +109,8 @@ pub async fn list_due(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Re
 pub async fn insert(conn: &mut Conn, reminder: &ReminderRow) -> Result<bool, StorageError> {
     let rows = run!(
         conn,
-        "INSERT INTO reminder (id, subject_kind, subject_id, occasion, kind, due_on, falls_on, state, assignee_id, turn, version) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (subject_kind, subject_id, occasion, kind, due_on) DO NOTHING",
+        "INSERT INTO reminder (id, subject_kind, subject_id, occasion, kind, due_on, falls_on, state, assignee_id, turn, version, customer_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT co.customer_id FROM contract co WHERE co.id = $3)) ON CONFLICT (subject_kind, subject_id, occasion, kind, due_on) DO NOTHING",
         reminder.id,
         reminder.subject_kind.as_str(),
         reminder.subject_id,

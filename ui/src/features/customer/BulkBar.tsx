@@ -4,21 +4,25 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Choices, Id, Standing } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
+import { type Ticks, useChoice } from "@/shared/grid/choice";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./BulkBar.module.css";
 import { useSetCustomerOwner, useSetStanding } from "./queries";
 import { STANDINGS } from "./StandingChip";
 
 type Props = {
-  ids: Id[];
+  ticks: Ticks;
+  total: number;
   choices: Choices | undefined;
-  onClear: () => void;
 };
 
 type Opened = "owner" | "standing" | null;
 
-export function BulkBar({ ids, choices, onClear }: Props) {
+export function BulkBar({ ticks, choices }: Props) {
   const { t } = useTranslation("customer");
+  const { ids: chosen } = useChoice(ticks);
+  const ids = [...chosen];
+  const onClear = () => ticks.clear();
   const [opened, setOpened] = useState<Opened>(null);
   if (ids.length === 0) return null;
   const close = () => setOpened(null);

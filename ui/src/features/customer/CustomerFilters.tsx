@@ -1,12 +1,12 @@
-/** Narrows the list of customers: by what is typed, by standing, by owner; and orders it. */
+/** Narrows the list of customers: by what is typed, by standing, owner, area, plan, and by when something is next. */
 import { Select, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { Choices, CustomerListQuery, Standing } from "@/ipc";
+import type { Choices, CustomerFilter, NextWithin, Standing } from "@/ipc";
+import { ChooseMany } from "@/shared/grid/ChooseMany";
 import { KeyHint } from "@/shared/keys/KeyHint";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import classes from "./CustomerFilters.module.css";
-import type { CustomerFilter } from "./queries";
 import { STANDINGS } from "./StandingChip";
 
 type Props = {
@@ -16,18 +16,14 @@ type Props = {
 };
 
 const UNOWNED = "unowned";
-const SORTS: readonly CustomerListQuery["sort"][] = ["kana", "number", "next_date", "updated"];
-const SORT_WORDS = {
-  kana: "list.sortKana",
-  number: "list.sortNumber",
-  next_date: "list.sortNextDate",
-  updated: "list.sortUpdated",
-} satisfies Record<CustomerListQuery["sort"], string>;
+const NEXT: readonly NextWithin[] = ["overdue", "week", "month", "nothing"];
 
 export function CustomerFilters({ filter, onChange, choices }: Props) {
   const { t } = useTranslation("customer");
   const field = useRef<HTMLInputElement>(null);
   useShortcut("/", () => field.current?.focus());
+  const named = (options: readonly { id: string; name: string }[] | undefined) =>
+    (options ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <search className={classes.filters}>
       <TextInput
@@ -40,37 +36,52 @@ export function CustomerFilters({ filter, onChange, choices }: Props) {
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
         rightSection={<KeyHint keys="/" />}
       />
-      <Select
-        className={classes.choice}
-        aria-label={t("list.standing")}
-        placeholder={t("list.anyStanding")}
-        clearable
-        value={filter.standing}
-        onChange={(value) => onChange({ ...filter, standing: value as Standing | null })}
-        data={STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) }))}
+      <ChooseMany
+        label={t("list.standing")}
+        any={t("list.anyStanding")}
+        options={STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) }))}
+        chosen={filter.standings}
+        onChange={(chosen) => onChange({ ...filter, standings: chosen as Standing[] })}
       />
-      <Select
-        className={classes.choice}
-        aria-label={t("list.owner")}
-        placeholder={t("list.anyOwner")}
-        clearable
-        searchable
-        value={filter.unowned ? UNOWNED : filter.ownerId}
-        onChange={(value) =>
-          onChange({ ...filter, unowned: value === UNOWNED, ownerId: value === UNOWNED ? null : value })
+      <ChooseMany
+        label={t("list.owner")}
+        any={t("list.anyOwner")}
+        options={[{ value: UNOWNED, label: t("list.unowned") }, ...named(choices?.staff)]}
+        chosen={[...(filter.unowned ? [UNOWNED] : []), ...filter.ownerIds]}
+        onChange={(chosen) =>
+          onChange({
+            ...filter,
+            unowned: chosen.includes(UNOWNED),
+            ownerIds: chosen.filter((id) => id !== UNOWNED),
+          })
         }
-        data={[
-          { value: UNOWNED, label: t("list.unowned") },
-          ...(choices?.staff ?? []).map((person) => ({ value: person.id, label: person.name })),
-        ]}
       />
+      {choices && choices.areas.length > 0 ? (
+        <ChooseMany
+          label={t("list.area")}
+          any={t("list.anyArea")}
+          options={named(choices.areas)}
+          chosen={filter.areaIds}
+          onChange={(areaIds) => onChange({ ...filter, areaIds })}
+        />
+      ) : null}
+      {choices && choices.plans.length > 0 ? (
+        <ChooseMany
+          label={t("list.plan")}
+          any={t("list.anyPlan")}
+          options={named(choices.plans)}
+          chosen={filter.planIds}
+          onChange={(planIds) => onChange({ ...filter, planIds })}
+        />
+      ) : null}
       <Select
         className={classes.choice}
-        aria-label={t("list.sort")}
-        allowDeselect={false}
-        value={filter.sort}
-        onChange={(value) => onChange({ ...filter, sort: (value ?? "kana") as CustomerListQuery["sort"] })}
-        data={SORTS.map((sort) => ({ value: sort, label: t(SORT_WORDS[sort]) }))}
+        aria-label={t("list.next")}
+        placeholder={t("list.anyNext")}
+        clearable
+        value={filter.next}
+        onChange={(value) => onChange({ ...filter, next: value as NextWithin | null })}
+        data={NEXT.map((next) => ({ value: next, label: t(`nextWithin.${next}`) }))}
       />
     </search>
   );

@@ -7,52 +7,129 @@ import { describe, expect, it } from "vitest";
 import { CustomersPage } from "./CustomersPage";
 
 const open = (office: FakeOffice) => renderWithOffice(<CustomersPage />, office);
-const table = () => screen.findByRole("table", { name: "顧客の一覧" });
+const table = async () => {
+  const grid = await screen.findByRole("grid", { name: "顧客の一覧" });
+  await within(grid).findByText("みどり種苗株式会社 第1支店");
+  return grid;
+};
+const cellOf = (grid: HTMLElement, words: RegExp | string) =>
+  within(grid).getByText(words).closest("[role=gridcell]") as HTMLElement;
 
 describe("the list of customers", () => {
-  it("shows a block of many and says how many there are", async () => {
-    open(fillLedger(new FakeOffice(), 10_000, 20));
-    await table();
-    expect(screen.getByText("10,000件のうち 20件を表示")).toBeVisible();
-    expect(screen.getAllByRole("row")).toHaveLength(21);
-  });
-
-  it("asks for the next block by the cursor of the last", async () => {
-    const office = fillLedger(new FakeOffice(), 30, 20);
+  it("says how many there are and asks for a block, not for all", async () => {
+    const office = fillLedger(new FakeOffice(), 10_000);
     open(office);
     await table();
-    await userEvent.click(screen.getByRole("button", { name: "続きを読み込む" }));
-    await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(31));
-    expect(office.calls.findLast((call) => call.command === "list_customers")?.args).toMatchObject({
-      query: { after: "20" },
-    });
-    expect(screen.queryByRole("button", { name: "続きを読み込む" })).toBeNull();
+    expect(screen.getByText("10,000件")).toBeVisible();
+    const asked = office.calls.filter((call) => call.command === "customer_block");
+    expect(asked.length).toBeLessThan(4);
+    expect(asked[0]?.args).toMatchObject({ handle: "list-1", from: 0 });
+    expect(asked[0]?.args.columns, "no more columns than are shown").toEqual([
+      "name",
+      "number",
+      "kana",
+      "standing",
+      "owner",
+      "next_action",
+      "next_owner",
+      "phone",
+    ]);
   });
 
   it("opens a card by arrow keys and Enter", async () => {
     const { router } = open(fillLedger(new FakeOffice(), 5));
-    const first = within(await table()).getByRole("button", { name: /第1支店/ });
-    first.focus();
+    const grid = await table();
+    cellOf(grid, "みどり種苗株式会社 第1支店").focus();
     await userEvent.keyboard("{ArrowDown}");
-    expect(screen.getByRole("button", { name: /第2支店/ })).toHaveFocus();
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(router.state.location.pathname).toBe("/customers/m-1"));
   });
 
-  it("does not open or choose a card of somebody else", async () => {
+  it("ticks by the space bar", async () => {
+    open(fillLedger(new FakeOffice(), 5));
+    const grid = await table();
+    cellOf(grid, "みどり種苗株式会社 第1支店").focus();
+    await userEvent.keyboard(" ");
+    expect(await screen.findByText("1件を選択中")).toBeVisible();
+  });
+
+  it("does not open or choose a card of somebody else, and shows nothing of it but name, area and owner", async () => {
     const { router } = open(fillLedger(new FakeOffice(), 10));
-    const masked = within(await table()).getByRole("button", { name: /第7支店/ });
-    expect(masked).toHaveAttribute("aria-disabled", "true");
+    const grid = await table();
+    const masked = cellOf(grid, "北野栽培株式会社 第7支店");
     await userEvent.click(masked);
     expect(router.state.location.pathname).toBe("/");
     expect(screen.queryByRole("checkbox", { name: /第7支店/ })).toBeNull();
+    const row = masked.closest("[role=row]")?.getAttribute("row-index");
+    const cells = [...grid.querySelectorAll(`[row-index="${row}"] [role=gridcell]`)].map((cell) => cell.textContent);
+    expect(cells.filter((words) => words !== "")).toEqual([
+      "北野栽培株式会社 第7支店",
+      "キタノサイバイ",
+      "佐藤 美咲",
+      "担当のカードのみ開けます",
+    ]);
   });
 
-  it("says kind and day of the next date in words, not by colour alone", async () => {
+  it("says kind and day of what is next in words, and that a day has passed", async () => {
     open(fillLedger(new FakeOffice(), 3));
     await table();
     expect(screen.getByText("拒絶期限")).toBeVisible();
     expect(screen.getAllByText("2027-01-24(日)")).toHaveLength(3);
+    expect(screen.getByText("期日を過ぎています")).toBeInTheDocument();
+  });
+
+  it("orders by a column and says so", async () => {
+    const office = fillLedger(new FakeOffice(), 10);
+    open(office);
+    await table();
+    await userEvent.click(screen.getByRole("button", { name: "番号" }));
+    await waitFor(() =>
+      expect(office.calls.findLast((call) => call.command === "open_customer_list")?.args).toMatchObject({
+        question: { sort: "number", descending: false },
+      }),
+    );
+    const title = screen.getByText("番号").closest("[role=columnheader]") as HTMLElement;
+    await waitFor(() => expect(title).toHaveAttribute("aria-sort", "ascending"));
+    title.focus();
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(title).toHaveAttribute("aria-sort", "descending"));
+  });
+
+  it("jumps to a row of the index, and orders by reading first where it stands otherwise", async () => {
+    const office = fillLedger(new FakeOffice(), 300);
+    open(office);
+    await table();
+    await userEvent.click(screen.getByRole("button", { name: "番号" }));
+    const title = screen.getByText("番号").closest("[role=columnheader]");
+    await waitFor(() => expect(title).toHaveAttribute("aria-sort", "ascending"));
+    await userEvent.click(screen.getByRole("button", { name: "か" }));
+    await waitFor(() =>
+      expect(office.calls.findLast((call) => call.command === "open_customer_list")?.args).toMatchObject({
+        question: { sort: "name", descending: false },
+      }),
+    );
+  });
+
+  it("asks anew when something changed, keeping what is in sight", async () => {
+    const office = fillLedger(new FakeOffice(), 300);
+    open(office);
+    await table();
+    office.changed("customer");
+    await waitFor(() => expect(office.calls.filter((call) => call.command === "open_customer_list")).toHaveLength(2));
+    expect(office.calls.findLast((call) => call.command === "open_customer_list")?.args.keep).toBe("c-midori");
+    await waitFor(() => expect(office.calls.some((call) => call.command === "close_list")).toBe(true));
+  });
+
+  it("opens the list again when the office has forgotten it, without a word", async () => {
+    const office = fillLedger(new FakeOffice(), 300);
+    const answer = office.answers.customer_block as (args: { handle: string; from: number }) => unknown;
+    office.answers.customer_block = (args: { handle: string; from: number }) => {
+      if (args.handle === "list-1") throw refusal("list_closed");
+      return answer(args);
+    };
+    open(office);
+    await table();
+    expect(screen.queryByText(/この一覧は閉じられました/)).toBeNull();
   });
 });
 
@@ -105,14 +182,14 @@ describe("the states of the list", () => {
 
   it("loading: marked as such", async () => {
     const office = new FakeOffice();
-    office.answers.list_customers = () => new Promise(() => undefined);
+    office.answers.open_customer_list = () => new Promise(() => undefined);
     open(office);
     expect(await screen.findByLabelText("読み込み中")).toHaveAttribute("data-loading", "true");
   });
 
   it("error: in words, with its reference and a way out", async () => {
     const office = new FakeOffice();
-    office.answers.list_customers = () => Promise.reject(refusal("internal", { reference: "7F3A" }));
+    office.answers.open_customer_list = () => Promise.reject(refusal("internal", { reference: "7F3A" }));
     open(office);
     expect(await screen.findByText(/うまくいきませんでした/)).toBeVisible();
     expect(screen.getByText(/7F3A/)).toBeVisible();

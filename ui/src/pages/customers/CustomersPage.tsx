@@ -1,90 +1,158 @@
-/** The customers: found, opened, and given an owner or a standing by many. */
+/** The customers: any number of them, found, opened, and given an owner or a standing by many. */
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BulkBar } from "@/features/customer/BulkBar";
 import { CustomerFilters } from "@/features/customer/CustomerFilters";
 import { CustomerTable } from "@/features/customer/CustomerTable";
-import { type CustomerFilter, useChoices, useCustomerList } from "@/features/customer/queries";
-import type { Id } from "@/ipc";
+import { FIRST_COLUMNS } from "@/features/customer/columns";
+import { askCustomerBlock, NO_FILTER, narrows, useChoices, useCustomerList } from "@/features/customer/queries";
+import type { CustomerFilter, CustomerListLine, CustomerListQuestion, Id } from "@/ipc";
+import { asOfficeError } from "@/ipc/failure";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
+import { errorSentence } from "@/shared/errors/errors";
+import { useTicks } from "@/shared/grid/choice";
+import type { GridHold, GridList } from "@/shared/grid/LedgerGrid";
+import { LetterBar, type LetterRow, rowOfLetter } from "@/shared/grid/LetterBar";
+import { noticeTrouble } from "@/shared/notice/notice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
 import classes from "./CustomersPage.module.css";
 
 const TYPING_PAUSE_MS = 120;
-const ALL: CustomerFilter = { text: "", standing: null, ownerId: null, unowned: false, sort: "kana" };
+const FIRST: CustomerListQuestion = { filter: NO_FILTER, sort: "name", descending: false };
+
+/** Where one was in the list; kept while one looks at a card, gone with the sign-out. */
+type Place = { question: CustomerListQuestion; top: Id | null; at: number };
+const PLACE = ["place", "customers"];
 
 export function CustomersPage() {
   const { t } = useTranslation("customer");
   const navigate = useNavigate();
-  const [filter, setFilter] = useState<CustomerFilter>(ALL);
-  const [text] = useDebouncedValue(filter.text, TYPING_PAUSE_MS);
-  const asked = useMemo(() => ({ ...filter, text }), [filter, text]);
-  const list = useCustomerList(asked);
+  const client = useQueryClient();
+  const [left] = useState(() => client.getQueryData<Place>(PLACE) ?? null);
+  const [question, setQuestion] = useState<CustomerListQuestion>(left?.question ?? FIRST);
+  const [text] = useDebouncedValue(question.filter.text, TYPING_PAUSE_MS);
+  const asked = useMemo(() => ({ ...question, filter: { ...question.filter, text } }), [question, text]);
+  const hold = useRef<GridHold | null>(null);
+  const list = useCustomerList(asked, () => hold.current?.first()?.id ?? left?.top ?? null);
   const choices = useChoices();
-  const [selected, setSelected] = useState<ReadonlySet<Id>>(new Set());
+  const ticks = useTicks();
+  const [columns] = useState(FIRST_COLUMNS);
+  const wanted = useRef<LetterRow | null>(null);
 
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
-  const total = list.data?.pages[0]?.total ?? 0;
-  const narrowed = filter.text !== "" || filter.standing !== null || filter.ownerId !== null || filter.unowned;
+  const opened = list.data;
+  const { refetch } = list;
+  const grid = useMemo<GridList<CustomerListLine> | null>(
+    () =>
+      opened
+        ? {
+            version: `${opened.handle} ${columns.join()}`,
+            question: JSON.stringify(opened.question),
+            total: opened.total,
+            keptAt: opened.keptAt,
+            block: (from) => askCustomerBlock(opened.handle, from, columns),
+          }
+        : null,
+    [opened, columns],
+  );
 
-  const open = useCallback((id: Id) => void navigate({ to: "/customers/$id", params: { id } }), [navigate]);
-  const select = useCallback((id: Id, on: boolean) => {
-    setSelected((before) => {
-      const next = new Set(before);
-      if (on) next.add(id);
-      else next.delete(id);
-      return next;
-    });
-  }, []);
-  const selectAll = (on: boolean) =>
-    setSelected(new Set(on ? rows.filter((row) => !row.masked).map((row) => row.id) : []));
-  const narrow = (next: CustomerFilter) => {
-    setFilter(next);
-    // What is no longer in view must not be changed unseen.
-    setSelected(new Set());
+  const jump = useCallback(
+    (row: LetterRow): boolean => {
+      if (opened && opened.letters.length > 0) {
+        const mark = opened.letters.find((letter) => letter.row === row);
+        if (mark) hold.current?.jump(mark.first);
+        return mark !== undefined;
+      }
+      wanted.current = row;
+      setQuestion((before) => ({ ...before, sort: "name", descending: false }));
+      return true;
+    },
+    [opened],
+  );
+  // Ordered by reading because of the jump, the list is there now.
+  useEffect(() => {
+    const row = wanted.current;
+    if (row === null || !opened || opened.letters.length === 0) return;
+    wanted.current = null;
+    const mark = opened.letters.find((letter) => letter.row === row);
+    if (mark) hold.current?.jump(mark.first);
+  }, [opened]);
+
+  const latest = useRef(asked);
+  latest.current = asked;
+  const keepPlace = useCallback(() => {
+    const first = hold.current?.first() ?? null;
+    const place: Place = { question: latest.current, top: first?.id ?? null, at: first?.place ?? 0 };
+    client.setQueryDefaults(PLACE, { gcTime: Number.POSITIVE_INFINITY });
+    client.setQueryData(PLACE, place);
+  }, [client]);
+  useEffect(() => keepPlace, [keepPlace]);
+
+  const open = (line: CustomerListLine) => {
+    keepPlace();
+    void navigate({ to: "/customers/$id", params: { id: line.id } });
   };
+  const ask = (next: CustomerListQuestion) => {
+    setQuestion(next);
+    // What is no longer in view must not be changed unseen.
+    if (JSON.stringify(next.filter) !== JSON.stringify(question.filter)) ticks.clear();
+  };
+  const narrow = (filter: CustomerFilter) => ask({ ...question, filter });
   const newCard = () => void navigate({ to: "/customers/new" });
+  const trouble = (thrown: unknown) => {
+    const error = asOfficeError(thrown);
+    // The office forgot the list: it is asked for again, and nobody need hear of it.
+    if (error.code === "list_closed") void refetch();
+    else noticeTrouble(errorSentence(error));
+  };
 
   return (
     <div className={classes.page}>
       <div className={classes.head}>
         <h2>{t("title")}</h2>
-        {list.data ? (
+        {opened ? (
           <span className="sk-sub" role="status">
-            {rows.length < total
-              ? t("list.shown", { total: groupDigits(String(total)), shown: groupDigits(String(rows.length)) })
-              : t("list.count", { total: groupDigits(String(total)) })}
+            {t("list.count", { total: groupDigits(String(opened.total)) })}
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>
       </div>
-      <CustomerFilters filter={filter} onChange={narrow} choices={choices.data} />
-      <BulkBar ids={[...selected]} choices={choices.data} onClear={() => setSelected(new Set())} />
+      <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
+      <BulkBar ticks={ticks} total={opened?.total ?? 0} choices={choices.data} />
       {list.isError ? <ErrorNotice failure={list.error} onRemedy={() => void list.refetch()} /> : null}
-      <div className={classes.sheet}>
-        {list.isPending ? <LoadingSkeleton rows={12} rowHeight={52} /> : null}
-        {list.data && rows.length > 0 ? (
-          <CustomerTable
-            rows={rows}
-            total={total}
-            selected={selected}
-            onSelect={select}
-            onSelectAll={selectAll}
-            onOpen={open}
-            hasMore={list.hasNextPage}
-            loadingMore={list.isFetchingNextPage}
-            onMore={() => void list.fetchNextPage()}
-          />
+      <div className={classes.sheet} data-filled={opened !== undefined && opened.total > 0}>
+        {list.isPending ? <LoadingSkeleton rows={12} rowHeight={38} /> : null}
+        {opened && grid && opened.total > 0 ? (
+          <>
+            <LetterBar marks={opened.letters} onJump={jump} />
+            <div className={classes.table}>
+              <CustomerTable
+                columns={columns}
+                list={grid}
+                question={question}
+                onQuestion={ask}
+                ticks={ticks}
+                onOpen={open}
+                onLetter={(letter) => {
+                  const row = rowOfLetter(letter);
+                  return row !== null && jump(row);
+                }}
+                hold={hold}
+                openAt={opened.keptAt ?? left?.at ?? 0}
+                onTrouble={trouble}
+              />
+            </div>
+          </>
         ) : null}
-        {list.data && rows.length === 0 ? (
-          narrowed ? (
+        {opened && opened.total === 0 ? (
+          narrows(opened.question.filter) ? (
             <EmptyState title={t("list.noneTitle")} text={t("list.noneText")}>
-              <Button onClick={() => narrow({ ...ALL, sort: filter.sort })}>{t("list.clearFilter")}</Button>
+              <Button onClick={() => narrow(NO_FILTER)}>{t("list.clearFilter")}</Button>
             </EmptyState>
           ) : (
             <EmptyState title={t("list.emptyTitle")} text={t("list.emptyText")}>

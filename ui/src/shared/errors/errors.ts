@@ -38,6 +38,7 @@ export const errorTable = {
   clock_not_movable: entry("clock_not_movable", "notice", "none"),
   not_empty: entry("not_empty", "notice", "none"),
   nothing_to_undo: entry("nothing_to_undo", "notice", "reload"),
+  list_closed: entry("list_closed", "notice", "reload"),
   internal: entry("internal", "notice", "retry"),
 } satisfies Record<ErrorCode, ErrorEntry>;
 

@@ -113,6 +113,9 @@ impl Desk {
             let mut seat = self.seat.write().await;
             (seat.office.clone(), seat.actor.take())
         };
+        if let Some(office) = &office {
+            office.lists().clear();
+        }
         self.tell_session();
         if let (Some(office), Some(actor)) = (office, actor) {
             office.note(Some(actor.id), "lock", Record::one("staff", actor.id), 1).await?;

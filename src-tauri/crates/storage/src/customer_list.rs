@@ -1,0 +1,398 @@
+//! Lists of customers: all ids in order once, then the rows of a block by their ids.
+
+use crate::dialect::{id_list, ids, text_list, texts};
+use crate::engine::{Conn, StorageError, rows};
+use crate::word::Word;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::words::{CustomerRole, ReminderKind, Standing};
+use uuid::Uuid;
+
+/// Which cards a person may open; of the others a list tells name, area and owner, and asks nothing else of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// Every card.
+    pub all: bool,
+    /// One's own, and those on which one owns a live contract.
+    pub own: bool,
+    /// Those of one's area.
+    pub area: bool,
+    /// Those without an owner.
+    pub unowned: bool,
+    /// Who looks.
+    pub staff_id: Uuid,
+    /// Where that person works.
+    pub area_id: Option<Uuid>,
+}
+
+/// What a list of customers is narrowed to; what is empty narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomerNarrowing {
+    /// Part of the folded name, reading or address.
+    pub fold: String,
+    /// Part of a number, phone or postal code; empty when the text has no digits.
+    pub digits: String,
+    /// Any of these standings.
+    pub standings: Vec<Standing>,
+    /// Any of these owners.
+    pub owners: Vec<Uuid>,
+    /// Also, or only, those without an owner.
+    pub unowned: bool,
+    /// Any of these areas.
+    pub areas: Vec<Uuid>,
+    /// With a live contract of any of these plans.
+    pub plans: Vec<Uuid>,
+    /// Whose next date is not after this day.
+    pub next_to: Option<NaiveDate>,
+    /// Only those with nothing ahead.
+    pub nothing_ahead: bool,
+}
+
+/// What a list of customers can be ordered by; what is equal or not known follows by reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CustomerOrder {
+    /// By reading.
+    Name,
+    /// By customer number.
+    Number,
+    /// By standing, in the order of the glossary.
+    Standing,
+    /// By the owner's name.
+    Owner,
+    /// By the area's name.
+    Area,
+    /// By the next date.
+    NextAction,
+    /// By the number of live contracts.
+    ContractCount,
+    /// By the day of the last contact.
+    LastContact,
+    /// By postal code.
+    PostalCode,
+    /// By industry.
+    Industry,
+    /// By capital.
+    Capital,
+    /// By the number of employees.
+    Employees,
+    /// By corporate number.
+    CorporateNumber,
+    /// By the day on which the card was made.
+    Created,
+    /// By the last change.
+    Updated,
+}
+
+/// An id with what its place in the あかさたな index follows from.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct PlacedId {
+    /// The card.
+    pub id: Uuid,
+    /// The first three bytes of its sort key: one kana.
+    pub letter: Vec<u8>,
+}
+
+macro_rules! visible {
+    () => {
+        "($10 = TRUE OR ($11 = TRUE AND c.owner_id = $14) OR ($12 = TRUE AND c.area_id = $15) OR ($13 = TRUE AND c.owner_id IS NULL) \
+         OR ($11 = TRUE AND EXISTS (SELECT 1 FROM contract v WHERE v.customer_id = c.id AND v.owner_id = $14 AND v.state = 'active')))"
+    };
+}
+
+macro_rules! next_on {
+    () => {
+        "(SELECT MIN(w.on_day) FROM (SELECT r.falls_on AS on_day FROM reminder r WHERE r.customer_id = c.id \
+         AND r.state IN ('planned', 'open', 'snoozed') UNION ALL \
+         SELECT p.next_on AS on_day FROM promised_contact p WHERE p.customer_id = c.id) w)"
+    };
+}
+
+// Every list of ids asks with the same parameters, so that each order is one text.
+macro_rules! placed {
+    ($key:expr, $direction:literal) => {
+        concat!(
+            "SELECT c.id, substr(c.sort_key, 1, 3) AS letter FROM customer c \
+             LEFT JOIN staff s ON s.id = c.owner_id LEFT JOIN area a ON a.id = c.area_id \
+             WHERE ($1 = '' OR c.fold LIKE '%' || $1 || '%' ESCAPE '~' OR ($2 <> '' AND c.digits LIKE '%' || $2 || '%' AND ",
+            visible!(),
+            ")) AND ($3 = '[]' OR (c.standing IN ",
+            texts!("$3"),
+            " AND ",
+            visible!(),
+            ")) AND (($4 = '[]' AND $5 = FALSE) OR ($5 = TRUE AND c.owner_id IS NULL) OR ($4 <> '[]' AND c.owner_id IN ",
+            ids!("$4"),
+            ")) AND ($6 = '[]' OR c.area_id IN ",
+            ids!("$6"),
+            ") AND ($7 = '[]' OR (EXISTS (SELECT 1 FROM contract k WHERE k.customer_id = c.id AND k.state = 'active' AND k.plan_id IN ",
+            ids!("$7"),
+            ") AND ",
+            visible!(),
+            ")) AND ($8 IS NULL OR (",
+            next_on!(),
+            " <= $8 AND ",
+            visible!(),
+            ")) AND ($9 = FALSE OR (",
+            next_on!(),
+            " IS NULL AND ",
+            visible!(),
+            ")) ORDER BY ",
+            $key,
+            " ",
+            $direction,
+            " NULLS LAST, c.sort_key, c.id"
+        )
+    };
+}
+
+macro_rules! either {
+    ($descending:expr, $key:expr) => {
+        if $descending { placed!($key, "DESC") } else { placed!($key, "ASC") }
+    };
+}
+
+// Of a card that may not be opened, the value does not even decide the order.
+macro_rules! hidden {
+    ($key:expr) => {
+        concat!("CASE WHEN ", visible!(), " THEN ", $key, " END")
+    };
+}
+
+fn placing(order: CustomerOrder, down: bool) -> &'static str {
+    match order {
+        CustomerOrder::Name => either!(down, "c.sort_key"),
+        CustomerOrder::Owner => either!(down, "s.name"),
+        CustomerOrder::Area => either!(down, "a.name"),
+        CustomerOrder::Number => either!(down, hidden!("c.number")),
+        CustomerOrder::Standing => either!(
+            down,
+            hidden!(
+                "CASE c.standing WHEN 'potential' THEN 1 WHEN 'lead' THEN 2 WHEN 'existing' THEN 3 WHEN 'dormant' THEN 4 ELSE 5 END"
+            )
+        ),
+        CustomerOrder::NextAction => either!(down, hidden!(next_on!())),
+        CustomerOrder::ContractCount => either!(
+            down,
+            hidden!("(SELECT COUNT(*) FROM contract k WHERE k.customer_id = c.id AND k.state = 'active')")
+        ),
+        CustomerOrder::LastContact => {
+            either!(down, hidden!("(SELECT MAX(l.held_on) FROM contact_log l WHERE l.customer_id = c.id)"))
+        }
+        CustomerOrder::PostalCode => either!(down, hidden!("NULLIF(c.postal_code, '')")),
+        CustomerOrder::Industry => either!(down, hidden!("NULLIF(c.industry, '')")),
+        CustomerOrder::Capital => either!(down, hidden!("c.capital")),
+        CustomerOrder::Employees => either!(down, hidden!("c.employees")),
+        CustomerOrder::CorporateNumber => either!(down, hidden!("NULLIF(c.corporate_number, '')")),
+        CustomerOrder::Created => either!(down, hidden!("c.created_at")),
+        CustomerOrder::Updated => either!(down, hidden!("c.updated_at")),
+    }
+}
+
+/// The ids of all customers that are let through, in order.
+pub async fn list_ids(
+    conn: &mut Conn,
+    narrowing: &CustomerNarrowing,
+    (order, down): (CustomerOrder, bool),
+    sight: Sight,
+) -> Result<Vec<PlacedId>, StorageError> {
+    if order == CustomerOrder::Name && *narrowing == CustomerNarrowing::default() {
+        // The common case needs no row, only the index.
+        return if down {
+            rows!(
+                conn,
+                PlacedId,
+                "SELECT id, substr(sort_key, 1, 3) AS letter FROM customer ORDER BY sort_key DESC, id DESC"
+            )
+        } else {
+            rows!(conn, PlacedId, "SELECT id, substr(sort_key, 1, 3) AS letter FROM customer ORDER BY sort_key, id")
+        };
+    }
+    let standings: Vec<&str> = narrowing.standings.iter().map(|standing| standing.code()).collect();
+    rows!(
+        conn,
+        PlacedId,
+        placing(order, down),
+        crate::customer::like_text(&narrowing.fold),
+        narrowing.digits.as_str(),
+        text_list(&standings),
+        id_list(&narrowing.owners),
+        narrowing.unowned,
+        id_list(&narrowing.areas),
+        id_list(&narrowing.plans),
+        narrowing.next_to,
+        narrowing.nothing_ahead,
+        sight.all,
+        sight.own,
+        sight.area,
+        sight.unowned,
+        sight.staff_id,
+        sight.area_id
+    )
+}
+
+/// A customer as a list can show it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CustomerLineRow {
+    /// The card.
+    pub id: Uuid,
+    /// 顧客番号
+    pub number: String,
+    /// 名称
+    pub name: String,
+    /// フリガナ
+    pub kana: String,
+    /// 区分
+    pub standing: Word<Standing>,
+    /// Since when.
+    pub standing_since: Option<NaiveDate>,
+    /// 担当
+    pub owner_id: Option<Uuid>,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// 地域
+    pub area_id: Option<Uuid>,
+    /// The area's name.
+    pub area: Option<String>,
+    /// 郵便番号
+    pub postal_code: String,
+    /// 所在地
+    pub address: String,
+    /// 電話
+    pub phone: String,
+    /// FAX
+    pub fax: String,
+    /// メール
+    pub mail: String,
+    /// 代表者
+    pub representative: String,
+    /// 業種
+    pub industry: String,
+    /// 資本金, yen
+    pub capital: Option<i64>,
+    /// 従業員数
+    pub employees: Option<i64>,
+    /// 決算
+    pub fiscal_year_end: String,
+    /// 法人番号
+    pub corporate_number: String,
+    /// When the card was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was changed last.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The customers of a block, in no order.
+pub async fn list_lines(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerLineRow>, StorageError> {
+    rows!(
+        conn,
+        CustomerLineRow,
+        concat!(
+            "SELECT c.id, c.number, c.name, c.kana, c.standing, c.standing_since, c.owner_id, s.name AS owner, c.area_id, a.name AS area, \
+             c.postal_code, c.address, c.phone, c.fax, c.mail, c.representative, c.industry, c.capital, c.employees, c.fiscal_year_end, \
+             c.corporate_number, c.created_at, c.updated_at \
+             FROM customer c LEFT JOIN staff s ON s.id = c.owner_id LEFT JOIN area a ON a.id = c.area_id WHERE c.id IN ",
+            ids!("$1")
+        ),
+        id_list(of)
+    )
+}
+
+/// What waits next on a card, and for whom.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct NextActionRow {
+    /// The card.
+    pub customer_id: Uuid,
+    /// What a reminder tells; `None` for a contact that was promised.
+    pub kind: Option<Word<ReminderKind>>,
+    /// On which day.
+    pub on_day: NaiveDate,
+    /// Who must act; `None` is the custodian.
+    pub staff: Option<String>,
+}
+
+/// What waits on the cards of a block, the nearest first of each.
+pub async fn list_next_actions(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<NextActionRow>, StorageError> {
+    rows!(
+        conn,
+        NextActionRow,
+        concat!(
+            "SELECT w.customer_id, w.kind, w.on_day, s.name AS staff FROM (\
+             SELECT r.customer_id, r.kind, r.falls_on AS on_day, r.assignee_id AS staff_id, r.id FROM reminder r \
+             WHERE r.state IN ('planned', 'open', 'snoozed') AND r.customer_id IN ",
+            ids!("$1"),
+            " UNION ALL SELECT p.customer_id, NULL AS kind, p.next_on AS on_day, COALESCE(co.owner_id, cu.owner_id) AS staff_id, p.contact_log_id AS id \
+             FROM promised_contact p JOIN contact_log l ON l.id = p.contact_log_id JOIN customer cu ON cu.id = p.customer_id \
+             LEFT JOIN contract co ON co.id = l.contract_id AND co.state = 'active' WHERE p.customer_id IN ",
+            ids!("$1"),
+            ") w LEFT JOIN staff s ON s.id = w.staff_id ORDER BY w.on_day, w.id"
+        ),
+        id_list(of)
+    )
+}
+
+/// How many live contracts a card has.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ContractCountRow {
+    /// The card.
+    pub customer_id: Uuid,
+    /// How many.
+    pub n: i64,
+}
+
+/// The numbers of live contracts on the cards of a block; a card without one has no row.
+pub async fn count_contracts(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<ContractCountRow>, StorageError> {
+    rows!(
+        conn,
+        ContractCountRow,
+        concat!(
+            "SELECT customer_id, COUNT(*) AS n FROM contract WHERE state = 'active' AND customer_id IN ",
+            ids!("$1"),
+            " GROUP BY customer_id"
+        ),
+        id_list(of)
+    )
+}
+
+/// The day of the last contact with a customer.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct LastContactRow {
+    /// The card.
+    pub customer_id: Uuid,
+    /// The day.
+    pub held_on: NaiveDate,
+}
+
+/// The days of the last contact with the customers of a block; one never contacted has no row.
+pub async fn list_last_contacts(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<LastContactRow>, StorageError> {
+    rows!(
+        conn,
+        LastContactRow,
+        concat!(
+            "SELECT customer_id, MAX(held_on) AS held_on FROM contact_log WHERE customer_id IN ",
+            ids!("$1"),
+            " GROUP BY customer_id"
+        ),
+        id_list(of)
+    )
+}
+
+/// A role of a customer.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CustomerRoleRow {
+    /// The card.
+    pub customer_id: Uuid,
+    /// What the customer is to the office.
+    pub role: Word<CustomerRole>,
+}
+
+/// The roles of the customers of a block.
+pub async fn list_roles(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerRoleRow>, StorageError> {
+    rows!(
+        conn,
+        CustomerRoleRow,
+        concat!(
+            "SELECT customer_id, role FROM customer_has_role WHERE customer_id IN ",
+            ids!("$1"),
+            " ORDER BY customer_id, role"
+        ),
+        id_list(of)
+    )
+}
