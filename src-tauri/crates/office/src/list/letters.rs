@@ -48,9 +48,9 @@ impl LetterRow {
     /// The row of a sort key that begins with these bytes.
     #[must_use]
     pub fn of(letter: &[u8]) -> Self {
-        // Three bytes hold one kana; where a longer character is cut, it is no kana.
-        let text = std::str::from_utf8(letter).unwrap_or("\u{10000}");
-        match text.chars().next() {
+        // Three bytes hold one kana. What follows a shorter character may be cut; a longer one that is cut is no kana.
+        let first = letter.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        match first {
             // A sort key ends its first part with a zero byte: nothing stands before it.
             None | Some('\0') => Self::Other,
             Some('ぁ'..='お' | 'ゔ') => Self::A,

@@ -5,8 +5,8 @@ mod handle;
 mod letters;
 
 pub use customers::{
-    CustomerBlock, CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, ListNextAction, ListNextActionKind,
-    NextWithin,
+    CustomerBlock, CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, ListNextAction,
+    ListNextActionKind, NextWithin,
 };
 pub use handle::{Lists, OpenedList};
 pub use letters::{LetterMark, LetterRow};

@@ -6,6 +6,7 @@ mod customer;
 mod first_start;
 mod history_kept;
 mod lists;
+mod long_lists;
 mod naughty;
 mod reminders;
 mod reminders_handled;
