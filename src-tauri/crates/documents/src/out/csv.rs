@@ -42,7 +42,8 @@ fn field(cell: &Cell) -> String {
     let text = cell.text();
     // A number is no formula whatever its sign.
     let text = if matches!(cell, Cell::Text(_)) { guard::guarded(&text) } else { text };
-    if text.contains([',', '"', '\r', '\n', '\t', ';', '|']) || text.trim() != text {
+    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n' | b'\t' | b';' | b'|')) || text.trim() != text
+    {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.into_owned()
@@ -64,6 +65,7 @@ fn append(text: &str, encoding: Encoding, out: &mut Vec<u8>) -> Vec<char> {
         Encoding::Utf8 | Encoding::Utf8Bom => out.extend(text.as_bytes()),
         Encoding::Utf16Le => out.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
         Encoding::Utf16Be => out.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+        Encoding::Cp932 | Encoding::Windows1252 if text.is_ascii() => out.extend(text.as_bytes()),
         Encoding::Cp932 => return japanese::encode(text, out),
         Encoding::Windows1252 => return western(text, out),
     }

@@ -1,31 +1,37 @@
 //! What code page 932 can hold, and what stands in for some characters that it cannot.
 
 use encoding_rs::{EncoderResult, SHIFT_JIS};
+use std::borrow::Cow;
 
 /// The character that Windows itself writes for one that code page 932 has at another place or only in full width.
 /// The reader gives back the second one: they look the same and every Japanese program treats them so.
-const TWINS: [(char, char); 9] = [
-    ('〜', '～'),
-    ('‖', '∥'),
-    ('—', '―'),
-    ('−', '－'),
-    ('¢', '￠'),
-    ('£', '￡'),
-    ('¬', '￢'),
-    // The encoder would write these as a backslash and a tilde.
-    ('¥', '￥'),
-    ('‾', '￣'),
-];
+fn twin(character: char) -> Option<char> {
+    Some(match character {
+        '〜' => '～',
+        '‖' => '∥',
+        '—' => '―',
+        '−' => '－',
+        '¢' => '￠',
+        '£' => '￡',
+        '¬' => '￢',
+        // The encoder would write these as a backslash and a tilde.
+        '¥' => '￥',
+        '‾' => '￣',
+        _ => return None,
+    })
+}
 
 /// Appends a text in code page 932; gives the characters that do not fit, each once for each time it stands there.
 pub(super) fn encode(text: &str, out: &mut Vec<u8>) -> Vec<char> {
-    let twin = |character| TWINS.iter().find(|(from, _)| *from == character).map_or(character, |(_, to)| *to);
-    let text: String = text.chars().map(twin).collect();
-    let (mut encoder, mut rest, mut unfit) = (SHIFT_JIS.new_encoder(), text.as_str(), Vec::new());
-    let mut buffer = [0; 1024];
+    let mut rest = Cow::Borrowed(text);
+    if text.chars().any(|character| twin(character).is_some()) {
+        rest = Cow::Owned(text.chars().map(|character| twin(character).unwrap_or(character)).collect());
+    }
+    let (mut encoder, mut rest, mut unfit) = (SHIFT_JIS.new_encoder(), &*rest, Vec::new());
     loop {
-        let (result, read, written) = encoder.encode_from_utf8_without_replacement(rest, &mut buffer, true);
-        out.extend(buffer.iter().take(written));
+        // Never more bytes than UTF-8 has, and none besides.
+        out.reserve(rest.len() + 4);
+        let (result, read) = encoder.encode_from_utf8_to_vec_without_replacement(rest, out, true);
         rest = rest.get(read..).unwrap_or_default();
         match result {
             EncoderResult::InputEmpty => return unfit,
@@ -55,11 +61,11 @@ mod tests {
             if back.chars().eq([character]) {
                 fit += 1;
             } else {
-                assert!(TWINS.contains(&(character, back.chars().next().unwrap())), "{character:?} became {back:?}");
+                assert_eq!(twin(character), back.chars().next(), "{character:?} became {back:?}");
                 twins += 1;
             }
         }
-        assert_eq!(twins, TWINS.len());
+        assert_eq!(twins, 9);
         // As many as Python's cp932 gives back as they were: 9,402 less 1,884 for private use, which count as unfit here.
         assert_eq!(fit, 7_518);
     }
