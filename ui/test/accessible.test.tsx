@@ -13,6 +13,10 @@ async function faults(page: Element): Promise<string[]> {
 function inPhase(phase: FakeOffice["state"]["phase"]): FakeOffice {
   const office = new FakeOffice();
   office.state = { ...office.state, phase, trouble: phase === "trouble" ? refusal("vault_newer") : null };
+  if (phase === "new_password") {
+    office.state.me = null;
+    office.state.given = { name: "山本 健", by: "佐藤 美咲", at: "2026-11-24T00:00:00Z", anew: false };
+  }
   return office;
 }
 
@@ -20,7 +24,13 @@ describe("a reader without sight or mouse", () => {
   it.each([
     ["today", "/", "ready", "北野栽培㈱"],
     ["the reminders", "/reminders", "ready", "北野栽培㈱"],
-    ["the settings", "/settings", "ready", "保守スタンダード"],
+    ["the settings", "/settings", "ready", "お知らせの時刻"],
+    ["the people", "/settings/staff", "ready", "山本 健"],
+    ["the areas", "/settings/areas", "ready", "北関東"],
+    ["the days", "/settings/days", "ready", "年末休み"],
+    ["the plans", "/settings/plans", "ready", "保守スタンダード"],
+    ["the password", "/settings/password", "ready", "今のパスワード"],
+    ["the choice of a password", "/", "new_password", "このパスワードにして開く"],
     ["the first start", "/", "first_start", "はじめの準備"],
     ["signing in", "/", "closed", "山本 健"],
     ["trouble", "/", "trouble", "事務所を開けませんでした"],

@@ -43,7 +43,7 @@ describe("the first start", () => {
     await user.type(await screen.findByLabelText("あなたの名前"), "佐藤 美咲");
     await user.type(screen.getByLabelText("パスワード"), "short");
     await user.click(screen.getByRole("button", { name: "事務所を作る" }));
-    expect(await screen.findByText("8文字以上にしてください。")).toBeInTheDocument();
+    expect(await screen.findByText("10文字以上にしてください。")).toBeInTheDocument();
     expect(screen.getByLabelText("事務所の名前")).toHaveAccessibleDescription(/入力してください/);
     expect(screen.getByLabelText("あなたの名前")).toHaveValue("佐藤 美咲");
   });

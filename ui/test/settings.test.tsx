@@ -37,7 +37,7 @@ describe("the settings", () => {
 
   it("take out a day of the office and put it back", async () => {
     const user = userEvent.setup();
-    const { office } = renderWindow("/settings");
+    const { office } = renderWindow("/settings/days");
     await user.click(await screen.findByRole("button", { name: "2026-12-29(火) を外す" }));
     await waitFor(() => expect(office.officeDays).toHaveLength(0));
     await user.click(await screen.findByRole("button", { name: "元に戻す" }));
@@ -46,7 +46,7 @@ describe("the settings", () => {
 
   it("close the vault, which asks for the password again", async () => {
     const user = userEvent.setup();
-    renderWindow("/settings");
+    renderWindow("/settings/pc");
     await user.click(await screen.findByRole("button", { name: "保管庫を閉じる" }));
     expect(await screen.findByLabelText("パスワード")).toBeInTheDocument();
   });

@@ -11,12 +11,14 @@ pub mod draft;
 pub mod fault;
 pub mod import;
 pub mod list;
+pub mod password;
 pub mod postal;
 pub mod practice;
 pub mod recovery_key;
 pub mod reminder;
 pub mod search;
 pub mod settings;
+pub mod staff;
 
 use office::desk::Desk;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The renewal calendar: the typed contract's four days in their months, the office's own days, filters, and contact dates that move where legal ones stay.
 
-use crate::steps::{begin_contract, desk_on, fill_day, go_to, in_months, register_contract, write_card};
+use crate::steps::{begin_contract, desk_on, fill_day, go_to, in_months, open_settings, register_contract, write_card};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use journeys::keys::ESCAPE;
 use journeys::{Desk, Failure, Told, shows, waiting};
@@ -60,7 +60,7 @@ async fn the_days_of_a_contract_stand_in_their_months() -> Told<()> {
 }
 
 async fn close_the_office_for_a_day(desk: &Desk) -> Told<()> {
-    go_to(desk, "設定").await?;
+    open_settings(desk, "営業日").await?;
     fill_day(desk, "日付", "2027-01-27").await?;
     desk.fill("名前", "棚卸し").await?;
     desk.click_button("この日を加える").await?;

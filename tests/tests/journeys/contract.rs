@@ -2,7 +2,7 @@
 //!
 //! The dates were worked out by hand from the civil code's rule and the Cabinet Office's list of holidays.
 
-use crate::steps::{begin_contract, desk_on, fill_day, go_to, in_months, register_contract, write_card};
+use crate::steps::{begin_contract, desk_on, fill_day, go_to, in_months, open_settings, register_contract, write_card};
 use journeys::keys::ESCAPE;
 use journeys::{Desk, Told, shows};
 
@@ -87,7 +87,7 @@ async fn the_dates_of_a_contract_say_why() -> Told<()> {
 }
 
 async fn a_plan_with_its_own_policy(desk: &Desk) -> Told<()> {
-    go_to(desk, "設定").await?;
+    open_settings(desk, "プラン").await?;
     desk.wait_for_text("プランごとに、先行管理期間と事前連絡期限を決められます。").await?;
     desk.click_button("プランを加える").await?;
     desk.fill("プランの名前", "年間保守").await?;

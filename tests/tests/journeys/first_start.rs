@@ -10,7 +10,7 @@ async fn an_office_is_made_in_three_steps_and_is_empty() -> Told<()> {
     desk.picture("first_start-office", ["はじめの準備", "事務所の名前", "回復キー"]).await?;
     desk.click_button("事務所を作る").await?;
     desk.wait_for_field_error("事務所の名前", "入力してください。").await?;
-    desk.wait_for_field_error("パスワード", "8文字以上にしてください。").await?;
+    desk.wait_for_field_error("パスワード", "10文字以上にしてください。").await?;
 
     desk.fill("事務所の名前", "緑ヶ丘商会 営業二課").await?;
     desk.fill("あなたの名前", "佐藤 美咲").await?;
@@ -47,9 +47,9 @@ async fn an_office_is_made_in_three_steps_and_is_empty() -> Told<()> {
     go_to(&desk, "要確認").await?;
     desk.picture("empty-faults", ["要確認(不備)", "直すところはありません", "お知らせは正しく届きます"]).await?;
     go_to(&desk, "設定").await?;
-    desk.wait_for_text("保管庫").await?;
+    desk.wait_for_text("お知らせの時刻").await?;
     assert_eq!(desk.value_of("事務所の名前").await?, "緑ヶ丘商会 営業二課");
-    desk.picture("settings", ["事務所の営業日", "プラン", "このPC"]).await?;
+    desk.picture("settings", ["お知らせの時刻", "先行管理期間に入る日", "このPC"]).await?;
     Ok(())
 }
 

@@ -82,6 +82,12 @@ pub async fn go_to(desk: &Desk, room: &str) -> Told<()> {
     desk.click_button_at("主な画面", room).await
 }
 
+/// Goes to a section of the settings.
+pub async fn open_settings(desk: &Desk, section: &str) -> Told<()> {
+    go_to(desk, "設定").await?;
+    desk.click_button_at("設定の項目", section).await
+}
+
 /// The page does not stick out at the side: nothing must be scrolled to the right to be read.
 pub async fn nothing_sticks_out(desk: &Desk) -> Told<()> {
     let script = "const page = document.scrollingElement; const main = document.querySelector('main');\

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { forgetAllLeft } from "@/features/contact_log/left";
 import { FirstStart } from "@/features/first_start/FirstStart";
+import { ChoosePassword } from "@/features/sign_in/ChoosePassword";
 import { SignIn } from "@/features/sign_in/SignIn";
 import { Trouble } from "@/features/trouble/Trouble";
 import { type AppState, type Id, useCall } from "@/ipc";
@@ -61,6 +62,12 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
     case "closed":
     case "locked":
       return <SignIn officeName={state.officeName} people={state.people} onSignedIn={onEntered} />;
+    case "new_password":
+      return state.given ? (
+        <ChoosePassword given={state.given} today={state.today} onSignedIn={onEntered} onLeft={onEntered} />
+      ) : (
+        <Trouble error={null} onAgain={() => void onEntered()} />
+      );
     case "trouble":
       return <Trouble error={state.trouble} onAgain={() => void onEntered()} />;
     case "ready":

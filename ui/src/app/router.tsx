@@ -11,7 +11,7 @@ import { CardPage } from "@/pages/card/CardPage";
 import { NewCardPage } from "@/pages/card/NewCardPage";
 import { FaultsPage } from "@/pages/faults/FaultsPage";
 import { RemindersPage } from "@/pages/reminders/RemindersPage";
-import { SettingsPage } from "@/pages/settings/SettingsPage";
+import { SECTIONS, SettingsPage } from "@/pages/settings/SettingsPage";
 import { TodayPage } from "@/pages/today/TodayPage";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { PageTrouble } from "./PageTrouble";
@@ -42,7 +42,12 @@ const renewals = createRoute({
 });
 const faults = createRoute({ getParentRoute: () => root, path: "/faults", component: FaultsPage });
 const reminders = createRoute({ getParentRoute: () => root, path: "/reminders", component: RemindersPage });
-const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: () => <SettingsPage section="office" />,
+});
+const settingsSection = createRoute({ getParentRoute: () => root, path: "/settings/$section", component: Settings });
 
 function Card() {
   const { id } = card.useParams();
@@ -50,7 +55,22 @@ function Card() {
   return <CardPage key={id} id={id} contractId={contract ?? null} />;
 }
 
-const routeTree = root.addChildren([today, customers, newCard, card, renewals, faults, reminders, settings]);
+function Settings() {
+  const { section } = settingsSection.useParams();
+  return <SettingsPage section={SECTIONS.find((known) => known === section) ?? "office"} />;
+}
+
+const routeTree = root.addChildren([
+  today,
+  customers,
+  newCard,
+  card,
+  renewals,
+  faults,
+  reminders,
+  settings,
+  settingsSection,
+]);
 
 /** A router of its own for each window; tests bring their own history. */
 export function newRouter(history: RouterHistory = createHashHistory()) {

@@ -90,6 +90,16 @@ export const commands = {
 	customerBlock: (handle: string, from: number, columns: CustomerColumn[]) => typedError<CustomerBlock, OfficeError>(__TAURI_INVOKE("customer_block", { handle, from, columns })),
 	/**  Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight. */
 	openCustomerList: (question: CustomerListQuestion, keep: string | null) => typedError<OpenedList, OfficeError>(__TAURI_INVOKE("open_customer_list", { question, keep })),
+	/**  Changes one's own password. */
+	changePassword: (form: ChangePasswordForm) => typedError<null, OfficeError>(__TAURI_INVOKE("change_password", { form })),
+	/**  Chooses a password of one's own in the place of one that was given, and goes in. */
+	choosePassword: (form: ChoosePasswordForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("choose_password", { form })),
+	/**  Sets a one-time password for somebody else. */
+	givePassword: (id: string, handOver: HandOver, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("give_password", { id, handOver, commandId })),
+	/**  Sets a new password with the recovery key and goes in. */
+	recoverPassword: (form: RecoverForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("recover_password", { form })),
+	/**  A one-time password that is easy to read from paper. */
+	suggestPassword: () => typedError<string, OfficeError>(__TAURI_INVOKE("suggest_password")),
 	/**  All that a postal code stands for. */
 	postalAddresses: (code: string) => typedError<PostalOption[], OfficeError>(__TAURI_INVOKE("postal_addresses", { code })),
 	/**  The postal codes of an address. */
@@ -136,6 +146,24 @@ export const commands = {
 	savePlan: (id: string | null, form: PlanForm, commandId: string) => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("save_plan", { id, form, commandId })),
 	/**  Starts the program with the PC, or no longer. */
 	setAutostart: (on: boolean) => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("set_autostart", { on })),
+	/**  Adds a person, with a first password to hand over where there is one. */
+	addStaff: (form: StaffForm, handOver: HandOver, commandId: string) => typedError<string, OfficeError>(__TAURI_INVOKE("add_staff", { form, handOver, commandId })),
+	/**  Says that a person no longer works here. */
+	deactivateStaff: (id: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("deactivate_staff", { id, commandId })),
+	/**  The areas with what lies in each. */
+	listAreas: () => typedError<AreaView[], OfficeError>(__TAURI_INVOKE("list_areas")),
+	/**  Everybody of the office. */
+	listStaff: () => typedError<StaffList, OfficeError>(__TAURI_INVOKE("list_staff")),
+	/**  Lets a person come back, with a password to hand over. */
+	reactivateStaff: (id: string, handOver: HandOver, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("reactivate_staff", { id, handOver, commandId })),
+	/**  Removes an area in which nothing lies. */
+	removeArea: (id: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("remove_area", { id, commandId })),
+	/**  Adds an area, or renames one. */
+	saveArea: (id: string | null, form: AreaForm, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("save_area", { id, form, commandId })),
+	/**  Changes a person's name, roles and area. */
+	saveStaff: (id: string, version: number, form: StaffForm, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("save_staff", { id, version, form, commandId })),
+	/**  What a person owns. */
+	staffHoldings: (id: string) => typedError<StaffHoldings, OfficeError>(__TAURI_INVOKE("staff_holdings", { id })),
 };
 
 /* Types */
@@ -151,6 +179,10 @@ export type AppState = {
 	people: SignInPerson[],
 	/**  Who is signed in. */
 	me: Me | null,
+	/**  How the password came that must be changed now. */
+	given: GivenPassword | null,
+	/**  When the recovery key set the signed-in person's password since they were last here. */
+	recoveredAt: string | null,
 	/**  The office's date. */
 	today: string | null,
 	/**  Whether this is a practice office. */
@@ -161,12 +193,30 @@ export type AppState = {
 	trayPresent: boolean,
 };
 
+/**  An area, as the administrator writes it. */
+export type AreaForm = {
+	/**  Its name. */
+	name: string,
+};
+
 /**  An area. */
 export type AreaOption = {
 	/**  The area. */
 	id: string,
 	/**  Its name. */
 	name: string,
+};
+
+/**  An area with what lies in it. */
+export type AreaView = {
+	/**  The area. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  People who work there, those who have left among them. */
+	staffCount: number,
+	/**  Customers there. */
+	customerCount: number,
 };
 
 /**  What the amount is paid for. */
@@ -285,6 +335,16 @@ export type CardRights = {
 	logContact: boolean,
 };
 
+/**  A new password of one's own. */
+export type ChangePasswordForm = {
+	/**  The one until now. */
+	old: Typed,
+	/**  The new one. */
+	password: Typed,
+	/**  The new one once more. */
+	again: Typed,
+};
+
 /**  Everything that forms offer. */
 export type Choices = {
 	/**  People of the office. */
@@ -293,6 +353,14 @@ export type Choices = {
 	areas: AreaOption[],
 	/**  Plans. */
 	plans: PlanOption[],
+};
+
+/**  A password of one's own, instead of the one that was given. */
+export type ChoosePasswordForm = {
+	/**  The new one. */
+	password: Typed,
+	/**  The new one once more. */
+	again: Typed,
 };
 
 /**  A chosen file as text. */
@@ -868,6 +936,22 @@ export type ErrorCode =
 "wrong_password" | 
 /**  Too many wrong passwords; `detail` is the seconds to wait. */
 "wait" | 
+/**  The person has left, or has no password here. */
+"no_sign_in" | 
+/**  A password that was given must be changed first. */
+"password_to_choose" | 
+/**  One's own password is changed with the old one, not given. */
+"own_password" | 
+/**  Nobody lets themselves go. */
+"own_deactivation" | 
+/**  The last administrator who can sign in. */
+"last_administrator" | 
+/**  The last custodian who can sign in. */
+"last_custodian" | 
+/**  The person still owns cards, contracts or reminders. */
+"still_owns" | 
+/**  Somebody works in the area, or a customer is there. */
+"area_in_use" | 
 /**  The recovery key is wrong. */
 "wrong_recovery_key" | 
 /**  The vault's file is a plain database. */
@@ -996,6 +1080,18 @@ export type FieldCode =
 "unknown" | 
 /**  Fewer than `max` characters. */
 "too_short" | 
+/**  Nearly all characters are the same. */
+"too_plain" | 
+/**  The second time something else was typed. */
+"not_the_same" | 
+/**  The new one is the old one. */
+"same_as_before" | 
+/**  The old password is wrong. */
+"wrong_password" | 
+/**  Not 32 letters of a recovery key. */
+"not_a_recovery_key" | 
+/**  Another vault's recovery key, or one that was replaced. */
+"wrong_recovery_key" | 
 /**  A legal date cannot be moved. */
 "legal_date_fixed" | 
 /**  After the last day on which the customer can decide. */
@@ -1022,6 +1118,24 @@ export type Filling =
 /**  Nothing. */
 "empty";
 
+/**  A password that somebody gave, to be changed before anything else. */
+export type GivenPassword = {
+	/**  Whose it is. */
+	name: string,
+	/**  Who gave it. */
+	by: string | null,
+	/**  When. */
+	at: string,
+	/**  Whether it stands in the place of one that was forgotten, and is not the first. */
+	anew: boolean,
+};
+
+/**  A password that one person hands over to another, who must change it at the first sign-in. */
+export type HandOver = {
+	/**  The password; with nothing in it the person cannot sign in yet. */
+	password: Typed,
+};
+
 /**  By what a thing was found. */
 export type HitBy = 
 /**  By its name or reading. */
@@ -1039,6 +1153,35 @@ export type HitKind =
 "contract" | 
 /**  A person at a customer. */
 "contact_person";
+
+/**  One thing that a person owns. */
+export type Holding = {
+	/**  What it is. */
+	kind: HoldingKind,
+	/**  The card on which it lies. */
+	customerId: string,
+	/**  The customer's name. */
+	customer: string,
+	/**  The contract, unless it is the card itself. */
+	contractId: string | null,
+	/**  Its title. */
+	contract: string | null,
+	/**  What is reminded of. */
+	reminder: ReminderKind | null,
+	/**  When. */
+	dueOn: string | null,
+	/**  Whether the asking person may open the card. */
+	mayOpen: boolean,
+};
+
+/**  What can be owned. */
+export type HoldingKind = 
+/**  A card. */
+"customer" | 
+/**  An active contract. */
+"contract" | 
+/**  A reminder that waits. */
+"reminder";
 
 /**  A date of a term, and why it is that date. */
 export type KeyDate = {
@@ -1405,6 +1548,8 @@ export type Phase =
 "closed" | 
 /**  The vault is open and nobody is signed in. */
 "locked" | 
+/**  Somebody is in front of the office with a password that was given, and must choose another. */
+"new_password" | 
 /**  At work. */
 "ready" | 
 /**  The vault cannot be used. */
@@ -1599,6 +1744,18 @@ export type RecognisedColumn = {
 	field: ListField,
 };
 
+/**  A new password in the place of a forgotten one, with the recovery key. */
+export type RecoverForm = {
+	/**  The person. */
+	staffId: string,
+	/**  The recovery key, as typed from the paper. */
+	recoveryKey: Typed,
+	/**  The new password. */
+	password: Typed,
+	/**  The new password once more. */
+	again: Typed,
+};
+
 /**  The recovery key as it is shown once. */
 export type RecoveryKeyView = {
 	/**  Eight groups of four characters. */
@@ -1782,6 +1939,44 @@ export type SpanUnit =
 /**  Calendar months; a year is twelve. */
 "months";
 
+/**  A person, as the administrator writes them. */
+export type StaffForm = {
+	/**  The name, by which colleagues know whom they mean: nobody else at work has it. */
+	name: string,
+	/**  What the person may do. */
+	roles: Role[],
+	/**  Where the person works. */
+	areaId: string | null,
+};
+
+/**  What a person owns. */
+export type StaffHoldings = {
+	/**  Cards. */
+	customers: number,
+	/**  Contracts that are active. */
+	contracts: number,
+	/**  Reminders that wait for the person. */
+	reminders: number,
+	/**  The first of each by name, as far as the asking person may see them. */
+	rows: Holding[],
+};
+
+/**  Everybody, with what the asking person may do about them. */
+export type StaffList = {
+	/**  Those at work first, in the order in which they came; then those who have left. */
+	rows: StaffView[],
+	/**  What the asking person may do. */
+	may: StaffMay,
+};
+
+/**  What a person may do about the people of the office. */
+export type StaffMay = {
+	/**  Add people and change them, let them go and come back; the areas too. */
+	edit: boolean,
+	/**  Set a one-time password for somebody who forgot theirs. */
+	givePassword: boolean,
+};
+
 /**  A person. */
 export type StaffOption = {
 	/**  The person. */
@@ -1790,6 +1985,28 @@ export type StaffOption = {
 	name: string,
 	/**  Whether the person still works here. */
 	active: boolean,
+};
+
+/**  A person of the office, as shown. */
+export type StaffView = {
+	/**  The person. */
+	id: string,
+	/**  The name. */
+	name: string,
+	/**  What the person may do. */
+	roles: Role[],
+	/**  Where the person works. */
+	areaId: string | null,
+	/**  The area's name. */
+	area: string | null,
+	/**  Whether the person works here. */
+	active: boolean,
+	/**  How the person comes in. */
+	wayIn: WayIn,
+	/**  Whether it is the asking person. */
+	me: boolean,
+	/**  Counts up with each change. */
+	version: number,
 };
 
 /**  The step a renewal is in. */
@@ -1932,6 +2149,18 @@ export type TodayView = {
 	/**  Whether one can rely on the looking-out. */
 	status: ReminderStatus,
 };
+
+/**  A secret that somebody typed: neither printed nor sent anywhere, and zeroed when done with. */
+export type Typed = string;
+
+/**  How a person comes in. */
+export type WayIn = 
+/**  By a password of their own. */
+"own" | 
+/**  By one that was given, to be changed at the next sign-in. */
+"given" | 
+/**  Not at all: nobody has given a password yet, or the person has left. */
+"none";
 
 /**  The contacts of one week. */
 export type WeekLoad = {

@@ -12,11 +12,13 @@ import type {
   ReminderView,
   SnoozeUntil,
   Tag,
+  TagKind,
 } from "@/ipc";
 import { lineOf, rowOf, sampleCards } from "./customers";
 import { listAnswers } from "./lists";
 import { postalOptions } from "./postal";
 import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
+import { FakeStaff } from "./staff";
 import { TODAY } from "./strips";
 
 type Args = Record<string, unknown>;
@@ -33,6 +35,20 @@ export function refusal(
 export const KEY_GROUPS = ["7K2M", "QX4D", "9HTR", "B3VW", "N6PZ", "C8JF", "5YLG", "E2SA"];
 export const PASSWORD = "correct horse";
 
+const ME: AppState["me"] = {
+  id: "s-sato",
+  name: "佐藤 美咲",
+  roles: ["rep", "supervisor", "custodian", "administrator"],
+  areaName: "営業二課",
+};
+
+function checkNewPassword({ password, again }: { password: string; again: string }) {
+  const fields: FieldError[] = [];
+  if (password.length < 10) fields.push({ path: "password", code: "too_short", max: 10 });
+  else if (password !== again) fields.push({ path: "again", code: "not_the_same", max: null });
+  if (fields.length > 0) throw refusal("invalid", { fields });
+}
+
 export class FakeOffice {
   state: AppState = {
     phase: "ready",
@@ -42,17 +58,15 @@ export class FakeOffice {
       { id: "s-sato", name: "佐藤 美咲" },
       { id: "s-yamamoto", name: "山本 健" },
     ],
-    me: {
-      id: "s-sato",
-      name: "佐藤 美咲",
-      roles: ["rep", "supervisor", "custodian", "administrator"],
-      areaName: "営業二課",
-    },
+    me: ME,
+    given: null,
+    recoveredAt: null,
     today: TODAY,
     practice: true,
     version: "0.1.0",
     trayPresent: true,
   };
+  people = new FakeStaff((...kinds) => this.changed(...kinds));
   reminders: ReminderView[] = sampleReminders();
   planned = samplePlanned;
   cards: CustomerCard[] = sampleCards();
@@ -84,12 +98,12 @@ export class FakeOffice {
     this.calls.push({ command, args });
     const instead = this.answers[command];
     if (instead) return instead(args as never);
-    const own = this.own[command];
+    const own = this.own[command] ?? this.people.own[command];
     if (!own) throw refusal("internal", { reference: `no command ${command}` });
     return own(args as never);
   }
 
-  changed(...kinds: Tag["kind"][]) {
+  changed(...kinds: TagKind[]) {
     this.emit("changed", kinds.map((kind) => ({ kind, id: null })) satisfies Tag[]);
   }
 
@@ -128,7 +142,7 @@ export class FakeOffice {
       const fields: FieldError[] = [];
       if (!form.officeName.trim()) fields.push({ path: "officeName", code: "required", max: null });
       if (!form.myName.trim()) fields.push({ path: "myName", code: "required", max: null });
-      if (form.password.length < 8) fields.push({ path: "password", code: "too_short", max: 8 });
+      if (form.password.length < 10) fields.push({ path: "password", code: "too_short", max: 10 });
       if (fields.length > 0) throw refusal("invalid", { fields });
       this.become({ phase: "setup", officeName: form.officeName });
       return { groups: KEY_GROUPS, ask: 4 };
@@ -139,6 +153,22 @@ export class FakeOffice {
     fill_office: ({ choice }: { choice: "practice" | "empty" }) => {
       if (choice === "empty") this.reminders = [];
       return this.become({ phase: "ready", practice: choice === "practice" });
+    },
+    choose_password: ({ form }: { form: { password: string; again: string } }) => {
+      checkNewPassword(form);
+      return this.become({ phase: "ready", given: null, me: ME });
+    },
+    change_password: ({ form }: { form: { old: string; password: string; again: string } }) => {
+      if (form.old !== PASSWORD)
+        throw refusal("invalid", { fields: [{ path: "old", code: "wrong_password", max: null }] });
+      checkNewPassword(form);
+      return null;
+    },
+    recover_password: ({ form }: { form: { recoveryKey: string; password: string; again: string } }) => {
+      if (form.recoveryKey !== KEY_GROUPS.join("-"))
+        throw refusal("invalid", { fields: [{ path: "recoveryKey", code: "wrong_recovery_key", max: null }] });
+      checkNewPassword(form);
+      return this.become({ phase: "ready" });
     },
     sign_in: ({ form }: { form: { password: string } }) => {
       if (form.password !== PASSWORD) throw refusal("wrong_password");

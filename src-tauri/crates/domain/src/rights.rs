@@ -36,6 +36,16 @@ pub enum Op {
     EditSettings,
     /// Add a person of the office.
     AddStaff,
+    /// Change a person's name, roles or area.
+    EditStaff,
+    /// Say that a person no longer works here.
+    DeactivateStaff,
+    /// Let a person who had left come back.
+    ReactivateStaff,
+    /// Set a one-time password for a person who has forgotten theirs.
+    GivePassword,
+    /// Add, rename or remove an area.
+    EditAreas,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -58,6 +68,11 @@ impl Op {
         Self::ListFaults,
         Self::EditSettings,
         Self::AddStaff,
+        Self::EditStaff,
+        Self::DeactivateStaff,
+        Self::ReactivateStaff,
+        Self::GivePassword,
+        Self::EditAreas,
         Self::Practise,
     ];
 
@@ -80,6 +95,11 @@ impl Op {
             Self::ListFaults => "list_faults",
             Self::EditSettings => "edit_settings",
             Self::AddStaff => "add_staff",
+            Self::EditStaff => "edit_staff",
+            Self::DeactivateStaff => "deactivate_staff",
+            Self::ReactivateStaff => "reactivate_staff",
+            Self::GivePassword => "give_password",
+            Self::EditAreas => "edit_areas",
             Self::Practise => "practise",
         }
     }
@@ -149,7 +169,15 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
             Role::Custodian => true,
             Role::Rep | Role::Clerk | Role::Administrator => false,
         },
-        Op::EditSettings | Op::AddStaff | Op::Practise => role == Role::Administrator,
+        Op::EditSettings
+        | Op::AddStaff
+        | Op::EditStaff
+        | Op::DeactivateStaff
+        | Op::ReactivateStaff
+        | Op::EditAreas
+        | Op::Practise => role == Role::Administrator,
+        // Whoever sets a password could sign in as that person, so it takes the one who may see every card anyway.
+        Op::GivePassword => role == Role::Custodian,
     }
 }
 

@@ -66,7 +66,7 @@ impl Office {
     pub async fn choices(&self) -> Result<Choices, OfficeError> {
         let mut conn = self.store().read().await?;
         let staff = storage::staff::list(&mut conn).await?;
-        let areas = storage::staff::list_areas(&mut conn).await?;
+        let areas = storage::area::list(&mut conn).await?;
         let plans = storage::plan::list(&mut conn).await?;
         Ok(Choices {
             staff: staff

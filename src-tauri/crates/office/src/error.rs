@@ -39,6 +39,22 @@ pub enum ErrorCode {
     WrongPassword,
     /// Too many wrong passwords; `detail` is the seconds to wait.
     Wait,
+    /// The person has left, or has no password here.
+    NoSignIn,
+    /// A password that was given must be changed first.
+    PasswordToChoose,
+    /// One's own password is changed with the old one, not given.
+    OwnPassword,
+    /// Nobody lets themselves go.
+    OwnDeactivation,
+    /// The last administrator who can sign in.
+    LastAdministrator,
+    /// The last custodian who can sign in.
+    LastCustodian,
+    /// The person still owns cards, contracts or reminders.
+    StillOwns,
+    /// Somebody works in the area, or a customer is there.
+    AreaInUse,
     /// The recovery key is wrong.
     WrongRecoveryKey,
     /// The vault's file is a plain database.
@@ -135,6 +151,18 @@ pub enum FieldCode {
     Unknown,
     /// Fewer than `max` characters.
     TooShort,
+    /// Nearly all characters are the same.
+    TooPlain,
+    /// The second time something else was typed.
+    NotTheSame,
+    /// The new one is the old one.
+    SameAsBefore,
+    /// The old password is wrong.
+    WrongPassword,
+    /// Not 32 letters of a recovery key.
+    NotARecoveryKey,
+    /// Another vault's recovery key, or one that was replaced.
+    WrongRecoveryKey,
     /// A legal date cannot be moved.
     LegalDateFixed,
     /// After the last day on which the customer can decide.

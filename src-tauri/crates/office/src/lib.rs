@@ -54,6 +54,8 @@ pub struct Office {
     look: Mutex<reminder::LookTimes>,
     lists: list::Lists,
     changes: broadcast::Sender<Vec<Tag>>,
+    /// Held while people and keys are brought in line, so that a list read before does not undo what came after.
+    keys_turn: tokio::sync::Mutex<()>,
 }
 
 /// The office's own rules, read once and again after each change of them.
@@ -86,6 +88,7 @@ impl Office {
             look: Mutex::default(),
             lists: list::Lists::default(),
             changes,
+            keys_turn: tokio::sync::Mutex::default(),
         };
         office.follow_practice();
         Ok(office)

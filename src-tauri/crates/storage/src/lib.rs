@@ -1,5 +1,6 @@
 //! The vault and everything that is SQL: opening, keys, migrations, row types.
 
+pub mod area;
 pub mod audit;
 pub mod contact_log;
 pub mod contact_person;
@@ -12,6 +13,7 @@ pub mod draft;
 pub mod engine;
 pub mod fault;
 pub mod field_history;
+pub mod holding;
 pub mod integrity;
 pub mod office;
 pub mod office_day;

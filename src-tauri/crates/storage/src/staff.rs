@@ -1,10 +1,12 @@
-//! The people of the office, their areas and roles.
+//! The people of the office and their roles.
 
 use crate::engine::{Conn, StorageError, row, rows, run};
 use crate::word::Word;
 use chrono::{DateTime, Utc};
 use domain::words::Role;
 use uuid::Uuid;
+
+pub use crate::area::{AreaRow, insert as insert_area, list as list_areas};
 
 /// A person of the office.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -19,15 +21,8 @@ pub struct StaffRow {
     pub area_name: Option<String>,
     /// Whether the person still works here.
     pub active: bool,
-}
-
-/// An area of the office.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct AreaRow {
-    /// The area's id.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
+    /// Counts up with each change.
+    pub version: i64,
 }
 
 /// Everybody, in the order in which they came.
@@ -35,7 +30,7 @@ pub async fn list(conn: &mut Conn) -> Result<Vec<StaffRow>, StorageError> {
     rows!(
         conn,
         StaffRow,
-        "SELECT s.id, s.name, s.area_id, a.name AS area_name, s.active FROM staff s LEFT JOIN area a ON a.id = s.area_id ORDER BY s.created_at, s.id"
+        "SELECT s.id, s.name, s.area_id, a.name AS area_name, s.active, s.version FROM staff s LEFT JOIN area a ON a.id = s.area_id ORDER BY s.created_at, s.id"
     )
 }
 
@@ -44,9 +39,20 @@ pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<StaffRow>, Storage
     row!(
         conn,
         StaffRow,
-        "SELECT s.id, s.name, s.area_id, a.name AS area_name, s.active FROM staff s LEFT JOIN area a ON a.id = s.area_id WHERE s.id = $1",
+        "SELECT s.id, s.name, s.area_id, a.name AS area_name, s.active, s.version FROM staff s LEFT JOIN area a ON a.id = s.area_id WHERE s.id = $1",
         id
     )
+}
+
+/// Everybody's roles.
+pub async fn list_all_roles(conn: &mut Conn) -> Result<Vec<(Uuid, Role)>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct HeldRow {
+        staff_id: Uuid,
+        role: Word<Role>,
+    }
+    let found: Vec<HeldRow> = rows!(conn, HeldRow, "SELECT staff_id, role FROM staff_role ORDER BY staff_id, role")?;
+    Ok(found.into_iter().map(|row| (row.staff_id, row.role.0)).collect())
 }
 
 /// One person's roles.
@@ -79,6 +85,38 @@ pub async fn insert(
     Ok(())
 }
 
+/// Changes a person's name and area; `false` when somebody else changed the person since `version`.
+pub async fn update(
+    conn: &mut Conn,
+    id: Uuid,
+    version: i64,
+    name: &str,
+    area_id: Option<Uuid>,
+) -> Result<bool, StorageError> {
+    let rows = run!(
+        conn,
+        "UPDATE staff SET name = $1, area_id = $2, version = version + 1 WHERE id = $3 AND version = $4",
+        name,
+        area_id,
+        id,
+        version
+    )?;
+    Ok(rows == 1)
+}
+
+/// Says whether a person works here; `false` when it stood so already.
+pub async fn update_active(conn: &mut Conn, id: Uuid, active: bool) -> Result<bool, StorageError> {
+    let rows =
+        run!(conn, "UPDATE staff SET active = $1, version = version + 1 WHERE id = $2 AND active <> $1", active, id)?;
+    Ok(rows == 1)
+}
+
+/// Takes all roles from a person.
+pub async fn delete_roles(conn: &mut Conn, id: Uuid) -> Result<(), StorageError> {
+    run!(conn, "DELETE FROM staff_role WHERE staff_id = $1", id)?;
+    Ok(())
+}
+
 /// Gives a person a role.
 pub async fn insert_role(conn: &mut Conn, id: Uuid, role: Role) -> Result<(), StorageError> {
     run!(
@@ -87,16 +125,5 @@ pub async fn insert_role(conn: &mut Conn, id: Uuid, role: Role) -> Result<(), St
         id,
         Word(role)
     )?;
-    Ok(())
-}
-
-/// The areas by name.
-pub async fn list_areas(conn: &mut Conn) -> Result<Vec<AreaRow>, StorageError> {
-    rows!(conn, AreaRow, "SELECT id, name FROM area ORDER BY id")
-}
-
-/// Adds an area.
-pub async fn insert_area(conn: &mut Conn, id: Uuid, name: &str) -> Result<(), StorageError> {
-    run!(conn, "INSERT INTO area (id, name) VALUES ($1, $2)", id, name)?;
     Ok(())
 }

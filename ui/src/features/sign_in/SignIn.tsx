@@ -1,29 +1,36 @@
 /** Who, and with which password: the same whether the screen is locked or the vault is closed. */
-import { Button, PasswordInput, Radio, Stack, Text } from "@mantine/core";
+import { Anchor, Button, PasswordInput, Radio, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, commands, type Id, type OfficeError, type SignInPerson, useChange } from "@/ipc";
+import { momentLabel } from "@/shared/dates/instant";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence, errorTable } from "@/shared/errors/errors";
+import { noticeStanding } from "@/shared/notice/notice";
 import { Front } from "@/shared/page/Front";
+import { Recover } from "./Recover";
 import { useWait } from "./wait";
 
 type Props = { officeName: string | null; people: SignInPerson[]; onSignedIn: () => Promise<void> };
 
 export function SignIn({ officeName, people, onSignedIn }: Props) {
   const { t } = useTranslation("sign_in");
-  const [staffId, setStaffId] = useState<Id>(people[0]?.id ?? "");
+  const [chosen, setChosen] = useState<Id>(people[0]?.id ?? "");
+  const [forgotten, setForgotten] = useState(false);
   const [password, setPassword] = useState("");
   const [error, setError] = useState<OfficeError | null>(null);
   const wait = useWait();
   const signIn = useChange((_id, form: { staffId: Id; password: string }) => commands.signIn(form));
+  // Whoever was chosen may have left meanwhile.
+  const staffId = people.some((person) => person.id === chosen) ? chosen : (people[0]?.id ?? "");
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (wait.seconds > 0) return;
     try {
-      await signIn.run({ staffId, password });
+      const state = await signIn.run({ staffId, password });
       await onSignedIn();
+      if (state.recoveredAt) noticeStanding(t("recovered", { when: momentLabel(state.recoveredAt, state.today) }));
     } catch (thrown) {
       const refused = asOfficeError(thrown);
       setError(refused);
@@ -32,12 +39,22 @@ export function SignIn({ officeName, people, onSignedIn }: Props) {
     }
   };
 
+  if (forgotten)
+    return (
+      <Recover
+        people={people}
+        staffId={staffId}
+        onPerson={setChosen}
+        onBack={() => setForgotten(false)}
+        onSignedIn={onSignedIn}
+      />
+    );
   return (
     <Front title={officeName ?? t("title")} text={t("text")}>
       <form onSubmit={send} noValidate>
         <Stack gap={14}>
           {people.length > 1 ? (
-            <Radio.Group label={t("person")} value={staffId} onChange={setStaffId}>
+            <Radio.Group label={t("person")} value={staffId} onChange={setChosen}>
               <Stack gap={6} mt={4}>
                 {people.map((person) => (
                   <Radio key={person.id} value={person.id} label={person.name} />
@@ -64,7 +81,9 @@ export function SignIn({ officeName, people, onSignedIn }: Props) {
           <Button type="submit" variant="filled" loading={signIn.busy} disabled={wait.seconds > 0}>
             {t("sign_in")}
           </Button>
-          <p className="sk-sub">{t("forgotten")}</p>
+          <Anchor component="button" type="button" size="sm" ta="start" onClick={() => setForgotten(true)}>
+            {t("forgotten")}
+          </Anchor>
         </Stack>
       </form>
     </Front>

@@ -1,42 +1,87 @@
-/** The office's rules and what belongs to this PC. */
+/** The office's rules, its people and what belongs to this PC, one section at a time. */
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { OfficeDaysSection } from "@/features/settings/OfficeDaysSection";
 import { OfficeSection } from "@/features/settings/OfficeSection";
 import { PcSection } from "@/features/settings/PcSection";
 import { PlansSection } from "@/features/settings/PlansSection";
 import { useOfficeSettings } from "@/features/settings/queries";
-import classes from "@/features/settings/Settings.module.css";
+import { PasswordSection } from "@/features/sign_in/PasswordSection";
+import { AreasSection } from "@/features/staff/AreasSection";
+import { StaffSection } from "@/features/staff/StaffSection";
 import { useCall } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { PageHead } from "@/shared/page/PageHead";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
+import classes from "./SettingsPage.module.css";
 
-export function SettingsPage() {
+export const SECTIONS = ["office", "staff", "areas", "days", "plans", "password", "pc"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export function SettingsPage({ section }: { section: Section }) {
   const { t } = useTranslation("settings");
-  const settings = useOfficeSettings();
-  const state = useCall(["session", "clock", "settings"], "appState");
   return (
     <>
       <PageHead title={t("title")} sub={t("sub")} />
-      {settings.isPending || state.isPending ? (
-        <Sheet flush>
-          <LoadingSkeleton rows={4} />
-        </Sheet>
-      ) : null}
-      {settings.isError ? <ErrorNotice failure={settings.error} onRemedy={() => void settings.refetch()} /> : null}
-      {settings.data && state.data ? (
-        <div className={classes.columns}>
-          <div className={classes.column}>
-            <OfficeSection settings={settings.data} onStale={settings.refetch} />
-            <PlansSection />
-          </div>
-          <div className={classes.column}>
-            {state.data.today ? <OfficeDaysSection today={state.data.today} /> : null}
-            <PcSection settings={settings.data} version={state.data.version} />
-          </div>
+      <div className={classes.page}>
+        <nav className={classes.sections} aria-label={t("sections.label")}>
+          <ul>
+            {SECTIONS.map((name) => (
+              <li key={name}>
+                <Link
+                  to="/settings/$section"
+                  params={{ section: name }}
+                  className={classes.section}
+                  aria-current={name === section ? "page" : undefined}
+                >
+                  {t(`sections.${name}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className={classes.body}>
+          <Body section={section} />
         </div>
-      ) : null}
+      </div>
     </>
   );
+}
+
+function Body({ section }: { section: Section }): ReactNode {
+  switch (section) {
+    case "staff":
+      return <StaffSection />;
+    case "areas":
+      return <AreasSection />;
+    case "plans":
+      return <PlansSection />;
+    case "password":
+      return <PasswordSection />;
+    default:
+      return <OfOffice section={section} />;
+  }
+}
+
+/** The sections that begin with the office's own settings. */
+function OfOffice({ section }: { section: "office" | "days" | "pc" }): ReactNode {
+  const settings = useOfficeSettings();
+  const state = useCall(["session", "clock", "settings"], "appState");
+  if (settings.isError) return <ErrorNotice failure={settings.error} onRemedy={() => void settings.refetch()} />;
+  if (!settings.data || !state.data)
+    return (
+      <Sheet flush>
+        <LoadingSkeleton rows={4} />
+      </Sheet>
+    );
+  switch (section) {
+    case "office":
+      return <OfficeSection settings={settings.data} onStale={settings.refetch} />;
+    case "days":
+      return state.data.today ? <OfficeDaysSection today={state.data.today} /> : null;
+    case "pc":
+      return <PcSection settings={settings.data} version={state.data.version} />;
+  }
 }

@@ -24,3 +24,8 @@ export function noticeSaved(text?: string): void {
 export function noticeTrouble(text: string): void {
   noticeAlone({ message: text, autoClose: 8000, color: "crimson" });
 }
+
+/** Something the reader must have read: it stays until it is closed. */
+export function noticeStanding(text: string): void {
+  noticeAlone({ message: text, autoClose: false, color: "crimson" });
+}

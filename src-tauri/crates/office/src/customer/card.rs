@@ -126,7 +126,7 @@ impl Office {
         let staff = storage::staff::list(conn).await?;
         let name_of =
             |id: Option<Uuid>| staff.iter().find(|person| Some(person.id) == id).map(|person| person.name.clone());
-        let area = storage::staff::list_areas(conn).await?.into_iter().find(|area| Some(area.id) == row.area_id);
+        let area = storage::area::list(conn).await?.into_iter().find(|area| Some(area.id) == row.area_id);
         let parent = match row.parent_id {
             Some(parent) => storage::customer::find(conn, parent).await?,
             None => None,

@@ -154,8 +154,7 @@ async fn check_choices(door: &mut Door<'_>, row: &CustomerRow) -> Result<(), Off
     {
         return Err(unknown("ownerId"));
     }
-    if row.area_id.is_some() && !storage::staff::list_areas(door).await?.iter().any(|area| Some(area.id) == row.area_id)
-    {
+    if row.area_id.is_some() && !storage::area::list(door).await?.iter().any(|area| Some(area.id) == row.area_id) {
         return Err(unknown("areaId"));
     }
     let mut above = row.parent_id;

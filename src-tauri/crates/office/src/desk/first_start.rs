@@ -1,9 +1,10 @@
 //! First start: the vault with its office and first person, the recovery key, and what the office begins with.
 
+use super::typed::{Typed, read_password};
 use super::{AppState, Desk, apart};
 use crate::actor::Actor;
 use crate::door::{Entrance, Record};
-use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
 use crate::tags::TagKind;
 use crate::{Office, practice};
@@ -11,10 +12,7 @@ use domain::rights::Op;
 use domain::words::Role;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use storage::vault::{NewVault, Password, RecoveryKey};
-
-/// The shortest password, in characters.
-const SHORTEST_PASSWORD: usize = 8;
+use storage::vault::{NewVault, RecoveryKey};
 
 /// The first step of the first start.
 #[derive(Clone, Serialize, Deserialize, Type)]
@@ -55,7 +53,7 @@ impl Desk {
         let mut reading = Reading::default();
         let office_name = reading.required_line("officeName", &form.office_name, LINE);
         let my_name = reading.required_line("myName", &form.my_name, LINE);
-        let password = read_password(&mut reading, "password", form.password);
+        let password = read_password(&mut reading, "password", Typed::new(form.password));
         reading.finish()?;
         let _turn = self.turn.lock().await;
         if self.office().await.is_some() {
@@ -171,12 +169,4 @@ fn show(recovery: &RecoveryKey) -> Result<RecoveryKeyView, OfficeError> {
 
 fn index(ask: i32) -> usize {
     usize::try_from(ask).unwrap_or_default()
-}
-
-fn read_password(reading: &mut Reading, path: &str, typed: String) -> Password {
-    let password = Password::new(typed);
-    if password.char_count() < SHORTEST_PASSWORD {
-        reading.beyond(path, FieldCode::TooShort, SHORTEST_PASSWORD);
-    }
-    password
 }

@@ -2,25 +2,32 @@
 
 mod first_start;
 mod marks;
+mod password;
 mod sign_in;
 mod state;
+mod typed;
 mod vault_error;
 
 pub use first_start::{Filling, NewOfficeForm, RecoveryKeyView};
+pub use password::{ChangePasswordForm, ChoosePasswordForm, RecoverForm};
 pub use sign_in::SignInForm;
-pub use state::{AppState, Me, Phase, SignInPerson};
+pub use state::{AppState, GivenPassword, Me, Phase, SignInPerson};
 pub use storage::vault::KeychainSecret;
+pub use typed::Typed;
+pub(crate) use typed::read_password;
 
 use crate::Office;
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
+use chrono::{DateTime, Utc};
 use domain::clock::Clock;
 use marks::Marks;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use storage::vault::{Cost, DataKey, Keys, RecoveryKey, Vault, VaultError};
+use storage::vault::{Cost, DataKey, Given, Keys, RecoveryKey, Vault, VaultError};
 use tokio::sync::{Mutex, RwLock, broadcast};
+use uuid::Uuid;
 
 /// The program on this PC.
 pub struct Desk {
@@ -38,8 +45,18 @@ pub struct Desk {
 struct Seat {
     office: Option<Arc<Office>>,
     actor: Option<Actor>,
+    /// Who gave a right password that was given, and must choose another before anything else.
+    waiting: Option<Waiting>,
+    /// When the recovery key set the signed-in person's password, of which they hear once.
+    recovered_at: Option<DateTime<Utc>>,
     recovery: Option<(RecoveryKey, usize)>,
     trouble: Option<Trouble>,
+}
+
+/// Somebody in front of the office who must choose a password.
+struct Waiting {
+    person: Uuid,
+    given: Given,
 }
 
 /// Why the vault could not be opened, and how its files looked then.
@@ -86,12 +103,27 @@ impl Desk {
         self.seat.read().await.office.clone()
     }
 
-    /// The open office and who is signed in; refused while locked or closed.
+    /// The open office and who is signed in, with the roles they have now; refused while locked or closed, and before
+    /// a password that was given has been changed. Who has left meanwhile is signed out.
     pub async fn at_work(&self) -> Result<(Arc<Office>, Actor), OfficeError> {
-        let seat = self.seat.read().await;
-        let office = seat.office.clone().ok_or_else(|| OfficeError::of(ErrorCode::VaultClosed))?;
-        let actor = seat.actor.clone().ok_or_else(|| OfficeError::of(ErrorCode::Locked))?;
-        Ok((office, actor))
+        let (office, person) = {
+            let seat = self.seat.read().await;
+            let office = seat.office.clone().ok_or_else(|| OfficeError::of(ErrorCode::VaultClosed))?;
+            if seat.waiting.is_some() {
+                return Err(OfficeError::of(ErrorCode::PasswordToChoose));
+            }
+            let actor = seat.actor.as_ref().ok_or_else(|| OfficeError::of(ErrorCode::Locked))?;
+            (office, actor.id)
+        };
+        match office.actor(person).await {
+            Ok(actor) => Ok((office, actor)),
+            Err(error) if error.code == ErrorCode::NoSignIn => {
+                self.seat.write().await.actor = None;
+                self.tell_session();
+                Err(OfficeError::of(ErrorCode::Locked))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     fn keys(&self) -> Result<Keys, OfficeError> {
@@ -116,9 +148,13 @@ impl Desk {
         Trouble { error, marks: Marks::of(&self.dir) }
     }
 
-    async fn enter(&self, vault: Vault) -> Result<Arc<Office>, OfficeError> {
+    async fn enter(&self, mut vault: Vault) -> Result<Arc<Office>, OfficeError> {
+        vault.keys = vault.keys.with_cost(self.cost);
         match Office::enter(vault, Arc::clone(&self.wall), self.changes.clone()).await {
-            Ok(office) => Ok(Arc::new(office)),
+            Ok(office) => {
+                office.mend_keys().await;
+                Ok(Arc::new(office))
+            }
             Err((vault, error)) => {
                 vault.close().await;
                 Err(error)
@@ -132,7 +168,7 @@ impl Desk {
 }
 
 /// Runs what takes a good part of a second beside the window's own work.
-async fn apart<T: Send + 'static>(
+pub(crate) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
 ) -> Result<T, OfficeError> {
     tokio::task::spawn_blocking(work)

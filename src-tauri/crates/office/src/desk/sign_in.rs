@@ -1,6 +1,6 @@
 //! Signing in and out, opening and closing the vault.
 
-use super::{AppState, Desk, apart};
+use super::{AppState, Desk, Typed, Waiting, apart};
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::Record;
@@ -8,7 +8,7 @@ use crate::error::{ErrorCode, OfficeError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::sync::Arc;
-use storage::vault::{Found, KeychainSecret, Password};
+use storage::vault::{Found, Given, KeychainSecret};
 use uuid::Uuid;
 
 /// How long one look after who still holds the office is from the next.
@@ -33,16 +33,16 @@ impl Desk {
         let now = self.wall.now();
         let open = self.office().await;
         let keys = match &open {
-            Some(office) => office.vault().keys.clone().with_cost(self.cost),
+            Some(office) => office.vault().keys.clone(),
             None => self.keys()?,
         };
-        let password = Password::new(form.password);
+        let password = Typed::new(form.password).password();
         let person = form.staff_id;
         let signed_in = match apart(move || keys.open_with_password(person, &password, now)).await {
             Ok(signed_in) => signed_in,
             Err(error) => {
                 if let Some(office) = &open {
-                    note_failure(office, person).await;
+                    note_failure(office, person, "sign_in_failed").await;
                 }
                 return Err(error);
             }
@@ -61,7 +61,17 @@ impl Desk {
             office.note(Some(person), "sign_in_failed_before", Record::one("staff", person), count).await?;
         }
         office.note(Some(person), "sign_in", Record::one("staff", person), 1).await?;
-        self.seat.write().await.actor = Some(actor);
+        {
+            let mut seat = self.seat.write().await;
+            let (waiting, told): (Option<Given>, Option<Given>) = match signed_in.given {
+                Some(given) if given.must_change() => (Some(given), None),
+                other => (None, other),
+            };
+            // Whoever must choose a password is not signed in before that: every command is refused.
+            seat.actor = waiting.is_none().then_some(actor);
+            seat.waiting = waiting.map(|given| Waiting { person, given });
+            seat.recovered_at = told.map(|given| given.at);
+        }
         self.tell_session();
         self.state().await
     }
@@ -111,6 +121,8 @@ impl Desk {
     pub async fn lock(&self) -> Result<AppState, OfficeError> {
         let (office, actor) = {
             let mut seat = self.seat.write().await;
+            seat.waiting = None;
+            seat.recovered_at = None;
             (seat.office.clone(), seat.actor.take())
         };
         if let Some(office) = &office {
@@ -129,6 +141,8 @@ impl Desk {
         let office = {
             let mut seat = self.seat.write().await;
             seat.actor = None;
+            seat.waiting = None;
+            seat.recovered_at = None;
             seat.recovery = None;
             seat.trouble = None;
             seat.office.take()
@@ -148,7 +162,7 @@ impl Office {
         let staff = storage::staff::find(&mut conn, person)
             .await?
             .filter(|staff| staff.active)
-            .ok_or_else(|| OfficeError::of(ErrorCode::NotAllowed))?;
+            .ok_or_else(|| OfficeError::of(ErrorCode::NoSignIn))?;
         let roles = storage::staff::list_roles(&mut conn, person).await?;
         Ok(Actor {
             id: staff.id,
@@ -177,9 +191,9 @@ async fn close_when_free(mut office: Arc<Office>) {
 }
 
 /// Writes down that somebody failed to sign in; that it cannot be written does not hide why the sign-in failed.
-async fn note_failure(office: &Office, person: Uuid) {
+pub(super) async fn note_failure(office: &Office, person: Uuid, op: &'static str) {
     let known = office.actor(person).await.is_ok();
-    let noted = office.note(known.then_some(person), "sign_in_failed", Record::one("staff", person), 1).await;
+    let noted = office.note(known.then_some(person), op, Record::one("staff", person), 1).await;
     if let Err(error) = noted {
         tracing::error!(?error, "a failed sign-in could not be noted");
     }

@@ -2,13 +2,14 @@
 
 use super::Desk;
 use super::marks::Marks;
+use crate::Office;
 use crate::error::{ErrorCode, OfficeError};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::clock::Clock;
 use domain::words::Role;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use storage::vault::{Found, Keys};
+use storage::vault::{Found, Given, GivenWay, Keys};
 use uuid::Uuid;
 
 /// How the program stands, from which the window chooses its screen.
@@ -25,6 +26,10 @@ pub struct AppState {
     pub people: Vec<SignInPerson>,
     /// Who is signed in.
     pub me: Option<Me>,
+    /// How the password came that must be changed now.
+    pub given: Option<GivenPassword>,
+    /// When the recovery key set the signed-in person's password since they were last here.
+    pub recovered_at: Option<DateTime<Utc>>,
     /// The office's date.
     pub today: Option<NaiveDate>,
     /// Whether this is a practice office.
@@ -47,6 +52,8 @@ pub enum Phase {
     Closed,
     /// The vault is open and nobody is signed in.
     Locked,
+    /// Somebody is in front of the office with a password that was given, and must choose another.
+    NewPassword,
     /// At work.
     Ready,
     /// The vault cannot be used.
@@ -60,6 +67,19 @@ pub struct SignInPerson {
     pub id: Uuid,
     /// The name as shown.
     pub name: String,
+}
+
+/// A password that somebody gave, to be changed before anything else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct GivenPassword {
+    /// Whose it is.
+    pub name: String,
+    /// Who gave it.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it stands in the place of one that was forgotten, and is not the first.
+    pub anew: bool,
 }
 
 /// The signed-in person.
@@ -79,37 +99,58 @@ pub struct Me {
 impl Desk {
     /// How the program stands.
     pub async fn state(&self) -> Result<AppState, OfficeError> {
-        let seat = self.seat.read().await;
         let mut state = AppState {
             phase: Phase::Closed,
             trouble: None,
             office_name: None,
             people: Vec::new(),
             me: None,
+            given: None,
+            recovered_at: None,
             today: None,
             practice: false,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tray_present: false,
         };
-        if let Some(office) = &seat.office {
+        let (office, person, waiting) = {
+            let seat = self.seat.read().await;
+            state.recovered_at = seat.recovered_at;
+            let waiting = seat.waiting.as_ref().map(|waiting| (waiting.person, waiting.given.clone()));
+            (seat.office.clone(), seat.actor.as_ref().map(|actor| actor.id), waiting)
+        };
+        if let Some(office) = office {
             let rules = office.rules();
             state.office_name = Some(rules.office.name.clone());
             state.practice = office.clock().is_practice();
             state.today = Some(office.clock().today());
-            state.phase = match &seat.actor {
-                None => Phase::Locked,
-                Some(_) if rules.office.set_up_at.is_none() => Phase::Setup,
-                Some(_) => Phase::Ready,
+            if let Some(person) = person {
+                match office.actor(person).await {
+                    Ok(actor) => {
+                        state.me = Some(Me {
+                            id: actor.id,
+                            name: actor.name,
+                            roles: actor.roles.into_iter().collect(),
+                            area_name: actor.area_name,
+                        });
+                    }
+                    // Whoever has left meanwhile is in front of a locked screen.
+                    Err(error) if error.code == ErrorCode::NoSignIn => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            if let Some((person, given)) = waiting {
+                state.given = Some(office.given_password(person, given).await?);
+            }
+            state.phase = match (&state.me, &state.given) {
+                (None, Some(_)) => Phase::NewPassword,
+                (None, None) => Phase::Locked,
+                (Some(_), _) if rules.office.set_up_at.is_none() => Phase::Setup,
+                (Some(_), _) => Phase::Ready,
             };
-            state.me = seat.actor.as_ref().map(|actor| Me {
-                id: actor.id,
-                name: actor.name.clone(),
-                roles: actor.roles.iter().copied().collect(),
-                area_name: actor.area_name.clone(),
-            });
             state.people = people(&office.vault().keys)?;
             return Ok(state);
         }
+        let seat = self.seat.read().await;
         if let Some(trouble) = seat.trouble.as_ref().filter(|trouble| trouble.marks == Marks::of(&self.dir)) {
             state.phase = Phase::Trouble;
             state.trouble = Some(trouble.error.clone());
@@ -134,6 +175,23 @@ impl Desk {
             }
         }
         Ok(state)
+    }
+}
+
+impl Office {
+    async fn given_password(&self, person: Uuid, given: Given) -> Result<GivenPassword, OfficeError> {
+        let mut conn = self.store().read().await?;
+        let whose = storage::staff::find(&mut conn, person).await?;
+        let by = match given.by {
+            Some(by) => storage::staff::find(&mut conn, by).await?,
+            None => None,
+        };
+        Ok(GivenPassword {
+            name: whose.map(|row| row.name).unwrap_or_default(),
+            by: by.map(|row| row.name),
+            at: given.at,
+            anew: given.way != GivenWay::First,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a vault that cannot be made, opened or unlocked means for the person: one code for each cause.
 
-use crate::error::{ErrorCode, OfficeError};
+use crate::error::{ErrorCode, FieldCode, OfficeError};
 use storage::vault::{BadPlace, VaultError};
 
 impl From<VaultError> for OfficeError {
@@ -27,7 +27,8 @@ impl From<VaultError> for OfficeError {
             VaultError::WrongPassword => Self::of(ErrorCode::WrongPassword),
             VaultError::Wait { seconds } => Self::with(ErrorCode::Wait, seconds.to_string()),
             VaultError::WrongRecoveryKey => Self::of(ErrorCode::WrongRecoveryKey),
-            VaultError::NoSuchPerson => Self::of(ErrorCode::NotAllowed),
+            VaultError::NoSuchPerson => Self::of(ErrorCode::NoSignIn),
+            VaultError::SamePassword => Self::field("password", FieldCode::SameAsBefore),
             VaultError::Storage(error) => error.into(),
         }
     }

@@ -59,7 +59,7 @@ async fn fill_from(office: &Office, actor: &Actor, day: NaiveDate, practice: Pra
         let new = NewStaff { name: (*name).to_owned(), area: Some((*area).to_owned()), roles };
         owners.push(insert_staff(&mut door, new).await?);
     }
-    let areas = storage::staff::list_areas(&mut door).await?;
+    let areas = storage::area::list(&mut door).await?;
     let mut seed = Seed { office, actor, day, owners, areas: areas.iter().map(|row| row.id).collect(), dice: Dice(42) };
     for n in 0..CUSTOMERS {
         seed.customer(&mut door, n).await?;

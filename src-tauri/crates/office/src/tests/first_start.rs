@@ -82,7 +82,7 @@ async fn a_first_start_that_was_broken_off_goes_on_where_it_was() {
 async fn a_stranger_cannot_sign_in() {
     let world = World::empty().await;
     let form = SignInForm { staff_id: new_command(), password: PASSWORD.to_owned() };
-    assert_eq!(code(world.desk.sign_in(form).await), ErrorCode::NotAllowed);
+    assert_eq!(code(world.desk.sign_in(form).await), ErrorCode::NoSignIn);
 }
 
 #[tokio::test]

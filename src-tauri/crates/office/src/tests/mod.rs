@@ -8,10 +8,12 @@ mod history_kept;
 mod lists;
 mod long_lists;
 mod naughty;
+mod password;
 mod reminders;
 mod reminders_handled;
 mod rights;
 mod settings;
+mod staff;
 mod walk;
 
 use crate::contract::{ContractForm, ContractView};

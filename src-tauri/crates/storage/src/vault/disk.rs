@@ -15,16 +15,34 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
 /// The first half of `replace`: the new file lies beside the old one, complete.
 pub(super) fn stage(path: &Path, bytes: &[u8]) -> Result<PathBuf, VaultError> {
     let staged = beside(path, ".tmp");
+    step("before");
     let mut file = private(OpenOptions::new().create(true).write(true).truncate(true)).open(&staged)?;
+    step("made");
     file.write_all(bytes)?;
+    step("written");
     file.sync_all()?;
+    step("on the disk");
     Ok(staged)
 }
 
 /// The second half of `replace`.
 pub(super) fn swap(staged: &Path, path: &Path) -> Result<(), VaultError> {
     std::fs::rename(staged, path)?;
-    sync_folder_of(path)
+    step("renamed");
+    sync_folder_of(path)?;
+    step("after");
+    Ok(())
+}
+
+/// Where a program may die; a test lets it die at each of them.
+pub(super) const STEPS: [&str; 6] = ["before", "made", "written", "on the disk", "renamed", "after"];
+
+fn step(name: &str) {
+    debug_assert!(STEPS.contains(&name), "{name}");
+    #[cfg(test)]
+    if std::env::var("SAKIMORI_TEST_DIES_AT").is_ok_and(|at| at == name) {
+        std::process::abort();
+    }
 }
 
 /// Whether files can be made and written in `dir`: tries it, down to the disk.

@@ -45,6 +45,9 @@ pub enum VaultError {
     /// The password does not fit this person.
     #[error("wrong password")]
     WrongPassword,
+    /// The new password is the one before.
+    #[error("the same password")]
+    SamePassword,
     /// A wrong password was given before; nothing is tried until the time is over.
     #[error("wait {seconds} s")]
     Wait {

@@ -22,6 +22,9 @@ pub(super) struct KeyFile {
     pub wraps: Vec<Wrap>,
     /// Sign-ins that failed.
     pub failed: Failed,
+    /// Recovery keys that were wrong. Apart from the passwords: whoever has tried those in vain comes with the key next.
+    #[serde(default, skip_serializing_if = "Failed::is_none")]
+    pub failed_recovery: Failed,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,7 +49,13 @@ struct Format {
 impl KeyFile {
     /// Keys of a new vault, still without any.
     pub fn new(vault: Uuid) -> KeyFile {
-        KeyFile { format: FORMAT, vault, wraps: Vec::new(), failed: Failed::default() }
+        KeyFile {
+            format: FORMAT,
+            vault,
+            wraps: Vec::new(),
+            failed: Failed::default(),
+            failed_recovery: Failed::default(),
+        }
     }
 
     /// Reads and checks the file.

@@ -4,9 +4,10 @@
 
 use super::error::VaultError;
 use super::key_file::KeyFile;
+use super::patience::Failed;
 use super::recovery_key::RecoveryKey;
 use super::secrets::{DataKey, KeychainSecret, Password};
-use super::wrap::{Cost, Kind, Label, Wrap};
+use super::wrap::{Cost, Given, Kind, Label, Wrap};
 use super::{KEYS, disk};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
@@ -32,15 +33,17 @@ pub struct Person {
     pub name: String,
 }
 
-/// What a right password gives.
+/// What a right password, or the right recovery key, gives.
 #[derive(Debug)]
 pub struct SignedIn {
     /// The key to the vault.
     pub key: DataKey,
-    /// How often a wrong password was given since the last right one, for the log.
+    /// How often a wrong one was given since the last right one, for the log.
     pub failed_before: u32,
     /// When the last wrong one was given.
     pub last_failed_at: Option<DateTime<Utc>>,
+    /// How the password came, where the person has not chosen it.
+    pub given: Option<Given>,
 }
 
 impl Keys {
@@ -90,18 +93,56 @@ impl Keys {
             if file.find(Kind::Person, Some(id)).is_some() {
                 return Err(VaultError::Exists);
             }
-            file.put(self.seal_person(file.vault, key, id, name, password)?);
+            file.put(self.seal_person(file.vault, key, id, name, password, None)?);
             Ok(())
         })
     }
 
-    /// Sets a person's password anew and lets go of the old one.
-    pub fn replace_person(&self, key: &DataKey, id: Uuid, name: &str, password: &Password) -> Result<(), VaultError> {
+    /// Sets a person's password for them, whether they had one or not, and lets go of the old one.
+    pub fn give_password(
+        &self,
+        key: &DataKey,
+        id: Uuid,
+        name: &str,
+        password: &Password,
+        given: &Given,
+    ) -> Result<(), VaultError> {
         self.change(|file| {
-            file.find(Kind::Person, Some(id)).ok_or(VaultError::NoSuchPerson)?;
-            file.put(self.seal_person(file.vault, key, id, name, password)?);
+            file.put(self.seal_person(file.vault, key, id, name, password, Some(given))?);
             Ok(())
         })
+    }
+
+    /// Sets the password that a signed-in person chose; refuses the one that they have (`SamePassword`).
+    pub fn choose_password(&self, key: &DataKey, id: Uuid, password: &Password) -> Result<(), VaultError> {
+        self.change(|file| {
+            let wrap = file.find(Kind::Person, Some(id)).ok_or(VaultError::NoSuchPerson)?;
+            if wrap.unseal(file.vault, password.bytes())?.is_some() {
+                return Err(VaultError::SamePassword);
+            }
+            let name = wrap.name.clone().unwrap_or_default();
+            file.put(self.seal_person(file.vault, key, id, &name, password, None)?);
+            Ok(())
+        })
+    }
+
+    /// Keeps the ways in of these people alone, under these names; says whether anything had to be put right.
+    pub fn keep_people(&self, people: &[Person]) -> Result<bool, VaultError> {
+        let _turn = self.take_turn();
+        let mut file = self.load()?;
+        let before = file.wraps.clone();
+        file.wraps.retain_mut(|wrap| match wrap.id {
+            None => true,
+            Some(id) => people.iter().find(|person| person.id == id).is_some_and(|person| {
+                wrap.name = Some(person.name.clone());
+                true
+            }),
+        });
+        let changed = file.wraps != before;
+        if changed {
+            self.write(&file)?;
+        }
+        Ok(changed)
     }
 
     /// Changes the name that the sign-in screen shows.
@@ -119,11 +160,18 @@ impl Keys {
         self.change(|file| remove(file, Kind::Person, Some(id)))
     }
 
+    /// Those who cannot go on with the password they have, but must choose another when they sign in.
+    pub fn must_change(&self) -> Result<Vec<Uuid>, VaultError> {
+        let wraps = self.load()?.wraps.into_iter();
+        let given = wraps.filter(|wrap| wrap.given.as_ref().is_some_and(Given::must_change));
+        Ok(given.filter_map(|wrap| wrap.id).collect())
+    }
+
     /// Makes a new recovery key; the one before it no longer opens anything.
     pub fn set_recovery(&self, key: &DataKey) -> Result<RecoveryKey, VaultError> {
         let recovery = RecoveryKey::random()?;
         self.change(|file| {
-            let label = Label { vault: file.vault, kind: Kind::Recovery, id: None };
+            let label = Label { vault: file.vault, kind: Kind::Recovery, id: None, given: None };
             file.put(Wrap::seal(label, None, key, recovery.bytes(), Some(self.cost))?);
             Ok(())
         })?;
@@ -134,7 +182,7 @@ impl Keys {
     pub fn set_keychain(&self, key: &DataKey) -> Result<KeychainSecret, VaultError> {
         let secret = KeychainSecret::random()?;
         self.change(|file| {
-            let label = Label { vault: file.vault, kind: Kind::Keychain, id: None };
+            let label = Label { vault: file.vault, kind: Kind::Keychain, id: None, given: None };
             file.put(Wrap::seal(label, None, key, secret.as_bytes(), None)?);
             Ok(())
         })?;
@@ -152,6 +200,7 @@ impl Keys {
     }
 
     /// Opens with a person's password. A wrong one is counted and makes the next try wait; a right one clears the count.
+    /// That the recovery key had set it is told this once.
     pub fn open_with_password(
         &self,
         id: Uuid,
@@ -161,16 +210,7 @@ impl Keys {
         let _turn = self.take_turn();
         let mut file = self.load()?;
         let wrap = file.find(Kind::Person, Some(id)).ok_or(VaultError::NoSuchPerson)?.clone();
-        let left = file.failed.wait_left(now);
-        if !left.is_zero() {
-            if file.failed.is_in_future(now) {
-                // The clock was set back: count the wait from here on, or it would not end.
-                file.failed.last_at = Some(now);
-                self.write(&file)?;
-            }
-            let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-            return Err(VaultError::Wait { seconds });
-        }
+        self.wait(&mut file, now, |file| &mut file.failed)?;
         let Some(key) = wrap.unseal(file.vault, password.bytes())? else {
             file.failed = file.failed.and_now(now);
             self.write(&file)?;
@@ -178,31 +218,64 @@ impl Keys {
         };
         let failed = std::mem::take(&mut file.failed);
         let too_cheap = wrap.kdf.is_some_and(|cost| cost.is_below(&self.cost));
-        if too_cheap {
+        let told = wrap.given.as_ref().is_some_and(|given| !given.must_change());
+        if too_cheap || told {
             let name = wrap.name.as_deref().unwrap_or_default();
-            file.put(self.seal_person(file.vault, &key, id, name, password)?);
+            let given = wrap.given.as_ref().filter(|_| !told);
+            file.put(self.seal_person(file.vault, &key, id, name, password, given)?);
         }
-        if too_cheap || failed.count > 0 {
+        if too_cheap || told || failed.count > 0 {
             self.write(&file)?;
         }
-        Ok(SignedIn { key, failed_before: failed.count, last_failed_at: failed.last_at })
+        Ok(SignedIn { key, failed_before: failed.count, last_failed_at: failed.last_at, given: wrap.given })
     }
 
-    /// Opens with the recovery key. With 160 bits to guess nobody needs to wait.
-    pub fn open_with_recovery(&self, recovery: &RecoveryKey) -> Result<DataKey, VaultError> {
-        self.open_with(Kind::Recovery, recovery.bytes())
+    /// Opens with the recovery key. A wrong one waits as a wrong password does: its 160 bits need no such help, but
+    /// each try is thereby counted and told of.
+    pub fn open_with_recovery(&self, recovery: &RecoveryKey, now: DateTime<Utc>) -> Result<SignedIn, VaultError> {
+        let _turn = self.take_turn();
+        let mut file = self.load()?;
+        let wrap = file.find(Kind::Recovery, None).ok_or(VaultError::NoSuchPerson)?.clone();
+        self.wait(&mut file, now, |file| &mut file.failed_recovery)?;
+        let Some(key) = wrap.unseal(file.vault, recovery.bytes())? else {
+            file.failed_recovery = file.failed_recovery.and_now(now);
+            self.write(&file)?;
+            return Err(VaultError::WrongRecoveryKey);
+        };
+        let failed = std::mem::take(&mut file.failed_recovery);
+        if failed.count > 0 {
+            self.write(&file)?;
+        }
+        Ok(SignedIn { key, failed_before: failed.count, last_failed_at: failed.last_at, given: None })
     }
 
     /// Opens with what the keychain holds.
     pub fn open_with_keychain(&self, secret: &KeychainSecret) -> Result<DataKey, VaultError> {
-        self.open_with(Kind::Keychain, secret.as_bytes())
-    }
-
-    fn open_with(&self, kind: Kind, secret: &[u8]) -> Result<DataKey, VaultError> {
         let _turn = self.take_turn();
         let file = self.load()?;
-        let wrap = file.find(kind, None).ok_or(VaultError::NoSuchPerson)?;
-        wrap.unseal(file.vault, secret)?.ok_or(VaultError::WrongRecoveryKey)
+        let wrap = file.find(Kind::Keychain, None).ok_or(VaultError::NoSuchPerson)?;
+        wrap.unseal(file.vault, secret.as_bytes())?.ok_or(VaultError::WrongRecoveryKey)
+    }
+
+    /// Refuses while a wrong try still makes one wait.
+    fn wait(
+        &self,
+        file: &mut KeyFile,
+        now: DateTime<Utc>,
+        counted: impl Fn(&mut KeyFile) -> &mut Failed,
+    ) -> Result<(), VaultError> {
+        let failed = counted(file);
+        let left = failed.wait_left(now);
+        if left.is_zero() {
+            return Ok(());
+        }
+        if failed.is_in_future(now) {
+            // The clock was set back: count the wait from here on, or it would not end.
+            failed.last_at = Some(now);
+            self.write(file)?;
+        }
+        let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        Err(VaultError::Wait { seconds })
     }
 
     fn seal_person(
@@ -212,8 +285,9 @@ impl Keys {
         id: Uuid,
         name: &str,
         password: &Password,
+        given: Option<&Given>,
     ) -> Result<Wrap, VaultError> {
-        let label = Label { vault, kind: Kind::Person, id: Some(id) };
+        let label = Label { vault, kind: Kind::Person, id: Some(id), given };
         Wrap::seal(label, Some(name.to_owned()), key, password.bytes(), Some(self.cost))
     }
 

@@ -18,7 +18,7 @@ pub use keys::{Keys, Person, SignedIn};
 pub use place::{BadPlace, check_place};
 pub use recovery_key::RecoveryKey;
 pub use secrets::{DataKey, KeychainSecret, Password};
-pub use wrap::Cost;
+pub use wrap::{Cost, Given, GivenWay};
 
 /// The encrypted file's name.
 pub const DB: &str = "vault.db";

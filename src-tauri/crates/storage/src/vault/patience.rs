@@ -18,6 +18,11 @@ pub(super) struct Failed {
 }
 
 impl Failed {
+    /// Whether none failed.
+    pub fn is_none(&self) -> bool {
+        *self == Failed::default()
+    }
+
     /// One more.
     pub fn and_now(self, now: DateTime<Utc>) -> Failed {
         Failed { count: self.count.saturating_add(1), last_at: Some(now) }

@@ -81,6 +81,11 @@ impl Password {
         self.0.chars().count()
     }
 
+    /// Whether both are the same, for one that is typed twice.
+    pub fn is_same_as(&self, other: &Password) -> bool {
+        self.0 == other.0
+    }
+
     pub(super) fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

@@ -5,6 +5,7 @@ use super::secrets::{DataKey, fill_random};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -80,6 +81,41 @@ pub(super) enum Kind {
     Keychain,
 }
 
+/// Told with a password that the person did not choose: how it came, from whom and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// How it came.
+    pub way: GivenWay,
+    /// Who gave it; nobody is known of where the recovery key was used.
+    pub by: Option<Uuid>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// How a password came to a person who had not chosen it while signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GivenWay {
+    /// The first one, from whoever entered the person.
+    First,
+    /// A new one from the custodian, after the old was forgotten.
+    Custodian,
+    /// Chosen in front of the office, with the recovery key.
+    Recovery,
+}
+
+impl Given {
+    /// Whether the person must choose another before anything else: whoever gave it knows it.
+    #[must_use]
+    pub fn must_change(&self) -> bool {
+        match self.way {
+            GivenWay::First | GivenWay::Custodian => true,
+            GivenWay::Recovery => false,
+        }
+    }
+}
+
 /// The data key, sealed for one holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +126,9 @@ pub(super) struct Wrap {
     pub id: Option<Uuid>,
     /// The person's name for the sign-in screen, which must show it before the vault is open.
     pub name: Option<String>,
+    /// How the password came, where the person has not chosen it; sealed along, so that nobody strikes it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Given>,
     /// How the wrapping key comes from what the person knows; none where the secret is random already.
     pub kdf: Option<Cost>,
     /// 16 random bytes.
@@ -105,14 +144,15 @@ pub(super) struct Wrap {
 
 /// For whom and of which vault: sealed along, so that a wrap cannot pass for another one's.
 #[derive(Clone, Copy)]
-pub(super) struct Label {
+pub(super) struct Label<'a> {
     pub vault: Uuid,
     pub kind: Kind,
     pub id: Option<Uuid>,
+    pub given: Option<&'a Given>,
 }
 
-impl Label {
-    fn bytes(&self) -> Vec<u8> {
+impl Label<'_> {
+    fn bytes(&self) -> Result<Vec<u8>, VaultError> {
         let mut bytes = b"sakimori vault.keys 1".to_vec();
         bytes.extend(self.vault.as_bytes());
         bytes.push(match self.kind {
@@ -122,14 +162,17 @@ impl Label {
         });
         // Without an id the nil one, which no person has.
         bytes.extend(self.id.unwrap_or_default().as_bytes());
-        bytes
+        if let Some(given) = self.given {
+            bytes.extend(serde_json::to_vec(given).map_err(other)?);
+        }
+        Ok(bytes)
     }
 }
 
 impl Wrap {
     /// Seals `key` with `secret`; a `cost` of none takes the secret, 32 random bytes, as the wrapping key itself.
     pub fn seal(
-        label: Label,
+        label: Label<'_>,
         name: Option<String>,
         key: &DataKey,
         secret: &[u8],
@@ -140,16 +183,17 @@ impl Wrap {
         fill_random(&mut salt)?;
         fill_random(&mut nonce)?;
         let ciphertext = cipher(secret, cost, &salt)?
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: key.bytes(), aad: &label.bytes() })
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: key.bytes(), aad: &label.bytes()? })
             .map_err(other)?;
-        Ok(Wrap { kind: label.kind, id: label.id, name, kdf: cost, salt, nonce, ciphertext })
+        let given = label.given.cloned();
+        Ok(Wrap { kind: label.kind, id: label.id, name, given, kdf: cost, salt, nonce, ciphertext })
     }
 
     /// The data key, or `None` when the secret does not fit.
     pub fn unseal(&self, vault: Uuid, secret: &[u8]) -> Result<Option<DataKey>, VaultError> {
-        let label = Label { vault, kind: self.kind, id: self.id };
+        let label = Label { vault, kind: self.kind, id: self.id, given: self.given.as_ref() };
         let opened = cipher(secret, self.kdf, &self.salt)?
-            .decrypt(XNonce::from_slice(&self.nonce), Payload { msg: &self.ciphertext, aad: &label.bytes() });
+            .decrypt(XNonce::from_slice(&self.nonce), Payload { msg: &self.ciphertext, aad: &label.bytes()? });
         match opened.map(Zeroizing::new) {
             Ok(bytes) => DataKey::from_bytes(&bytes).map(Some).ok_or(VaultError::KeysDamaged),
             Err(_) => Ok(None),
@@ -165,6 +209,7 @@ impl Wrap {
             && self.ciphertext.len() == 48
             && self.id.is_some() == person
             && self.name.is_some() == person
+            && (person || self.given.is_none())
             && self.kdf.is_some() == derived
             && self.kdf.is_none_or(|cost| cost.is_accepted())
     }

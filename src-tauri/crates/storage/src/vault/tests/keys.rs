@@ -27,12 +27,12 @@ fn v1_every_holder_opens_the_same_key_and_nobody_else_does() {
     let open = |id, text| keys.open_with_password(id, &password(text), at(10_000));
     assert!(same(&open(PERSON, PASSWORD).unwrap().key, &key));
     assert!(same(&open(other, "別の合言葉").unwrap().key, &key));
-    assert!(same(&keys.open_with_recovery(&recovery).unwrap(), &key));
+    assert!(same(&keys.open_with_recovery(&recovery, at(0)).unwrap().key, &key));
     assert!(same(&keys.open_with_keychain(&secret).unwrap(), &key));
     assert!(matches!(open(other, PASSWORD), Err(VaultError::WrongPassword)), "not with a colleague's password");
     assert!(matches!(open(Uuid::from_u128(3), PASSWORD), Err(VaultError::NoSuchPerson)));
     let stranger = RecoveryKey::random().unwrap();
-    assert!(matches!(keys.open_with_recovery(&stranger), Err(VaultError::WrongRecoveryKey)));
+    assert!(matches!(keys.open_with_recovery(&stranger, at(0)), Err(VaultError::WrongRecoveryKey)));
     let stranger = KeychainSecret::random().unwrap();
     assert!(matches!(keys.open_with_keychain(&stranger), Err(VaultError::WrongRecoveryKey)));
 }
@@ -46,8 +46,12 @@ fn v1_losing_the_keychain_or_a_person_loses_nothing() {
     keys.remove_keychain().unwrap();
     keys.remove_person(PERSON).unwrap();
     assert!(matches!(keys.open_with_keychain(&secret), Err(VaultError::NoSuchPerson)));
-    assert!(same(&keys.open_with_recovery(&recovery).unwrap(), &key));
+    assert!(same(&keys.open_with_recovery(&recovery, at(0)).unwrap().key, &key));
     assert!(keys.people().unwrap().is_empty());
+}
+
+fn given(way: GivenWay) -> Given {
+    Given { way, by: Some(Uuid::from_u128(9)), at: at(5) }
 }
 
 #[test]
@@ -55,17 +59,86 @@ fn v5_a_forgotten_password_is_set_anew_and_the_old_one_ends() {
     let dir = tempfile::tempdir().unwrap();
     let (keys, key) = fresh(dir.path());
     let recovery = keys.set_recovery(&key).unwrap();
-    let again = keys.open_with_recovery(&recovery).unwrap();
-    keys.replace_person(&again, PERSON, "田中(旧姓)", &password("新しい合言葉")).unwrap();
-    let opened = keys.open_with_password(PERSON, &password("新しい合言葉"), at(0)).unwrap();
-    assert!(same(&opened.key, &key));
-    assert_eq!(keys.people().unwrap(), [Person { id: PERSON, name: "田中(旧姓)".to_owned() }]);
+    let again = keys.open_with_recovery(&recovery, at(0)).unwrap().key;
+    let by_key = given(GivenWay::Recovery);
+    keys.give_password(&again, PERSON, "田中(旧姓)", &password("新しい合言葉"), &by_key).unwrap();
     assert!(matches!(keys.open_with_password(PERSON, &password(PASSWORD), at(0)), Err(VaultError::WrongPassword)));
+    let opened = keys.open_with_password(PERSON, &password("新しい合言葉"), at(1)).unwrap();
+    assert!(same(&opened.key, &key));
+    assert_eq!(opened.given, Some(by_key), "the person hears of it");
+    let opened = keys.open_with_password(PERSON, &password("新しい合言葉"), at(1)).unwrap();
+    assert_eq!(opened.given, None, "once");
+    assert_eq!(keys.people().unwrap(), [Person { id: PERSON, name: "田中(旧姓)".to_owned() }]);
     assert!(matches!(keys.add_person(&key, PERSON, "x", &password("x")), Err(VaultError::Exists)));
-    assert!(matches!(keys.replace_person(&key, Uuid::nil(), "x", &password("x")), Err(VaultError::NoSuchPerson)));
     let newer = keys.set_recovery(&key).unwrap();
-    assert!(matches!(keys.open_with_recovery(&recovery), Err(VaultError::WrongRecoveryKey)));
-    assert!(same(&keys.open_with_recovery(&newer).unwrap(), &key));
+    assert!(matches!(keys.open_with_recovery(&recovery, at(9)), Err(VaultError::WrongRecoveryKey)));
+    assert!(same(&keys.open_with_recovery(&newer, at(10)).unwrap().key, &key));
+}
+
+#[test]
+fn v5_a_given_password_says_so_until_its_person_chooses_another() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, key) = fresh(dir.path());
+    let other = Uuid::from_u128(2);
+    let first = given(GivenWay::First);
+    keys.give_password(&key, other, "鈴木", &password("はじめの合言葉"), &first).unwrap();
+    for _ in 0..2 {
+        let opened = keys.open_with_password(other, &password("はじめの合言葉"), at(0)).unwrap();
+        assert_eq!(opened.given.as_ref(), Some(&first));
+    }
+    assert_eq!(keys.must_change().unwrap(), [other]);
+    let same_again = keys.choose_password(&key, other, &password("はじめの合言葉"));
+    assert!(matches!(same_again, Err(VaultError::SamePassword)), "whoever gave it knows it");
+    keys.choose_password(&key, other, &password("自分の合言葉")).unwrap();
+    let opened = keys.open_with_password(other, &password("自分の合言葉"), at(0)).unwrap();
+    assert!(same(&opened.key, &key) && opened.given.is_none());
+    assert!(keys.must_change().unwrap().is_empty());
+    assert!(matches!(keys.choose_password(&key, Uuid::nil(), &password("x")), Err(VaultError::NoSuchPerson)));
+    let text = std::fs::read_to_string(dir.path().join(KEYS)).unwrap();
+    assert!(!text.contains("given"), "a file without given passwords is as it always was");
+}
+
+#[test]
+fn v1_nobody_strikes_out_that_a_password_was_given() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, key) = fresh(dir.path());
+    keys.give_password(&key, PERSON, "田中", &password("渡した合言葉"), &given(GivenWay::Custodian)).unwrap();
+    let path = dir.path().join(KEYS);
+    let honest = KeyFile::read(&path).unwrap();
+    type Forgery = fn(&mut Given);
+    let forgeries: [Forgery; 3] =
+        [|given| given.way = GivenWay::Recovery, |given| given.by = None, |given| given.at = at(6)];
+    for (n, act) in forgeries.iter().enumerate() {
+        let mut file = honest.clone();
+        act(file.wraps[0].given.as_mut().unwrap());
+        disk::replace(&path, &file.to_bytes().unwrap()).unwrap();
+        let tried = keys.open_with_password(PERSON, &password("渡した合言葉"), at(0));
+        assert!(matches!(tried, Err(VaultError::WrongPassword)), "{n}: {tried:?}");
+    }
+    let mut file = honest.clone();
+    file.wraps[0].given = None;
+    disk::replace(&path, &file.to_bytes().unwrap()).unwrap();
+    assert!(matches!(
+        keys.open_with_password(PERSON, &password("渡した合言葉"), at(0)),
+        Err(VaultError::WrongPassword)
+    ));
+}
+
+#[test]
+fn v5_only_those_who_are_named_keep_their_way_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, key) = fresh(dir.path());
+    let (suzuki, kato) = (Uuid::from_u128(2), Uuid::from_u128(3));
+    keys.add_person(&key, suzuki, "鈴木", &password("別の合言葉")).unwrap();
+    let recovery = keys.set_recovery(&key).unwrap();
+    let secret = keys.set_keychain(&key).unwrap();
+    let named = |id, name: &str| Person { id, name: name.to_owned() };
+    assert!(!keys.keep_people(&[named(PERSON, "田中"), named(suzuki, "鈴木"), named(kato, "加藤")]).unwrap());
+    assert!(keys.keep_people(&[named(suzuki, "鈴木 一郎"), named(kato, "加藤")]).unwrap());
+    assert_eq!(keys.people().unwrap(), [named(suzuki, "鈴木 一郎")], "nobody gets a key by being named");
+    assert!(matches!(keys.open_with_password(PERSON, &password(PASSWORD), at(0)), Err(VaultError::NoSuchPerson)));
+    assert!(keys.open_with_password(suzuki, &password("別の合言葉"), at(0)).is_ok());
+    assert!(keys.open_with_recovery(&recovery, at(0)).is_ok() && keys.open_with_keychain(&secret).is_ok());
 }
 
 #[test]
@@ -81,7 +154,7 @@ fn v1_a_new_name_needs_no_password() {
 fn v1_full_width_and_half_width_passwords_are_the_same() {
     let dir = tempfile::tempdir().unwrap();
     let (keys, key) = fresh(dir.path());
-    keys.replace_person(&key, PERSON, "田中", &password("ﾊﾟｽﾜｰﾄﾞ2027")).unwrap();
+    keys.choose_password(&key, PERSON, &password("ﾊﾟｽﾜｰﾄﾞ2027")).unwrap();
     assert!(keys.open_with_password(PERSON, &password("パスワード２０２７"), at(0)).is_ok());
 }
 
@@ -206,6 +279,27 @@ fn v3_each_wrong_password_waits_twice_as_long_up_to_five_minutes() {
     assert_eq!(in_time.last_failed_at, Some(now - TimeDelta::seconds(300)));
     assert_eq!(keys.wait_left(now).unwrap().as_secs(), 0);
     assert_eq!(keys.open_with_password(PERSON, &password(PASSWORD), now).unwrap().failed_before, 0);
+}
+
+#[test]
+fn v3_a_wrong_recovery_key_waits_too_and_apart_from_the_passwords() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keys, key) = fresh(dir.path());
+    let recovery = keys.set_recovery(&key).unwrap();
+    let stranger = RecoveryKey::random().unwrap();
+    let mut now = at(0);
+    for expected in [1, 2, 4, 8] {
+        let tried = keys.open_with_recovery(&stranger, now);
+        assert!(matches!(tried, Err(VaultError::WrongRecoveryKey)), "{tried:?}");
+        let early = keys_in(dir.path()).open_with_recovery(&recovery, now);
+        assert!(matches!(early, Err(VaultError::Wait { seconds }) if seconds == expected), "{early:?}");
+        assert!(keys.open_with_password(PERSON, &password(PASSWORD), now).is_ok(), "who knows the password goes in");
+        now += TimeDelta::seconds(expected.cast_signed());
+    }
+    keys.open_with_password(PERSON, &password("wrong"), now).unwrap_err();
+    let opened = keys.open_with_recovery(&recovery, now).unwrap();
+    assert_eq!((opened.failed_before, opened.last_failed_at), (4, Some(at(7))), "for the log");
+    assert_eq!(keys.open_with_recovery(&recovery, now).unwrap().failed_before, 0);
 }
 
 #[test]

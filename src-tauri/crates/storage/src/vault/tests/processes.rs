@@ -90,6 +90,87 @@ fn another_process_dies_before_renaming() {
     std::process::abort();
 }
 
+const ACT: &str = "SAKIMORI_TEST_ACT";
+const OTHER: Uuid = Uuid::from_u128(2);
+const ACTS: [&str; 8] = ["add", "give", "choose", "rename", "remove", "keep", "recovery", "wrong password"];
+
+/// V1 and V5 over a kill: whatever was being written, afterwards the file is whole, exactly one of the old and the
+/// new state holds, everybody else still comes in, and the next change goes through.
+#[test]
+fn v1_a_kill_at_any_step_of_any_change_of_the_keys_leaves_the_old_or_the_new() {
+    let (mut old, mut new) = (0, 0);
+    for act in ACTS {
+        for step in disk::STEPS {
+            let dir = tempfile::tempdir().unwrap();
+            let key = DataKey::random().unwrap();
+            let keys = Keys::create(&dir.path().join(KEYS), Uuid::from_u128(7), Cost::FOR_TESTS).unwrap();
+            keys.add_person(&key, PERSON, "田中", &password(PASSWORD)).unwrap();
+            if act != "add" {
+                keys.add_person(&key, OTHER, "鈴木", &password("前の合言葉")).unwrap();
+            }
+            let recovery = keys.set_recovery(&key).unwrap();
+            let before = std::fs::read(dir.path().join(KEYS)).unwrap();
+            let mut command = another("another_process_dies_while_it_changes_the_keys", dir.path());
+            let status = command.env(ACT, act).env("SAKIMORI_TEST_DIES_AT", step).status().unwrap();
+            assert!(!status.success(), "{act} {step}: it dies");
+            let is_new = std::fs::read(dir.path().join(KEYS)).unwrap() != before;
+            assert_eq!(is_new, matches!(step, "renamed" | "after"), "{act} {step}");
+            *(if is_new { &mut new } else { &mut old }) += 1;
+
+            let keys = keys_in(dir.path());
+            let now = at(10);
+            let me = keys.open_with_password(PERSON, &password(PASSWORD), now).unwrap();
+            assert_eq!(me.key.bytes(), key.bytes(), "{act} {step}: a colleague is not touched");
+            let opens = |text: &str| match keys.open_with_password(OTHER, &password(text), at(10_000)) {
+                Ok(signed_in) => signed_in.key.bytes() == key.bytes(),
+                Err(_) => false,
+            };
+            let expected = match (act, is_new) {
+                ("add", false) | ("remove" | "keep", true) => (false, false),
+                ("add" | "give" | "choose", true) => (false, true),
+                _ => (true, false),
+            };
+            // Right ones first: a wrong one would make them wait.
+            let seen = if expected.1 {
+                let new_opens = opens("次の合言葉");
+                (opens("前の合言葉"), new_opens)
+            } else {
+                let old_opens = opens("前の合言葉");
+                (old_opens, opens("次の合言葉"))
+            };
+            assert_eq!(seen, expected, "{act} {step}: (old password, new password)");
+            let by_key = keys.open_with_recovery(&recovery, now).is_ok();
+            assert_eq!(by_key, !(act == "recovery" && is_new), "{act} {step}: the recovery key");
+            keys.rename_person(PERSON, "田中 花子").unwrap();
+            assert_eq!(keys_in(dir.path()).people().unwrap()[0].name, "田中 花子", "the leftover is in nobody's way");
+        }
+    }
+    assert_eq!((old, new), (ACTS.len() * 4, ACTS.len() * 2), "every act was killed before and after");
+}
+
+#[test]
+#[ignore = "another process: started by the test above"]
+fn another_process_dies_while_it_changes_the_keys() {
+    // Opening writes nothing here, so the first write is that of the act.
+    let keys = keys_in(&given_dir());
+    let key = keys.open_with_password(PERSON, &password(PASSWORD), at(0)).unwrap().key;
+    let given = Given { way: GivenWay::Custodian, by: Some(PERSON), at: at(0) };
+    let new = password("次の合言葉");
+    let named = |id, name: &str| Person { id, name: name.to_owned() };
+    match std::env::var(ACT).unwrap().as_str() {
+        "add" => keys.add_person(&key, OTHER, "鈴木", &new),
+        "give" => keys.give_password(&key, OTHER, "鈴木", &new, &given),
+        "choose" => keys.choose_password(&key, OTHER, &new),
+        "rename" => keys.rename_person(OTHER, "鈴木 一郎"),
+        "remove" => keys.remove_person(OTHER),
+        "keep" => keys.keep_people(&[named(PERSON, "田中")]).map(drop),
+        "recovery" => keys.set_recovery(&key).map(drop),
+        "wrong password" => keys.open_with_password(OTHER, &new, at(0)).map(drop),
+        other => panic!("{other}"),
+    }
+    .unwrap();
+}
+
 /// Permissions do not bind the superuser, so the other process runs as somebody else where we are it.
 #[cfg(unix)]
 #[tokio::test]
