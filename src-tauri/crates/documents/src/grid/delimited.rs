@@ -24,8 +24,12 @@ pub(super) fn read(
         None => encoding::detect(bytes)?,
     };
     let decoded = encoding::decode(bytes, encoding);
-    let delimiter = reading.delimiter.unwrap_or_else(|| detect(&decoded.text, limits));
-    let records = records(&decoded, delimiter, limits, stop)?;
+    let said = said(&decoded.text);
+    let delimiter = reading.delimiter.or(said).unwrap_or_else(|| detect(&decoded.text, limits));
+    let mut records = records(&decoded, delimiter, limits, stop)?;
+    if said.is_some() && !records.is_empty() {
+        records.remove(0);
+    }
     let first = decoded.text.find('\n').unwrap_or(0);
     Ok(Grid {
         kind: FileKind::Csv,
@@ -53,9 +57,6 @@ fn records(
         if count.is_multiple_of(STEP) && stop() {
             return Err(GridFault::Stopped);
         }
-        if raw.cells.iter().all(String::is_empty) {
-            continue;
-        }
         if records.len() == limits.rows {
             return Err(GridFault::TooManyRows { max: limits.rows });
         }
@@ -65,19 +66,30 @@ fn records(
         }
         while wrong.next_if(|place| *place < raw.from).is_some() {}
         let faulty = wrong.next_if(|place| *place < raw.to).is_some();
-        let cells = raw.cells.into_iter().map(|text| cell(text, faulty)).collect();
-        records.push(Record { line: raw.line, cells });
+        let cells: Vec<_> = raw.cells.into_iter().map(|text| cell(text, faulty)).collect();
+        if !cells.iter().all(Cell::is_empty) {
+            records.push(Record { line: raw.line, cells });
+        }
     }
     Ok(records)
 }
 
+/// The delimiter that the first line names, as Excel writes it there: `sep=;`.
+fn said(text: &str) -> Option<Delimiter> {
+    let first = text.lines().next()?.strip_prefix("sep=")?;
+    Delimiter::ALL.into_iter().find(|delimiter| first.as_bytes() == [delimiter.byte()])
+}
+
+/// What a cell holds: `="0012"`, by which programs keep the zeros of a number, is 0012 to whoever reads it.
 fn cell(text: String, faulty: bool) -> Cell {
     if text.is_empty() {
         Cell::Empty
     } else if faulty && text.contains(char::REPLACEMENT_CHARACTER) {
         Cell::Fault(CellFault::Undecodable)
     } else {
-        match unguarded(&text) {
+        let kept = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).filter(|text| !text.contains('"'));
+        match kept.unwrap_or_else(|| unguarded(&text)) {
+            "" => Cell::Empty,
             bare if bare.len() < text.len() => Cell::Text(bare.to_owned()),
             _ => Cell::Text(text),
         }

@@ -24,6 +24,7 @@ pub enum Encoding {
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 const LE_MARK: &[u8] = b"\xff\xfe";
 const BE_MARK: &[u8] = b"\xfe\xff";
+const DOS_END: &[u8] = b"\x1a";
 /// How many of a hundred characters may be wrong where an encoding is still the likely one.
 const WRONG_IN_HUNDRED: usize = 10;
 /// How much of a file is looked at for what is no text.
@@ -51,6 +52,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<Encoding, GridFault> {
     if look.contains(&0) {
         return utf16_without_mark(look).ok_or(GridFault::NotATable);
     }
+    let look = look.strip_suffix(DOS_END).unwrap_or(look);
     let controls = look.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
     if controls * 100 > look.len() {
         return Err(GridFault::NotATable);
@@ -119,8 +121,9 @@ fn utf16_without_mark(look: &[u8]) -> Option<Encoding> {
     readable.then_some(encoding)
 }
 
-/// The text of a file, without its byte order mark.
+/// The text of a file, without its byte order mark and without the end of file that MS-DOS wrote.
 pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
+    let bytes = bytes.strip_suffix(DOS_END).unwrap_or(bytes);
     let without = |mark| bytes.strip_prefix(mark).unwrap_or(bytes);
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => utf8(without(UTF8_MARK)),
@@ -159,5 +162,70 @@ fn by(mut decoder: encoding_rs::Decoder, bytes: &[u8]) -> Decoded<'static> {
                 text.push(char::REPLACEMENT_CHARACTER);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::SHIFT_JIS;
+
+    const LIST: &str = "名称,住所\r\n髙井商店,東京都千代田区\r\n";
+
+    fn utf16(text: &str, mark: &[u8], bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
+        mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
+    }
+
+    #[test]
+    fn i3_each_encoding_is_found_and_gives_the_same_text() {
+        let cp932 = SHIFT_JIS.encode(LIST).0;
+        for (bytes, encoding) in [
+            (LIST.as_bytes().to_vec(), Encoding::Utf8),
+            ([UTF8_MARK, LIST.as_bytes()].concat(), Encoding::Utf8Bom),
+            (cp932.to_vec(), Encoding::Cp932),
+            ([&cp932, DOS_END].concat(), Encoding::Cp932),
+            (utf16(LIST, LE_MARK, u16::to_le_bytes), Encoding::Utf16Le),
+            (utf16(LIST, BE_MARK, u16::to_be_bytes), Encoding::Utf16Be),
+            (utf16(LIST, b"", u16::to_le_bytes), Encoding::Utf16Le),
+            (utf16(LIST, b"", u16::to_be_bytes), Encoding::Utf16Be),
+        ] {
+            assert_eq!(detect(&bytes), Ok(encoding));
+            let decoded = decode(&bytes, encoding);
+            assert_eq!((decoded.text.as_ref(), decoded.wrong.as_slice()), (LIST, [].as_slice()), "{encoding:?}");
+        }
+    }
+
+    #[test]
+    fn i3_what_western_programs_write_is_not_taken_for_japanese() {
+        for (bytes, text) in [
+            (b"name\nCaf\xe9 Z\xfcrich\n".as_slice(), "name\nCafé Zürich\n"),
+            (b"it\x92s \x93quoted\x94\n", "it’s “quoted”\n"),
+            (b"10 \x80\n", "10 €\n"),
+        ] {
+            assert_eq!(detect(bytes), Ok(Encoding::Windows1252), "{text}");
+            assert_eq!(decode(bytes, Encoding::Windows1252).text, text);
+        }
+    }
+
+    #[test]
+    fn i3_short_japanese_in_code_page_932_is_not_taken_for_western() {
+        for text in ["ｱ,ｲｳ\n", "会社名\n", "A,社\n", "〒100-0001,ソニー\n", "表示,能力\n", "ﾃﾞｰﾀ\n", "①,㈱\n"]
+        {
+            let (bytes, _, unfit) = SHIFT_JIS.encode(text);
+            assert!(!unfit);
+            assert_eq!(detect(&bytes), Ok(Encoding::Cp932), "{text}");
+            assert_eq!(decode(&bytes, Encoding::Cp932).text, text);
+        }
+    }
+
+    #[test]
+    fn i3_a_few_wrong_bytes_do_not_change_what_the_rest_is_and_are_told_by_their_place() {
+        let text = "名称,住所\n".repeat(20);
+        let bytes = [text.as_bytes(), b"\x83\x5c\n"].concat();
+        assert_eq!(detect(&bytes), Ok(Encoding::Utf8));
+        assert_eq!(decode(&bytes, Encoding::Utf8).wrong, [text.len()]);
+        let bytes = [&SHIFT_JIS.encode(&text).0, b"\xff\n".as_slice()].concat();
+        assert_eq!(detect(&bytes), Ok(Encoding::Cp932));
+        assert_eq!(decode(&bytes, Encoding::Cp932).wrong, [text.len()]);
     }
 }

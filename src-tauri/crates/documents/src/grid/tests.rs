@@ -48,3 +48,49 @@ fn who_waits_can_stop() {
     let text = "a,b\n".repeat(1_500);
     assert_eq!(read(text.as_bytes(), &Reading::default(), &Limits::default(), &|| true), Err(GridFault::Stopped));
 }
+
+#[test]
+fn each_delimiter_is_found_and_what_somebody_says_comes_before_it() {
+    for (text, delimiter) in [
+        ("a,b\n1;2,3\n", Delimiter::Comma),
+        ("名称\t住所\n甲,乙\t丙,丁\n", Delimiter::Tab),
+        ("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n", Delimiter::Semicolon),
+        ("a|b\n1,2|3\n", Delimiter::Pipe),
+        ("a\n1,2\n3,4,5\n", Delimiter::Comma),
+        ("only one column\nx\n", Delimiter::Comma),
+        ("sep=;\na;b\n1;2\n", Delimiter::Semicolon),
+        ("\"a;b;c\",d\n\"e;f;g\",h\n", Delimiter::Comma),
+    ] {
+        assert_eq!(read_all(text.as_bytes()).unwrap().delimiter, Some(delimiter), "{text}");
+    }
+    let said = Reading { delimiter: Some(Delimiter::Pipe), ..Reading::default() };
+    let grid = read(b"a,b\n1,2\n", &said, &Limits::default(), &|| false).unwrap();
+    assert_eq!((grid.delimiter, grid.headings()), (Some(Delimiter::Pipe), vec!["a,b".to_owned()]));
+    let grid = read_all(b"sep=;\na;b\n1;2\n").unwrap();
+    assert_eq!((grid.headings(), grid.rows()[0].line), (vec!["a".to_owned(), "b".to_owned()], 3));
+}
+
+#[test]
+fn zeros_that_a_program_kept_by_a_formula_are_the_number() {
+    let grid = read_all(b"code,name\n=\"0012\",a\n\"=\"\"0013\"\"\",\"'=\"\"0014\"\"\"\n=\"\",=1+1\n").unwrap();
+    assert_eq!(texts(&grid), [["0012", "a"], ["0013", "=\"0014\""], ["", "=1+1"]]);
+}
+
+#[test]
+fn line_ends_of_every_kind_count_as_one() {
+    for ends in ["\n", "\r\n", "\r"] {
+        let text = format!("a,b{ends}{ends}\"1{ends}2\",3{ends}4,5");
+        let grid = read_all(text.as_bytes()).unwrap();
+        assert_eq!(grid.rows().iter().map(|row| row.line).collect::<Vec<_>>(), [3, 5], "{ends:?}");
+        assert_eq!(grid.ends_with_crlf, ends == "\r\n");
+    }
+}
+
+#[test]
+fn what_somebody_says_of_the_header_and_the_encoding_comes_before_what_is_found() {
+    let with = |reading: Reading| read("名称\n甲\n".as_bytes(), &reading, &Limits::default(), &|| false).unwrap();
+    assert_eq!(with(Reading { header: Some(Header::None), ..Reading::default() }).rows().len(), 2);
+    assert_eq!(with(Reading { header: Some(Header::Record(1)), ..Reading::default() }).headings(), ["甲"]);
+    let western = with(Reading { encoding: Some(Encoding::Windows1252), ..Reading::default() });
+    assert_eq!(western.headings(), ["å\u{90}\u{8d}ç§°"], "shown as it is with what was said, so that it is seen");
+}
