@@ -10,7 +10,7 @@ use calamine::{Dimensions, Sheet, SheetType, SheetVisible};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 
 /// How deep the tables of a workbook lie: document, body, spreadsheet, table.
 const TABLE_DEPTH: usize = 4;
@@ -25,7 +25,8 @@ pub(super) fn read(
     stop: &dyn Fn() -> bool,
 ) -> Result<Grid, GridFault> {
     zipped::check(bytes, limits, stop)?;
-    if zipped::part(bytes, "META-INF/manifest.xml").is_ok_and(|part| mentions(part, "encryption-data")) {
+    let locked = zipped::with_part(bytes, "META-INF/manifest.xml", |part| Ok(mentions(part, "encryption-data")));
+    if locked == Ok(true) {
         return Err(GridFault::Passworded);
     }
     let sheets = sheets(bytes, limits, stop)?;
@@ -36,7 +37,7 @@ pub(super) fn read(
     Ok(table.rows.grid(FileKind::Ods, names, sheet))
 }
 
-fn mentions(part: impl BufRead, element: &str) -> bool {
+fn mentions(part: &mut dyn BufRead, element: &str) -> bool {
     let (mut reader, mut buffer) = (Reader::from_reader(part), Vec::new());
     loop {
         buffer.clear();
@@ -54,7 +55,15 @@ fn each_event(
     stop: &dyn Fn() -> bool,
     see: &mut dyn FnMut(usize, &Event<'_>) -> Result<(), GridFault>,
 ) -> Result<(), GridFault> {
-    let mut reader = Reader::from_reader(BufReader::new(zipped::part(bytes, "content.xml")?));
+    zipped::with_part(bytes, "content.xml", |part| each_event_of(part, stop, see))
+}
+
+fn each_event_of(
+    part: &mut dyn BufRead,
+    stop: &dyn Fn() -> bool,
+    see: &mut dyn FnMut(usize, &Event<'_>) -> Result<(), GridFault>,
+) -> Result<(), GridFault> {
+    let mut reader = Reader::from_reader(part);
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut depth, mut count) = (Vec::new(), 0, 0_usize);
     loop {

@@ -8,6 +8,9 @@ use std::io::Cursor;
 /// The code page by which calamine knows UTF-16.
 const UTF_16: u16 = 1200;
 
+/// More bytes than 65,536 rows of any list have; they are several times in memory on the way.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
 /// Reads one sheet.
 pub(super) fn read(
     bytes: &[u8],
@@ -15,6 +18,9 @@ pub(super) fn read(
     limits: &Limits,
     stop: &dyn Fn() -> bool,
 ) -> Result<Grid, GridFault> {
+    if bytes.len() > MOST_BYTES.min(limits.bytes) {
+        return Err(GridFault::TooManyBytes { max: MOST_BYTES.min(limits.bytes) });
+    }
     let mut records = compound::workbook(bytes)?;
     let found = biff::check(&mut records, limits)?;
     if stop() {

@@ -2,7 +2,7 @@
 
 use super::{FileKind, GridFault, Limits};
 use flate2::read::DeflateDecoder;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 /// More parts than any workbook has.
@@ -38,13 +38,15 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, GridFault> {
     Ok(archive)
 }
 
-/// The content of one part, which [`check`] has gone through.
-pub(super) fn part(bytes: &[u8], name: &str) -> Result<Cursor<Vec<u8>>, GridFault> {
-    let damaged = || GridFault::DamagedZip { part: name.to_owned() };
-    let mut content = Vec::new();
+/// Lets one part be read, as it unzips, after [`check`] has gone through it.
+pub(super) fn with_part<T>(
+    bytes: &[u8],
+    name: &str,
+    read: impl FnOnce(&mut dyn BufRead) -> Result<T, GridFault>,
+) -> Result<T, GridFault> {
     let mut archive = open(bytes)?;
-    archive.by_name(name).map_err(|_| damaged())?.read_to_end(&mut content).map_err(|_| damaged())?;
-    Ok(Cursor::new(content))
+    let part = archive.by_name(name).map_err(|_| GridFault::DamagedZip { part: name.to_owned() })?;
+    read(&mut BufReader::new(part))
 }
 
 /// Unzips every part once into nothing, counting: first what the parts claim, then what comes out.
