@@ -3,6 +3,7 @@
 use super::*;
 use crate::grid::{Cell, Encoding, Grid, Header, Limits, Reading, read};
 use chrono::{NaiveDate, NaiveDateTime};
+use proptest::prelude::*;
 
 const NAUGHTY: &str = include_str!("../../../../../tests/fixtures/strings/blns.json");
 
@@ -154,5 +155,48 @@ fn any_name_makes_a_tab() {
     {
         let bytes = xlsx(SheetOut { name, headings: &headings(), rows: &[], written_at: moment() });
         assert_eq!(read_back(&bytes.unwrap()).sheets.len(), 1, "{name:?}");
+    }
+}
+
+/// Any characters, control characters and those that are none among them.
+fn any_text() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        '\0', '\u{1}', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{2028}', '\u{feff}', '\u{fffd}', '\u{fffe}',
+        '\u{ffff}',
+    ]);
+    prop::collection::vec(prop_oneof![4 => any::<char>(), 1 => odd], 0..20).prop_map(String::from_iter)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn i4_any_text_comes_back_from_csv_as_it_was(
+        strings in prop::collection::vec(prop_oneof![any_text(), "['=+@＝＋－＠\t\r\n \",a-]{0,8}"], 1..20),
+        encoding in prop::sample::select(vec![Encoding::Utf8Bom, Encoding::Utf16Le, Encoding::Utf16Be]),
+    ) {
+        let bytes = csv(&headings(), &rows(&strings), encoding).unwrap();
+        let read: Vec<_> = texts(&read_back(&bytes)).into_iter().map(|(_, text)| text).collect();
+        prop_assert_eq!(read, strings);
+    }
+
+    #[test]
+    fn i4_any_text_comes_back_from_a_workbook_as_text(
+        strings in prop::collection::vec(prop_oneof![any_text(), "[_x0D5F\t\r\n <&a]{0,12}"], 1..20),
+    ) {
+        let bytes = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows(&strings), written_at: moment() }).unwrap();
+        let read: Vec<_> = read_back(&bytes).rows().iter().map(|row| row.cell(1).clone()).collect();
+        let expected: Vec<_> = rows(&strings).into_iter().map(|row| row[1].clone()).collect();
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn what_fits_code_page_932_comes_back_as_it_was(text in "[ぁ-ん一-龠ｱ-ﾝａ-ｚ①-⑳a-z0-9,\"\r\n=+ -]{0,40}") {
+        let rows = [vec![Cell::Number("0".to_owned()), Cell::Text(text.clone())]];
+        if let Ok(bytes) = csv(&headings(), &rows, Encoding::Cp932) {
+            let reading = Reading { header: Some(Header::Record(0)), encoding: Some(Encoding::Cp932), ..Reading::default() };
+            let grid = read(&bytes, &reading, &Limits::default(), &|| false).unwrap();
+            prop_assert_eq!(texts(&grid), [("0".to_owned(), text)]);
+        }
     }
 }
