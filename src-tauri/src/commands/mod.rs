@@ -9,6 +9,7 @@ pub mod contract;
 pub mod customer;
 pub mod draft;
 pub mod fault;
+pub mod history;
 pub mod import;
 pub mod list;
 pub mod password;

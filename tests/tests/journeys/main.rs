@@ -6,6 +6,7 @@ mod card;
 mod contract;
 mod faults;
 mod first_start;
+mod history;
 mod list_start;
 mod lock;
 mod popup;

@@ -9,6 +9,9 @@ import {
 } from "@tanstack/react-router";
 import { CardPage } from "@/pages/card/CardPage";
 import { NewCardPage } from "@/pages/card/NewCardPage";
+import { PastCardPage } from "@/pages/card/PastCardPage";
+import { ChangesPage } from "@/pages/changes/ChangesPage";
+import { CustomersPage } from "@/pages/customers/CustomersPage";
 import { FaultsPage } from "@/pages/faults/FaultsPage";
 import { RemindersPage } from "@/pages/reminders/RemindersPage";
 import { SECTIONS, SettingsPage } from "@/pages/settings/SettingsPage";
@@ -34,6 +37,15 @@ const card = createRoute({
     typeof search.contract === "string" ? { contract: search.contract } : {},
   component: Card,
 });
+const pastCard = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$id/past",
+  validateSearch: (search: Record<string, unknown>): { on: string } => ({
+    on: typeof search.on === "string" ? search.on : "",
+  }),
+  component: Past,
+});
+const changes = createRoute({ getParentRoute: () => root, path: "/customers/changes", component: ChangesPage });
 const renewals = createRoute({
   getParentRoute: () => root,
   path: "/renewals",
@@ -60,11 +72,19 @@ function Settings() {
   return <SettingsPage section={SECTIONS.find((known) => known === section) ?? "office"} />;
 }
 
+function Past() {
+  const { id } = pastCard.useParams();
+  const { on } = pastCard.useSearch();
+  return <PastCardPage id={id} on={on} />;
+}
+
 const routeTree = root.addChildren([
   today,
   customers,
   newCard,
+  changes,
   card,
+  pastCard,
   renewals,
   faults,
   reminders,

@@ -49,6 +49,22 @@ pub async fn list(conn: &mut Conn) -> Result<Vec<AuditRow>, StorageError> {
     )
 }
 
+/// Who did an operation to a record last, where a person did it to that record alone.
+pub async fn find_actor(conn: &mut Conn, op: &str, record: Uuid) -> Result<Option<Uuid>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct ActorRow {
+        staff_id: Option<Uuid>,
+    }
+    let found = row!(
+        conn,
+        ActorRow,
+        "SELECT staff_id FROM audit_log WHERE record_id = $1 AND op = $2 ORDER BY seq DESC LIMIT 1",
+        record,
+        op
+    )?;
+    Ok(found.and_then(|row| row.staff_id))
+}
+
 /// Appends a line.
 pub async fn insert(conn: &mut Conn, line: &AuditRow) -> Result<(), StorageError> {
     run!(

@@ -238,6 +238,8 @@ pub struct TermRow {
     pub confirmed_on: Option<NaiveDate>,
     /// Against what.
     pub confirmed_from: String,
+    /// The file on the card that shows it, where one was named.
+    pub confirmed_attachment: Option<Uuid>,
     /// How the term's renewal ended.
     pub outcome: Option<Word<Outcome>>,
     /// Why.
@@ -251,7 +253,7 @@ pub struct TermRow {
 macro_rules! term_columns {
     () => {
         "id, contract_id, seq, starts_on, expires_on, length_n, length_unit, origin, contact_moved_to, confirmed_by, confirmed_on, \
-         confirmed_from, outcome, outcome_reason, entered_on, version"
+         confirmed_from, confirmed_attachment, outcome, outcome_reason, entered_on, version"
     };
 }
 
@@ -288,7 +290,7 @@ pub async fn insert_term(conn: &mut Conn, term: &TermRow) -> Result<(), StorageE
         concat!(
             "INSERT INTO term (",
             term_columns!(),
-            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         ),
         term.id,
         term.contract_id,
@@ -302,6 +304,7 @@ pub async fn insert_term(conn: &mut Conn, term: &TermRow) -> Result<(), StorageE
         term.confirmed_by,
         term.confirmed_on,
         term.confirmed_from.as_str(),
+        term.confirmed_attachment,
         term.outcome,
         term.outcome_reason.as_str(),
         term.entered_on,
@@ -315,7 +318,8 @@ pub async fn update_term(conn: &mut Conn, term: &TermRow) -> Result<bool, Storag
     let rows = run!(
         conn,
         "UPDATE term SET starts_on = $1, expires_on = $2, length_n = $3, length_unit = $4, contact_moved_to = $5, confirmed_by = $6, \
-         confirmed_on = $7, confirmed_from = $8, outcome = $9, outcome_reason = $10, version = version + 1 WHERE id = $11 AND version = $12",
+         confirmed_on = $7, confirmed_from = $8, confirmed_attachment = $9, outcome = $10, outcome_reason = $11, version = version + 1 \
+         WHERE id = $12 AND version = $13",
         term.starts_on,
         term.expires_on,
         term.length_n,
@@ -324,6 +328,7 @@ pub async fn update_term(conn: &mut Conn, term: &TermRow) -> Result<bool, Storag
         term.confirmed_by,
         term.confirmed_on,
         term.confirmed_from.as_str(),
+        term.confirmed_attachment,
         term.outcome,
         term.outcome_reason.as_str(),
         term.id,
@@ -352,7 +357,7 @@ pub async fn list_terms_to_renew(conn: &mut Conn, today: NaiveDate) -> Result<Ve
         conn,
         TermRow,
         "SELECT t.id, t.contract_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.origin, t.contact_moved_to, \
-         t.confirmed_by, t.confirmed_on, t.confirmed_from, t.outcome, t.outcome_reason, t.entered_on, t.version \
+         t.confirmed_by, t.confirmed_on, t.confirmed_from, t.confirmed_attachment, t.outcome, t.outcome_reason, t.entered_on, t.version \
          FROM term t JOIN contract c ON c.id = t.contract_id \
          WHERE c.state = 'active' AND c.auto_renews = TRUE AND t.outcome IS NULL AND t.expires_on < $1 AND t.expires_on >= t.entered_on \
          ORDER BY t.expires_on, t.id",

@@ -210,26 +210,6 @@ pub async fn list_roles(conn: &mut Conn, id: Uuid) -> Result<Vec<CustomerRole>, 
     Ok(found.into_iter().map(|row| row.role.0).collect())
 }
 
-/// The roles of a block of customers.
-pub async fn list_roles_of(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<(Uuid, CustomerRole)>, StorageError> {
-    #[derive(sqlx::FromRow)]
-    struct RoleRow {
-        customer_id: Uuid,
-        role: Word<CustomerRole>,
-    }
-    let found: Vec<RoleRow> = rows!(
-        conn,
-        RoleRow,
-        concat!(
-            "SELECT customer_id, role FROM customer_has_role WHERE customer_id IN ",
-            ids!("$1"),
-            " ORDER BY customer_id, role"
-        ),
-        id_list(of)
-    )?;
-    Ok(found.into_iter().map(|row| (row.customer_id, row.role.0)).collect())
-}
-
 /// Says what the customer is to the office, replacing what was said.
 pub async fn replace_roles(conn: &mut Conn, id: Uuid, roles: &[CustomerRole]) -> Result<(), StorageError> {
     run!(conn, "DELETE FROM customer_has_role WHERE customer_id = $1", id)?;

@@ -1,12 +1,14 @@
 //! The vault and everything that is SQL: opening, keys, migrations, row types.
 
 pub mod area;
+pub mod attachment;
 pub mod audit;
 pub mod contact_log;
 pub mod contact_person;
 pub mod contract;
 pub mod customer;
 pub mod customer_list;
+pub mod customer_role;
 pub mod dated_term;
 mod dialect;
 pub mod draft;

@@ -12,7 +12,14 @@ function open() {
   if (!contract) throw new Error("the fake office has contracts");
   const onClose = vi.fn();
   renderWithOffice(
-    <ContractDetail contract={contract} mayEdit onEdit={vi.fn()} onClose={onClose} onMoveContact={vi.fn()} />,
+    <ContractDetail
+      contract={contract}
+      mayEdit
+      onEdit={vi.fn()}
+      onClose={onClose}
+      onMoveContact={vi.fn()}
+      onHistory={vi.fn()}
+    />,
     office,
   );
   return onClose;

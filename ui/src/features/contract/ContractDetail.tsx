@@ -27,11 +27,13 @@ type Props = {
   onClose: () => void;
   /** Opens what moves the contact date of a term; the page brings it. */
   onMoveContact: (term: TermView) => void;
+  /** Opens the contract's history; the page brings it. */
+  onHistory: () => void;
 };
 
 type Opened = { kind: "confirm" | "outcome"; term: TermView } | { kind: "close" } | null;
 
-export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveContact }: Props): ReactNode {
+export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveContact, onHistory }: Props): ReactNode {
   const { t } = useTranslation("contract");
   const [opened, setOpened] = useState<Opened>(null);
   const reopen = useReopenContract();
@@ -69,6 +71,11 @@ export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveConta
         <span className="sk-sub">{t("detail.number", { number: contract.number })}</span>
         <span className={classes.chips}>
           <ContractChips contract={contract} />
+        </span>
+        <span className={classes.acts}>
+          <Button variant="subtle" onClick={onHistory}>
+            {t("detail.history")}
+          </Button>
         </span>
         {mayEdit ? (
           <span className={classes.acts}>

@@ -17,6 +17,7 @@ import { CustomerEditor } from "@/features/customer/CustomerEditor";
 import { CustomerFacts } from "@/features/customer/CustomerFacts";
 import { CustomerHead } from "@/features/customer/CustomerHead";
 import { useChoices, useCustomer } from "@/features/customer/queries";
+import { HistoryDrawer } from "@/features/history/HistoryDrawer";
 import type { ContractView, CustomerCard, Id, TermView } from "@/ipc";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
@@ -43,12 +44,14 @@ type Opened =
   | { kind: "new_contract" }
   | { kind: "outcome"; contract: ContractView; term: TermView }
   | { kind: "move"; contract: ContractView; term: TermView }
+  | { kind: "history"; contract: ContractView | null }
   | null;
 
 function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | null }) {
   const { t } = useTranslation("customer");
   const { t: tContract } = useTranslation("contract");
   const { t: tLog } = useTranslation("contact_log");
+  const { t: tHistory } = useTranslation("history");
   const navigate = useNavigate();
   const choices = useChoices();
   const [editing, setEditing] = useState(false);
@@ -91,11 +94,14 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
       <CustomerHead
         card={card}
         acts={
-          card.may.edit ? (
-            <Button variant="filled" onClick={() => setEditing(true)}>
-              {t("card.edit")}
-            </Button>
-          ) : null
+          <>
+            <Button onClick={() => setOpened({ kind: "history", contract: null })}>{tHistory("open")}</Button>
+            {card.may.edit ? (
+              <Button variant="filled" onClick={() => setEditing(true)}>
+                {t("card.edit")}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className={classes.columns}>
@@ -155,6 +161,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
           onEdit={() => setOpened({ kind: "edit_contract", id: shown.id })}
           onClose={close}
           onMoveContact={(term) => setOpened({ kind: "move", contract: shown, term })}
+          onHistory={() => setOpened({ kind: "history", contract: shown })}
         />
       ) : null}
       {opened?.kind === "edit_contract" && shown ? (
@@ -172,6 +179,20 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
           termIds={[opened.term.id]}
           about={{ title: opened.contract.title, range: rangeInWords(opened.term, tContract) }}
           onClose={() => setOpened(null)}
+        />
+      ) : null}
+      {opened?.kind === "history" ? (
+        <HistoryDrawer
+          customerId={card.id}
+          contract={opened.contract}
+          name={card.form.name}
+          onClose={() => setOpened(opened.contract ? { kind: "contract", id: opened.contract.id } : null)}
+          {...(opened.contract
+            ? {}
+            : {
+                onDay: (on: string) =>
+                  void navigate({ to: "/customers/$id/past", params: { id: card.id }, search: { on } }),
+              })}
         />
       ) : null}
       {opened?.kind === "move" ? (

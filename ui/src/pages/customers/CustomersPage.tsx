@@ -121,6 +121,9 @@ export function CustomersPage() {
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>
+        <Button size="compact-sm" variant="subtle" onClick={() => void navigate({ to: "/customers/changes" })}>
+          {t("history:recent.open")}
+        </Button>
       </div>
       <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
       <BulkBar ticks={ticks} total={opened?.total ?? 0} choices={choices.data} />

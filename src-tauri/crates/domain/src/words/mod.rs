@@ -1,5 +1,6 @@
 //! The office's words: each enumeration with the code under which it is stored, spoken and translated.
 
+mod attachment;
 mod contact;
 mod contract;
 mod customer;
@@ -9,6 +10,7 @@ mod history;
 mod reminder;
 mod staff;
 
+pub use attachment::AttachmentKind;
 pub use contact::ContactKind;
 pub use contract::{BillingPeriod, ContractState, Outcome, Stage, Tax, TermOrigin};
 pub use customer::{CustomerRole, Standing};
@@ -89,6 +91,7 @@ mod tests {
         same(ReminderState::ALL);
         same(FaultKind::ALL);
         same(RecordKind::ALL);
+        same(AttachmentKind::ALL);
         same(crate::dates::SpanUnit::ALL);
         same(crate::dates::KeyDateKind::ALL);
     }

@@ -150,6 +150,7 @@ pub(crate) async fn roll_forward(
             confirmed_by: None,
             confirmed_on: None,
             confirmed_from: String::new(),
+            confirmed_attachment: None,
             outcome: None,
             outcome_reason: String::new(),
             entered_on: door.today(),

@@ -88,6 +88,7 @@ impl Office {
             confirmed_by: None,
             confirmed_on: None,
             confirmed_from: String::new(),
+            confirmed_attachment: None,
             outcome: None,
             outcome_reason: String::new(),
             entered_on: door.today(),
@@ -143,6 +144,7 @@ impl Office {
                 term.confirmed_by = None;
                 term.confirmed_on = None;
                 term.confirmed_from = String::new();
+                term.confirmed_attachment = None;
                 term.contact_moved_to = None;
             }
             if term != old_term && !storage::contract::update_term(&mut door, &term).await? {

@@ -45,6 +45,7 @@ pub(super) struct TermFields {
     pub confirmed_by: Option<Uuid>,
     pub confirmed_on: Option<NaiveDate>,
     pub confirmed_from: String,
+    pub confirmed_attachment: Option<Uuid>,
     pub outcome: Option<Outcome>,
     pub outcome_reason: String,
 }
@@ -64,7 +65,7 @@ pub(super) async fn snapshots(
     Ok(match kind {
         RecordKind::Customer => {
             let mut roles: BTreeMap<Uuid, Vec<CustomerRole>> = BTreeMap::new();
-            for (id, role) in storage::customer::list_roles_of(conn, ids).await? {
+            for (id, role) in storage::customer_role::list(conn, ids).await? {
                 roles.entry(id).or_default().push(role);
             }
             let rows = storage::customer::list(conn, ids).await?;
@@ -115,6 +116,7 @@ pub(super) fn term(row: &TermRow) -> Snapshot {
         confirmed_by: row.confirmed_by,
         confirmed_on: row.confirmed_on,
         confirmed_from: row.confirmed_from.clone(),
+        confirmed_attachment: row.confirmed_attachment,
         outcome: row.outcome.map(|word| word.0),
         outcome_reason: row.outcome_reason.clone(),
     };
@@ -126,5 +128,32 @@ pub(super) fn fields<T: Serialize>(form: &T) -> Map<String, Value> {
     match serde_json::to_value(form) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
+    }
+}
+
+/// The fields of a record of this kind of which nothing is written: an empty text and an empty choice look alike in the
+/// history, and here they can be told apart.
+pub(super) fn blank(kind: RecordKind) -> Map<String, Value> {
+    match kind {
+        RecordKind::Customer => fields(&CustomerForm::named("")),
+        RecordKind::ContactPerson => Map::new(),
+        RecordKind::Contract => {
+            let end = EndOfContract { state: ContractState::Active, state_on: None, state_reason: String::new() };
+            let mut blank = fields(&ContractForm::blank(Uuid::nil()));
+            blank.extend(fields(&end));
+            blank
+        }
+        RecordKind::Term => fields(&TermFields {
+            starts_on: NaiveDate::MIN,
+            expires_on: None,
+            length: SpanForm::of(None, SpanUnit::Months),
+            contact_moved_to: None,
+            confirmed_by: None,
+            confirmed_on: None,
+            confirmed_from: String::new(),
+            confirmed_attachment: None,
+            outcome: None,
+            outcome_reason: String::new(),
+        }),
     }
 }

@@ -34,7 +34,7 @@ const NOT_WRITTEN: &[&str] = &[
 ];
 
 /// Tables that name a card, a contract or a term and are no part of what is written on them.
-const NOT_OF_THE_CARD: &[&str] = &["contact_log", "key_date", "renewal"];
+const NOT_OF_THE_CARD: &[&str] = &["attachment", "contact_log", "key_date", "renewal"];
 
 async fn history(world: &World, records: &[Uuid]) -> Vec<FieldHistoryRow> {
     let (office, _) = world.work().await;
@@ -182,6 +182,23 @@ async fn no_column_can_be_changed_unnoticed() {
     };
     office.save_plan(&me, None, &plan, new_command()).await.unwrap();
     world.customer("本社").await;
+    let mut door = office.act("test").await.unwrap();
+    let file = storage::attachment::AttachmentRow {
+        id: door.new_id(),
+        customer_id: card,
+        contract_id: None,
+        kind: storage::Word(domain::words::AttachmentKind::Contract),
+        name: "契約書.pdf".to_owned(),
+        size: 0,
+        sha256: Vec::new(),
+        added_at: door.now,
+        added_by: None,
+        removed_at: None,
+        emptied_at: None,
+        version: 1,
+    };
+    storage::attachment::insert(&mut door, &file).await.unwrap();
+    door.commit(Record::many("attachment"), 1).await.unwrap();
     let mut tried = 0;
     for kept in KEPT.iter().filter(|kept| kept.key == "id") {
         let id = match kept.kind {

@@ -5,6 +5,7 @@ mod contract;
 mod customer;
 mod first_start;
 mod history_kept;
+mod history_past;
 mod lists;
 mod long_lists;
 mod naughty;

@@ -24,7 +24,7 @@ impl World {
         office.log_contact(&actor, &form, new_command()).await.unwrap()
     }
 
-    async fn colleague(&self, name: &str) -> Uuid {
+    pub(super) async fn colleague(&self, name: &str) -> Uuid {
         let (office, actor) = self.work().await;
         let new = NewStaff { name: name.to_owned(), area: None, roles: vec![Role::Rep] };
         office.add_staff(&actor, new).await.unwrap()
