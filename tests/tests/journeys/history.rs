@@ -76,7 +76,7 @@ async fn change(desk: &Desk, field: &str, value: &str) -> Told<()> {
 async fn amount_becomes(desk: &Desk, yen: &str) -> Told<()> {
     desk.click_button("温室 点検契約 の内容を見る").await?;
     desk.wait_for_text("今の期間の期日").await?;
-    desk.click_button_at("温室 点検契約 の内容", "編集").await?;
+    desk.click_button("編集").await?;
     desk.fill("金額(円)", yen).await?;
     desk.click_button("保存").await?;
     desk.wait_for_text("温室 点検契約 を保存しました").await?;
