@@ -11,7 +11,6 @@ import { CardPage } from "@/pages/card/CardPage";
 import { NewCardPage } from "@/pages/card/NewCardPage";
 import { PastCardPage } from "@/pages/card/PastCardPage";
 import { ChangesPage } from "@/pages/changes/ChangesPage";
-import { CustomersPage } from "@/pages/customers/CustomersPage";
 import { FaultsPage } from "@/pages/faults/FaultsPage";
 import { RemindersPage } from "@/pages/reminders/RemindersPage";
 import { SECTIONS, SettingsPage } from "@/pages/settings/SettingsPage";

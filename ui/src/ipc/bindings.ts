@@ -90,6 +90,22 @@ export const commands = {
 	importList: (text: string, commandId: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("import_list", { text, commandId })),
 	/**  Says what a list would become; nothing is written. */
 	previewList: (text: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("preview_list", { text })),
+	/**  Forgets a list that nobody looks at any more. */
+	closeList: (handle: string) => typedError<null, OfficeError>(__TAURI_INVOKE("close_list", { handle })),
+	/**  A hundred lines of an open list. */
+	customerBlock: (handle: string, from: number, columns: CustomerColumn[]) => typedError<CustomerBlock, OfficeError>(__TAURI_INVOKE("customer_block", { handle, from, columns })),
+	/**  Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight. */
+	openCustomerList: (question: CustomerListQuestion, keep: string | null) => typedError<OpenedList, OfficeError>(__TAURI_INVOKE("open_customer_list", { question, keep })),
+	/**  Changes one's own password. */
+	changePassword: (form: ChangePasswordForm) => typedError<null, OfficeError>(__TAURI_INVOKE("change_password", { form })),
+	/**  Chooses a password of one's own in the place of one that was given, and goes in. */
+	choosePassword: (form: ChoosePasswordForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("choose_password", { form })),
+	/**  Sets a one-time password for somebody else. */
+	givePassword: (id: string, handOver: HandOver, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("give_password", { id, handOver, commandId })),
+	/**  Sets a new password with the recovery key and goes in. */
+	recoverPassword: (form: RecoverForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("recover_password", { form })),
+	/**  A one-time password that is easy to read from paper. */
+	suggestPassword: () => typedError<string, OfficeError>(__TAURI_INVOKE("suggest_password")),
 	/**  All that a postal code stands for. */
 	postalAddresses: (code: string) => typedError<PostalOption[], OfficeError>(__TAURI_INVOKE("postal_addresses", { code })),
 	/**  The postal codes of an address. */
@@ -136,6 +152,24 @@ export const commands = {
 	savePlan: (id: string | null, form: PlanForm, commandId: string) => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("save_plan", { id, form, commandId })),
 	/**  Starts the program with the PC, or no longer. */
 	setAutostart: (on: boolean) => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("set_autostart", { on })),
+	/**  Adds a person, with a first password to hand over where there is one. */
+	addStaff: (form: StaffForm, handOver: HandOver, commandId: string) => typedError<string, OfficeError>(__TAURI_INVOKE("add_staff", { form, handOver, commandId })),
+	/**  Says that a person no longer works here. */
+	deactivateStaff: (id: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("deactivate_staff", { id, commandId })),
+	/**  The areas with what lies in each. */
+	listAreas: () => typedError<AreaView[], OfficeError>(__TAURI_INVOKE("list_areas")),
+	/**  Everybody of the office. */
+	listStaff: () => typedError<StaffList, OfficeError>(__TAURI_INVOKE("list_staff")),
+	/**  Lets a person come back, with a password to hand over. */
+	reactivateStaff: (id: string, handOver: HandOver, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("reactivate_staff", { id, handOver, commandId })),
+	/**  Removes an area in which nothing lies. */
+	removeArea: (id: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("remove_area", { id, commandId })),
+	/**  Adds an area, or renames one. */
+	saveArea: (id: string | null, form: AreaForm, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("save_area", { id, form, commandId })),
+	/**  Changes a person's name, roles and area. */
+	saveStaff: (id: string, version: number, form: StaffForm, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("save_staff", { id, version, form, commandId })),
+	/**  What a person owns. */
+	staffHoldings: (id: string) => typedError<StaffHoldings, OfficeError>(__TAURI_INVOKE("staff_holdings", { id })),
 };
 
 /* Types */
@@ -151,6 +185,10 @@ export type AppState = {
 	people: SignInPerson[],
 	/**  Who is signed in. */
 	me: Me | null,
+	/**  How the password came that must be changed now. */
+	given: GivenPassword | null,
+	/**  When the recovery key set the signed-in person's password since they were last here. */
+	recoveredAt: string | null,
 	/**  The office's date. */
 	today: string | null,
 	/**  Whether this is a practice office. */
@@ -161,12 +199,30 @@ export type AppState = {
 	trayPresent: boolean,
 };
 
+/**  An area, as the administrator writes it. */
+export type AreaForm = {
+	/**  Its name. */
+	name: string,
+};
+
 /**  An area. */
 export type AreaOption = {
 	/**  The area. */
 	id: string,
 	/**  Its name. */
 	name: string,
+};
+
+/**  An area with what lies in it. */
+export type AreaView = {
+	/**  The area. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  People who work there, those who have left among them. */
+	staffCount: number,
+	/**  Customers there. */
+	customerCount: number,
 };
 
 /**  What the amount is paid for. */
@@ -285,6 +341,16 @@ export type CardRights = {
 	logContact: boolean,
 };
 
+/**  A new password of one's own. */
+export type ChangePasswordForm = {
+	/**  The one until now. */
+	old: Typed,
+	/**  The new one. */
+	password: Typed,
+	/**  The new one once more. */
+	again: Typed,
+};
+
 /**  Somebody who changed something; without an id the program itself. */
 export type ChangedBy = {
 	/**  The person. */
@@ -301,6 +367,14 @@ export type Choices = {
 	areas: AreaOption[],
 	/**  Plans. */
 	plans: PlanOption[],
+};
+
+/**  A password of one's own, instead of the one that was given. */
+export type ChoosePasswordForm = {
+	/**  The new one. */
+	password: Typed,
+	/**  The new one once more. */
+	again: Typed,
 };
 
 /**  A chosen file as text. */
@@ -532,6 +606,14 @@ export type ContractView = {
 	faults: FaultKind[],
 };
 
+/**  A block of the list. */
+export type CustomerBlock = {
+	/**  The lines in order; none where a record is not there any more. */
+	lines: (CustomerListLine | null)[],
+	/**  Whether something changed since the list was opened. */
+	stale: boolean,
+};
+
 /**  A card with everything on it. */
 export type CustomerCard = {
 	/**  The card. */
@@ -566,6 +648,77 @@ export type CustomerCard = {
 	may: CardRights,
 	/**  What waits for somebody now. */
 	banner: CardBanner | null,
+};
+
+/**  What a list of customers can show. */
+export type CustomerColumn = 
+/**  番号 */
+"number" | 
+/**  名称 */
+"name" | 
+/**  フリガナ */
+"kana" | 
+/**  区分 */
+"standing" | 
+/**  区分の開始日 */
+"standing_since" | 
+/**  担当 */
+"owner" | 
+/**  地域 */
+"area" | 
+/**  次の予定 */
+"next_action" | 
+/**  次の予定の担当 */
+"next_owner" | 
+/**  契約数 */
+"contract_count" | 
+/**  最後の接触 */
+"last_contact" | 
+/**  得意先・仕入先 */
+"roles" | 
+/**  電話 */
+"phone" | 
+/**  FAX */
+"fax" | 
+/**  メール */
+"mail" | 
+/**  郵便番号 */
+"postal_code" | 
+/**  所在地 */
+"address" | 
+/**  代表者 */
+"representative" | 
+/**  業種 */
+"industry" | 
+/**  資本金 */
+"capital" | 
+/**  従業員数 */
+"employees" | 
+/**  決算 */
+"fiscal_year_end" | 
+/**  法人番号 */
+"corporate_number" | 
+/**  登録日 */
+"created" | 
+/**  更新日 */
+"updated";
+
+/**  What a list of customers is narrowed to; what is empty narrows nothing. */
+export type CustomerFilter = {
+	/**  Part of a name, reading, address or number. */
+	text: string,
+	/**  Any of these standings. */
+	standings: Standing[],
+	/**  Any of these owners. */
+	ownerIds: string[],
+	/**  Also, or only, those without an owner. */
+	unowned: boolean,
+	/**  Any of these areas. */
+	areaIds: string[],
+	/**  With a live contract of any of these plans. */
+	planIds: string[],
+	/**  When the next date lies. */
+	next: NextWithin | null,
 };
 
 /**  Everything that a person writes on a card. */
@@ -648,6 +801,62 @@ export type CustomerLine = {
 	masked: boolean,
 };
 
+/**  A line of the list. What is not shown, or not to be seen, is none. */
+export type CustomerListLine = {
+	/**  The card. */
+	id: string,
+	/**  Somebody else's card: name, area and owner only. */
+	masked: boolean,
+	/**  名称 */
+	name: string,
+	/**  フリガナ */
+	kana: string | null,
+	/**  担当; empty for nobody. */
+	owner: string | null,
+	/**  地域 */
+	area: string | null,
+	/**  番号 */
+	number: string | null,
+	/**  区分 */
+	standing: Standing | null,
+	/**  区分の開始日 */
+	standingSince: string | null,
+	/**  次の予定 */
+	nextAction: ListNextAction | null,
+	/**  How many contracts are alive. */
+	contractCount: number | null,
+	/**  最後の接触 */
+	lastContact: string | null,
+	/**  得意先・仕入先 */
+	roles: CustomerRole[] | null,
+	/**  電話 */
+	phone: string | null,
+	/**  FAX */
+	fax: string | null,
+	/**  メール */
+	mail: string | null,
+	/**  郵便番号 */
+	postalCode: string | null,
+	/**  所在地 */
+	address: string | null,
+	/**  代表者 */
+	representative: string | null,
+	/**  業種 */
+	industry: string | null,
+	/**  資本金, yen */
+	capital: string | null,
+	/**  従業員数 */
+	employees: string | null,
+	/**  決算 */
+	fiscalYearEnd: string | null,
+	/**  法人番号 */
+	corporateNumber: string | null,
+	/**  登録日 */
+	created: string | null,
+	/**  更新日 */
+	updated: string | null,
+};
+
 /**  What a list of customers is narrowed to and ordered by. */
 export type CustomerListQuery = {
 	/**  Part of a name, reading, address or number. */
@@ -662,6 +871,16 @@ export type CustomerListQuery = {
 	sort: CustomerSort,
 	/**  The line after which the block begins, from the block before. */
 	after: string | null,
+};
+
+/**  What is asked of the list of customers. */
+export type CustomerListQuestion = {
+	/**  What it is narrowed to. */
+	filter: CustomerFilter,
+	/**  By which column it stands. */
+	sort: CustomerColumn,
+	/**  The other way round. */
+	descending: boolean,
 };
 
 /**  A block of the list. */
@@ -731,6 +950,22 @@ export type ErrorCode =
 "wrong_password" | 
 /**  Too many wrong passwords; `detail` is the seconds to wait. */
 "wait" | 
+/**  The person has left, or has no password here. */
+"no_sign_in" | 
+/**  A password that was given must be changed first. */
+"password_to_choose" | 
+/**  One's own password is changed with the old one, not given. */
+"own_password" | 
+/**  Nobody lets themselves go. */
+"own_deactivation" | 
+/**  The last administrator who can sign in. */
+"last_administrator" | 
+/**  The last custodian who can sign in. */
+"last_custodian" | 
+/**  The person still owns cards, contracts or reminders. */
+"still_owns" | 
+/**  Somebody works in the area, or a customer is there. */
+"area_in_use" | 
 /**  The recovery key is wrong. */
 "wrong_recovery_key" | 
 /**  The vault's file is a plain database. */
@@ -761,6 +996,8 @@ export type ErrorCode =
 "not_empty" | 
 /**  There is nothing to undo. */
 "nothing_to_undo" | 
+/**  A list is not open any more; nothing was changed. */
+"list_closed" | 
 /**  Something that we did not foresee; see the log under `reference`. */
 "internal";
 
@@ -881,6 +1118,18 @@ export type FieldCode =
 "unknown" | 
 /**  Fewer than `max` characters. */
 "too_short" | 
+/**  Nearly all characters are the same. */
+"too_plain" | 
+/**  The second time something else was typed. */
+"not_the_same" | 
+/**  The new one is the old one. */
+"same_as_before" | 
+/**  The old password is wrong. */
+"wrong_password" | 
+/**  Not 32 letters of a recovery key. */
+"not_a_recovery_key" | 
+/**  Another vault's recovery key, or one that was replaced. */
+"wrong_recovery_key" | 
 /**  A legal date cannot be moved. */
 "legal_date_fixed" | 
 /**  After the last day on which the customer can decide. */
@@ -906,6 +1155,24 @@ export type Filling =
 "practice" | 
 /**  Nothing. */
 "empty";
+
+/**  A password that somebody gave, to be changed before anything else. */
+export type GivenPassword = {
+	/**  Whose it is. */
+	name: string,
+	/**  Who gave it. */
+	by: string | null,
+	/**  When. */
+	at: string,
+	/**  Whether it stands in the place of one that was forgotten, and is not the first. */
+	anew: boolean,
+};
+
+/**  A password that one person hands over to another, who must change it at the first sign-in. */
+export type HandOver = {
+	/**  The password; with nothing in it the person cannot sign in yet. */
+	password: Typed,
+};
 
 /**  A page of a card's history, newest first. */
 export type History = {
@@ -947,6 +1214,15 @@ export type HistoryQuery = {
 	before: string | null,
 };
 
+/**  By what a thing was found. */
+export type HitBy = 
+/**  By its name or reading. */
+"name" | 
+/**  By a number: its own, a phone's, a postal code's, a corporate number's. */
+"number" | 
+/**  By its address. */
+"place";
+
 /**  What kind of thing was found. */
 export type HitKind = 
 /**  A customer. */
@@ -955,6 +1231,35 @@ export type HitKind =
 "contract" | 
 /**  A person at a customer. */
 "contact_person";
+
+/**  One thing that a person owns. */
+export type Holding = {
+	/**  What it is. */
+	kind: HoldingKind,
+	/**  The card on which it lies. */
+	customerId: string,
+	/**  The customer's name. */
+	customer: string,
+	/**  The contract, unless it is the card itself. */
+	contractId: string | null,
+	/**  Its title. */
+	contract: string | null,
+	/**  What is reminded of. */
+	reminder: ReminderKind | null,
+	/**  When. */
+	dueOn: string | null,
+	/**  Whether the asking person may open the card. */
+	mayOpen: boolean,
+};
+
+/**  What can be owned. */
+export type HoldingKind = 
+/**  A card. */
+"customer" | 
+/**  An active contract. */
+"contract" | 
+/**  A reminder that waits. */
+"reminder";
 
 /**  A date of a term, and why it is that date. */
 export type KeyDate = {
@@ -1010,6 +1315,43 @@ export type LengthUnit =
 /**  Calendar days. */
 "days";
 
+/**  Where a row of the index begins. */
+export type LetterMark = {
+	/**  Which row. */
+	row: LetterRow,
+	/**  The place of its first line, from 0. */
+	first: number,
+	/**  How many lines it has. */
+	count: number,
+};
+
+/**  The rows of the index, in the order in which a list by reading has them. */
+export type LetterRow = 
+/**  Digits, Latin letters and signs. */
+"latin" | 
+/**  あ行 */
+"a" | 
+/**  か行 */
+"ka" | 
+/**  さ行 */
+"sa" | 
+/**  た行 */
+"ta" | 
+/**  な行 */
+"na" | 
+/**  は行 */
+"ha" | 
+/**  ま行 */
+"ma" | 
+/**  や行 */
+"ya" | 
+/**  ら行 */
+"ra" | 
+/**  わ行 */
+"wa" | 
+/**  Names whose reading is not known. */
+"other";
+
 /**  What a column of a list may hold. */
 export type ListField = 
 /**  名称 */
@@ -1056,6 +1398,31 @@ export type ListImport = {
 	/**  The first of them, each with its reason. */
 	refused: RefusedLine[],
 };
+
+/**  What is to be done next, when, and by whom. */
+export type ListNextAction = {
+	/**  What. */
+	kind: ListNextActionKind,
+	/**  On which day. */
+	date: string,
+	/**  Its day has passed. */
+	overdue: boolean,
+	/**  Who must act; none is the custodian. */
+	owner: string | null,
+};
+
+/**  What can be next. */
+export type ListNextActionKind = 
+/**  期間に入る */
+"window_opened" | 
+/**  事前連絡期限 */
+"contact_due" | 
+/**  更新拒絶期限 */
+"notice_deadline" | 
+/**  満期 */
+"expired" | 
+/**  A contact that was promised. */
+"promised";
 
 /**  A row as it was read. */
 export type ListSample = {
@@ -1128,6 +1495,17 @@ export type NextDate = {
 	date: string,
 };
 
+/**  When the next date of a customer lies. */
+export type NextWithin = 
+/**  Before today. */
+"overdue" | 
+/**  Up to a week from today, and before. */
+"week" | 
+/**  Up to thirty days from today, and before. */
+"month" | 
+/**  Nothing is ahead. */
+"nothing";
+
 /**  A day that the office keeps differently from the calendar. */
 export type OfficeDay = {
 	/**  The day. */
@@ -1188,6 +1566,18 @@ export type OfficeSettingsForm = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+};
+
+/**  A list that was opened. */
+export type OpenedList = {
+	/**  Under which its lines are asked for. */
+	handle: string,
+	/**  How many lines it has. */
+	total: number,
+	/**  Where each row of the あかさたな index begins; empty when the list stands in another order. */
+	letters: LetterMark[],
+	/**  Where the record now stands that was to be kept in sight. */
+	keptAt: number | null,
 };
 
 /**  How a term's renewal ended. */
@@ -1302,6 +1692,8 @@ export type Phase =
 "closed" | 
 /**  The vault is open and nobody is signed in. */
 "locked" | 
+/**  Somebody is in front of the office with a password that was given, and must choose another. */
+"new_password" | 
 /**  At work. */
 "ready" | 
 /**  The vault cannot be used. */
@@ -1533,6 +1925,18 @@ export type RecordKind =
 /**  契約期間 */
 "term";
 
+/**  A new password in the place of a forgotten one, with the recovery key. */
+export type RecoverForm = {
+	/**  The person. */
+	staffId: string,
+	/**  The recovery key, as typed from the paper. */
+	recoveryKey: Typed,
+	/**  The new password. */
+	password: Typed,
+	/**  The new password once more. */
+	again: Typed,
+};
+
 /**  The recovery key as it is shown once. */
 export type RecoveryKeyView = {
 	/**  Eight groups of four characters. */
@@ -1656,6 +2060,8 @@ export type Role =
 export type SearchHit = {
 	/**  What kind of thing. */
 	kind: HitKind,
+	/**  By what it was found. */
+	by: HitBy,
 	/**  Which one. */
 	id: string,
 	/**  On whose card. */
@@ -1714,6 +2120,44 @@ export type SpanUnit =
 /**  Calendar months; a year is twelve. */
 "months";
 
+/**  A person, as the administrator writes them. */
+export type StaffForm = {
+	/**  The name, by which colleagues know whom they mean: nobody else at work has it. */
+	name: string,
+	/**  What the person may do. */
+	roles: Role[],
+	/**  Where the person works. */
+	areaId: string | null,
+};
+
+/**  What a person owns. */
+export type StaffHoldings = {
+	/**  Cards. */
+	customers: number,
+	/**  Contracts that are active. */
+	contracts: number,
+	/**  Reminders that wait for the person. */
+	reminders: number,
+	/**  The first of each by name, as far as the asking person may see them. */
+	rows: Holding[],
+};
+
+/**  Everybody, with what the asking person may do about them. */
+export type StaffList = {
+	/**  Those at work first, in the order in which they came; then those who have left. */
+	rows: StaffView[],
+	/**  What the asking person may do. */
+	may: StaffMay,
+};
+
+/**  What a person may do about the people of the office. */
+export type StaffMay = {
+	/**  Add people and change them, let them go and come back; the areas too. */
+	edit: boolean,
+	/**  Set a one-time password for somebody who forgot theirs. */
+	givePassword: boolean,
+};
+
 /**  A person. */
 export type StaffOption = {
 	/**  The person. */
@@ -1722,6 +2166,28 @@ export type StaffOption = {
 	name: string,
 	/**  Whether the person still works here. */
 	active: boolean,
+};
+
+/**  A person of the office, as shown. */
+export type StaffView = {
+	/**  The person. */
+	id: string,
+	/**  The name. */
+	name: string,
+	/**  What the person may do. */
+	roles: Role[],
+	/**  Where the person works. */
+	areaId: string | null,
+	/**  The area's name. */
+	area: string | null,
+	/**  Whether the person works here. */
+	active: boolean,
+	/**  How the person comes in. */
+	wayIn: WayIn,
+	/**  Whether it is the asking person. */
+	me: boolean,
+	/**  Counts up with each change. */
+	version: number,
 };
 
 /**  The step a renewal is in. */
@@ -1864,6 +2330,18 @@ export type TodayView = {
 	/**  Whether one can rely on the looking-out. */
 	status: ReminderStatus,
 };
+
+/**  A secret that somebody typed: neither printed nor sent anywhere, and zeroed when done with. */
+export type Typed = string;
+
+/**  How a person comes in. */
+export type WayIn = 
+/**  By a password of their own. */
+"own" | 
+/**  By one that was given, to be changed at the next sign-in. */
+"given" | 
+/**  Not at all: nobody has given a password yet, or the person has left. */
+"none";
 
 /**  The contacts of one week. */
 export type WeekLoad = {

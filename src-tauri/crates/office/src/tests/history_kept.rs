@@ -34,7 +34,7 @@ const NOT_WRITTEN: &[&str] = &[
 ];
 
 /// Tables that name a card, a contract or a term and are no part of what is written on them.
-const NOT_OF_THE_CARD: &[&str] = &["attachment", "contact_log", "key_date", "renewal"];
+const NOT_OF_THE_CARD: &[&str] = &["attachment", "contact_log", "key_date", "promised_contact", "reminder", "renewal"];
 
 async fn history(world: &World, records: &[Uuid]) -> Vec<FieldHistoryRow> {
     let (office, _) = world.work().await;
