@@ -2,7 +2,10 @@
 
 mod any;
 mod bombs;
+mod causes;
 mod files;
+mod made;
+mod workbooks;
 
 use super::*;
 
