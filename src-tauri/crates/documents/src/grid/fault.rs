@@ -101,7 +101,7 @@ pub enum GridFault {
     /// A workbook whose inside is not as it must be.
     #[error("a damaged workbook: {detail}")]
     DamagedWorkbook {
-        /// What is wrong, in the reader's words; for the log.
+        /// What is wrong, for the log: nothing of what stands in the workbook.
         detail: String,
         /// The last row that could be read before it; none where no row could.
         line: Option<u64>,

@@ -72,7 +72,7 @@ fn each_event_of(
         if count.is_multiple_of(sheet::STEP) && stop() {
             return Err(GridFault::Stopped);
         }
-        let event = reader.read_event_into(&mut buffer).map_err(|fault| damaged(&fault.to_string()))?;
+        let event = reader.read_event_into(&mut buffer).map_err(|_| damaged("XML that is not well-formed"))?;
         match event {
             Event::Start(_) => depth += 1,
             Event::Eof if depth > 0 => return Err(damaged("the content ends before its end")),
@@ -303,9 +303,9 @@ impl Open {
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, GridFault> {
-    let found = start.try_get_attribute(name).map_err(|fault| damaged(&fault.to_string()))?;
+    let found = start.try_get_attribute(name).map_err(|_| damaged("XML that is not well-formed"))?;
     let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(std::borrow::Cow::into_owned));
-    value.transpose().map_err(|fault| damaged(&fault.to_string()))
+    value.transpose().map_err(|_| damaged("XML that is not well-formed"))
 }
 
 /// How often or how far; once where nothing is said.

@@ -47,9 +47,12 @@ pub(super) fn read(
     Ok(rows.grid(FileKind::Xls, names, sheet))
 }
 
+/// What is wrong, without a word of what stands in the workbook: this may be written to the log.
 fn fault(fault: XlsError) -> GridFault {
-    match fault {
-        XlsError::Password => GridFault::Passworded,
-        other => GridFault::DamagedWorkbook { detail: other.to_string(), line: None },
-    }
+    let detail = match fault {
+        XlsError::Password => return GridFault::Passworded,
+        XlsError::EoStream(_) | XlsError::Len { .. } | XlsError::ContinueRecordTooShort => "a record that is cut short",
+        _ => "a record that nobody knows",
+    };
+    GridFault::DamagedWorkbook { detail: detail.to_owned(), line: None }
 }

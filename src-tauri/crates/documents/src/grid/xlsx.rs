@@ -39,11 +39,35 @@ pub(super) fn read(
     Ok(rows.grid(FileKind::Xlsx, names, sheet))
 }
 
+/// What is wrong, without a word of what stands in the workbook: this may be written to the log.
 fn fault(fault: XlsxError) -> GridFault {
-    match fault {
-        XlsxError::Password => GridFault::Passworded,
-        other => GridFault::DamagedWorkbook { detail: other.to_string(), line: None },
-    }
+    let detail = match fault {
+        XlsxError::Password => return GridFault::Passworded,
+        // A chart that takes a whole sheet.
+        XlsxError::NotAWorksheet(_) => return GridFault::NothingInIt,
+        XlsxError::Io(_) | XlsxError::Zip(_) => "a part that cannot be unzipped".to_owned(),
+        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::Encoding(_) => "XML that is not well-formed".to_owned(),
+        XlsxError::XmlEof(element) => format!("XML that ends within {element}"),
+        XlsxError::UnexpectedNode(element) | XlsxError::Unexpected(element) => format!("not as expected: {element}"),
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound | XlsxError::WorksheetNotFound(_) => {
+            "a part that is not there".to_owned()
+        }
+        XlsxError::Parse(_) | XlsxError::ParseFloat(_) | XlsxError::ParseInt(_) => "a number that is none".to_owned(),
+        XlsxError::CellTAttribute(_) | XlsxError::CellError(_) | XlsxError::Unrecognized { .. } => {
+            "a kind of cell that nobody knows".to_owned()
+        }
+        XlsxError::Alphanumeric(_)
+        | XlsxError::NumericColumn(_)
+        | XlsxError::RangeWithoutColumnComponent
+        | XlsxError::RangeWithoutRowComponent
+        | XlsxError::ColumnNumberOverflow
+        | XlsxError::RowNumberOverflow
+        | XlsxError::DimensionCount(_) => "a cell at a place that no sheet has".to_owned(),
+        XlsxError::Vba(_) | XlsxError::TableNotFound(_) | XlsxError::PivotTableNotFound(_) => {
+            "a part besides".to_owned()
+        }
+    };
+    GridFault::DamagedWorkbook { detail, line: None }
 }
 
 fn at(fault: GridFault, line: Option<u64>) -> GridFault {

@@ -139,3 +139,35 @@ fn i1_each_cause_has_its_own_fault() {
     }
     assert_eq!(seen.len(), 27);
 }
+
+#[test]
+fn a6_no_fault_repeats_what_stands_in_the_file() {
+    let cell = |attributes: &str, inside: &str| {
+        xlsx(&format!(r#"<sheetData><row r="1"><c r="A1"{attributes}>{inside}</c></row></sheetData>"#))
+    };
+    let ods_cell = |inside: &str| {
+        ods(&format!(r#"<table:table-row><table:table-cell office:value-type="float" {inside}</table:table-row>"#))
+    };
+    for bytes in [
+        cell(r#" t="カナリア""#, "<v>1</v>"),
+        cell(r#" t="e""#, "<v>カナリア</v>"),
+        cell(r#" t="b""#, "<v>カナリア</v>"),
+        cell(r#" t="n""#, "<v>カナリア</v>"),
+        cell(r#" t="s""#, "<v>カナリア</v>"),
+        cell("", "<カナリア/>"),
+        cell("", "<v>&カナリア;</v></カナリア>"),
+        ods_cell(r#"office:value="カナリア"/>"#),
+        ods_cell("><text:p>&カナリア;</text:p></table:table-cell>"),
+        ods_cell("><カナリア></table:table-cell>"),
+    ] {
+        let fault = read_all(&bytes).unwrap_err();
+        assert!(!format!("{fault:?} {fault}").contains("カナリア"), "{fault:?}");
+    }
+}
+
+#[test]
+fn a_chart_that_takes_a_sheet_has_no_cells() {
+    let bytes = std::fs::read(super::files::folder().join("xlsx/calamine/any_sheets.xlsx")).unwrap();
+    let chart = Reading { sheet: Some(3), ..Reading::default() };
+    assert_eq!(read(&bytes, &chart, &Limits::default(), &|| false), Err(GridFault::NothingInIt));
+}
