@@ -117,6 +117,18 @@ pub fn read(bytes: &[u8], reading: &Reading, limits: &Limits, stop: &dyn Fn() ->
     Ok(grid)
 }
 
+/// The whole of a text file, in the encoding that it is found to have; refused where any of it does not decode.
+pub fn text(bytes: &[u8], limits: &Limits) -> Result<String, GridFault> {
+    if bytes.len() > limits.bytes {
+        return Err(GridFault::TooManyBytes { max: limits.bytes });
+    }
+    if kind::of(bytes)? != FileKind::Csv {
+        return Err(GridFault::NotATable);
+    }
+    let decoded = encoding::decode(bytes, encoding::detect(bytes)?);
+    if decoded.wrong.is_empty() { Ok(decoded.text.into_owned()) } else { Err(GridFault::NoEncoding) }
+}
+
 impl Grid {
     /// The names of the columns, one for each column that any row has; empty where a column has none.
     #[must_use]

@@ -97,3 +97,12 @@ fn what_somebody_says_of_the_header_and_the_encoding_comes_before_what_is_found(
     let western = with(Reading { encoding: Some(Encoding::Windows1252), ..Reading::default() });
     assert_eq!(western.headings(), ["å\u{90}\u{8d}ç§°"], "shown as it is with what was said, so that it is seen");
 }
+
+#[test]
+fn a_text_is_given_whole_or_not_at_all() {
+    let text = |bytes: &[u8]| super::text(bytes, &Limits { bytes: 60, ..Limits::default() });
+    assert_eq!(text(b"\x96\xbc\x8f\xcc\r\n\xfb\xfc\x93\x87\x89\xae"), Ok("名称\r\n髙島屋".to_owned()));
+    assert_eq!(text(&[b"\x96\xbc".repeat(20), b"\xff".to_vec()].concat()), Err(GridFault::NoEncoding));
+    assert_eq!(text(b"\0\x01"), Err(GridFault::NotATable));
+    assert_eq!(text(&[b'a'; 61]), Err(GridFault::TooManyBytes { max: 60 }));
+}
