@@ -67,15 +67,18 @@ fn i1_what_unzips_too_far_or_too_densely_or_otherwise_than_it_says_is_refused() 
     assert_eq!(read_with(&bytes, &limits), Err(GridFault::UnzipsTooFar { max: 1024 * 1024 }));
     let limits = Limits { ratio: 2_000, ..Limits::default() };
     assert_eq!(read_with(&bytes, &limits), Err(GridFault::NothingInIt), "it is only blanks");
-    // The same file says of itself that the part has 40 bytes: in the list of parts and before the part.
-    let mut lying = bytes.clone();
-    let size = (blanks.len() as u32).to_le_bytes();
-    let places: Vec<_> = (0..lying.len() - 4).filter(|at| lying[*at..at + 4] == size).collect();
-    assert!(!places.is_empty());
-    for at in places {
-        lying[at..at + 4].copy_from_slice(&40_u32.to_le_bytes());
+    // The same file says something else of the part, less or more, in the list of parts and before the part.
+    let real = (blanks.len() as u32).to_le_bytes();
+    for said in [40, blanks.len() as u32 + 1] {
+        let mut lying = bytes.clone();
+        let places: Vec<_> = (0..lying.len() - 4).filter(|at| lying[*at..at + 4] == real).collect();
+        assert!(!places.is_empty());
+        for at in places {
+            lying[at..at + 4].copy_from_slice(&said.to_le_bytes());
+        }
+        let fault = GridFault::LiesAboutSize { part: part.clone(), said: said.into() };
+        assert_eq!(read_with(&lying, &limits), Err(fault));
     }
-    assert_eq!(read_with(&lying, &limits), Err(GridFault::LiesAboutSize { part, said: 40 }));
 }
 
 #[test]
