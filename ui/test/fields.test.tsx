@@ -6,7 +6,7 @@ import { DayField } from "@/shared/form/DayField";
 import { DraftNotice } from "@/shared/form/DraftNotice";
 import { useDraft } from "@/shared/form/draft";
 import { toKatakana, useFurigana } from "@/shared/form/furigana";
-import { FakeOffice } from "./fake_office/office";
+import { FakeOffice, refusal } from "./fake_office/office";
 import { renderWithOffice } from "./render";
 
 afterEach(() => vi.useRealTimers());
@@ -25,6 +25,7 @@ function Names() {
 function compose(input: HTMLElement, updates: string[], end: string) {
   fireEvent.compositionStart(input, { data: "" });
   for (const data of updates) fireEvent.compositionUpdate(input, { data });
+  fireEvent.input(input, { target: { value: (input as HTMLInputElement).value + end } });
   fireEvent.compositionEnd(input, { data: end });
 }
 
@@ -71,6 +72,27 @@ describe("a date field", () => {
     expect(await screen.findByText("2027-01-31(日) 令和9年1月31日")).toBeInTheDocument();
     expect(field).toHaveValue("2027-01-31");
     expect(office.calls).toContainEqual({ command: "read_date", args: { text: "R9.1.31" } });
+  });
+
+  it("asks which day is meant where the year may be of an era or of this century", async () => {
+    const office = new FakeOffice();
+    office.answers.read_date = ({ text }: { text: string }) =>
+      text === "27/1/31"
+        ? Promise.reject(refusal("invalid", { fields: [{ path: "date", code: "ambiguous_date", max: null }] }))
+        : { day: text, label: text, era: "" };
+    office.answers.possible_dates = () => [
+      { day: "2027-01-31", label: "2027-01-31(日)", era: "令和9年1月31日" },
+      { day: "2015-01-31", label: "2015-01-31(土)", era: "平成27年1月31日" },
+    ];
+    renderWithOffice(<OneDay />, office);
+    const field = await screen.findByLabelText("満期日");
+    fireEvent.change(field, { target: { value: "27/1/31" } });
+    fireEvent.blur(field);
+    expect(await screen.findByText(/西暦か元号か分かりません/)).toBeVisible();
+    expect(field, "nothing is guessed").toHaveValue("27/1/31");
+    fireEvent.click(screen.getByRole("button", { name: "2015-01-31(土) 平成27年1月31日" }));
+    expect(field).toHaveValue("2015-01-31");
+    expect(screen.queryByText(/西暦か元号か分かりません/)).toBeNull();
   });
 
   it("says at the field why a day cannot be, and keeps what was typed", async () => {

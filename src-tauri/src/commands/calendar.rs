@@ -25,3 +25,11 @@ pub async fn read_date(desk: AtDesk<'_>, text: String) -> Result<ReadDate, Offic
     let (office, _) = desk.at_work().await?;
     office.read_date(&text)
 }
+
+/// The days that a date with a short year may mean.
+#[tauri::command]
+#[specta::specta]
+pub async fn possible_dates(desk: AtDesk<'_>, text: String) -> Result<Vec<ReadDate>, OfficeError> {
+    let (office, _) = desk.at_work().await?;
+    Ok(office.possible_dates(&text))
+}

@@ -4,7 +4,9 @@ use super::AtDesk;
 use domain::words::Standing;
 use office::OfficeError;
 use office::choices::Choices;
-use office::customer::{ContactPersonForm, CustomerCard, CustomerForm, CustomerListQuery, CustomerPage};
+use office::customer::{
+    ContactPersonForm, CustomerCard, CustomerForm, CustomerListQuery, CustomerPage, DoubleQuery, PossibleDouble,
+};
 use uuid::Uuid;
 
 /// What forms offer to choose from.
@@ -29,6 +31,22 @@ pub async fn list_customers(desk: AtDesk<'_>, query: CustomerListQuery) -> Resul
 pub async fn get_customer(desk: AtDesk<'_>, id: Uuid) -> Result<CustomerCard, OfficeError> {
     let (office, actor) = desk.at_work().await?;
     office.get_customer(&actor, id).await
+}
+
+/// A new card as it begins: mine, and otherwise like the last one that I made.
+#[tauri::command]
+#[specta::specta]
+pub async fn new_customer(desk: AtDesk<'_>) -> Result<CustomerForm, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.new_customer(&actor).await
+}
+
+/// The cards that may be the same customer as the one that is typed.
+#[tauri::command]
+#[specta::specta]
+pub async fn find_doubles(desk: AtDesk<'_>, query: DoubleQuery) -> Result<Vec<PossibleDouble>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.find_doubles(&actor, &query).await
 }
 
 /// Makes a card.

@@ -26,6 +26,8 @@ export const commands = {
 	signIn: (form: SignInForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("sign_in", { form })),
 	/**  The calendar from one day to another. */
 	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
+	/**  The days that a date with a short year may mean. */
+	possibleDates: (text: string) => typedError<ReadDate[], OfficeError>(__TAURI_INVOKE("possible_dates", { text })),
 	/**  Reads a date as people write it. */
 	readDate: (text: string) => typedError<ReadDate, OfficeError>(__TAURI_INVOKE("read_date", { text })),
 	/**  Writes a contact down. */
@@ -56,10 +58,14 @@ export const commands = {
 	addCustomer: (form: CustomerForm, commandId: string) => typedError<CustomerCard, OfficeError>(__TAURI_INVOKE("add_customer", { form, commandId })),
 	/**  What forms offer to choose from. */
 	choices: () => typedError<Choices, OfficeError>(__TAURI_INVOKE("choices")),
+	/**  The cards that may be the same customer as the one that is typed. */
+	findDoubles: (query: DoubleQuery) => typedError<PossibleDouble[], OfficeError>(__TAURI_INVOKE("find_doubles", { query })),
 	/**  Opens a card. */
 	getCustomer: (id: string) => typedError<CustomerCard, OfficeError>(__TAURI_INVOKE("get_customer", { id })),
 	/**  A block of the list of customers. */
 	listCustomers: (query: CustomerListQuery) => typedError<CustomerPage, OfficeError>(__TAURI_INVOKE("list_customers", { query })),
+	/**  A new card as it begins: mine, and otherwise like the last one that I made. */
+	newCustomer: () => typedError<CustomerForm, OfficeError>(__TAURI_INVOKE("new_customer")),
 	/**  Takes a person off a card. */
 	removeContactPerson: (id: string, version: number, commandId: string) => typedError<CustomerCard, OfficeError>(__TAURI_INVOKE("remove_contact_person", { id, version, commandId })),
 	/**  Changes a person on a card. */
@@ -236,6 +242,20 @@ export type BillingPeriod =
 /**  契約期間の総額 */
 "term";
 
+/**  A branch as the head office's card shows it. */
+export type Branch = {
+	/**  The card. */
+	id: string,
+	/**  名称 */
+	name: string,
+	/**  担当 */
+	owner: string | null,
+	/**  The next key date of its own contracts. */
+	nextDate: NextDate | null,
+	/**  Somebody else's card: name and owner only. */
+	masked: boolean,
+};
+
 /**  A day with a name. */
 export type CalendarDay = {
 	/**  The day. */
@@ -358,6 +378,25 @@ export type ChangedBy = {
 	/**  The name, also of who has left. */
 	name: string,
 };
+
+/**  One more way to reach a customer or a person there; its place in the list is its order. */
+export type ChannelForm = {
+	/**  電話・FAX・メール */
+	kind: ChannelKind,
+	/**  代表, 直通, 携帯, 経理 … */
+	label: string,
+	/**  The number or address. */
+	value: string,
+};
+
+/**  A way to reach somebody. */
+export type ChannelKind = 
+/**  電話 */
+"phone" | 
+/**  FAX */
+"fax" | 
+/**  メール */
+"mail";
 
 /**  Everything that forms offer. */
 export type Choices = {
@@ -497,6 +536,8 @@ export type ContactPerson = {
 	decides: boolean,
 	/**  メモ */
 	note: string,
+	/**  Further phones, fax numbers and mail addresses, in order. */
+	channels: ChannelForm[],
 	/**  Counts up with each change. */
 	version: number,
 };
@@ -519,6 +560,8 @@ export type ContactPersonForm = {
 	decides: boolean,
 	/**  メモ */
 	note: string,
+	/**  Further phones, fax numbers and mail addresses, in order. */
+	channels: ChannelForm[],
 };
 
 /**  Everything that a person writes of a contract. */
@@ -630,8 +673,8 @@ export type CustomerCard = {
 	area: string | null,
 	/**  本社 */
 	parent: NamedCustomer | null,
-	/**  支店 */
-	branches: NamedCustomer[],
+	/**  支店, each with its next date */
+	branches: Branch[],
 	/**  顧客側担当者 */
 	people: ContactPerson[],
 	/**  定期契約 */
@@ -771,6 +814,8 @@ export type CustomerForm = {
 	goal: string,
 	/**  注意 */
 	caution: string,
+	/**  Further phones, fax numbers and mail addresses, in order. */
+	channels: ChannelForm[],
 };
 
 /**  A line of the list. */
@@ -923,6 +968,27 @@ export type DayOff =
 "computed_holiday" | 
 /**  A day on which the office closes. */
 "office_day";
+
+/**  In what a card is like the one that is typed. */
+export type DoubleBy = 
+/**  The corporate number. */
+"corporate_number" | 
+/**  The name without its legal form, and the postal code. */
+"name_and_postal_code";
+
+/**  What of a card is compared with those that are there. */
+export type DoubleQuery = {
+	/**  The card that is edited; nobody's for a new one. */
+	id: string | null,
+	/**  Its head office: a branch bears the same number. */
+	parentId: string | null,
+	/**  名称 */
+	name: string,
+	/**  郵便番号, as typed */
+	postalCode: string,
+	/**  法人番号, as typed */
+	corporateNumber: string,
+};
 
 /**  A form as it stood. */
 export type Draft = {
@@ -1088,6 +1154,8 @@ export type FieldCode =
 "era_year_zero" | 
 /**  A year that the era does not have. */
 "no_such_era_year" | 
+/**  A year of one or two digits. */
+"ambiguous_date" | 
 /**  Before 1900 or after 2199. */
 "date_out_of_range" | 
 /**  Not a number. */
@@ -1136,6 +1204,10 @@ export type FieldCode =
 "after_anchor" | 
 /**  Before the term begins. */
 "before_term" | 
+/**  A head office that is the card itself or stands beneath it. */
+"under_itself" | 
+/**  More head offices above one another than a group has. */
+"too_deep" | 
 /**  In the future, where only what has happened counts. */
 "in_future";
 
@@ -1760,6 +1832,20 @@ export type PopupsPossible =
 "refused" | 
 /**  The system does not say. */
 "unknown";
+
+/**  A card that may be the same customer. */
+export type PossibleDouble = {
+	/**  The card. */
+	id: string,
+	/**  顧客番号 */
+	number: string,
+	/**  名称 */
+	name: string,
+	/**  In what the two are alike. */
+	by: DoubleBy,
+	/**  Whether this person may open it. */
+	opens: boolean,
+};
 
 /**  A code with one of the addresses that it stands for. */
 export type PostalOption = {

@@ -37,6 +37,7 @@ export function emptyCustomer(name: string, kana: string): CustomerForm {
     contactPreference: "",
     goal: "",
     caution: "",
+    channels: [],
   };
 }
 
@@ -155,6 +156,7 @@ export function sampleCards(): CustomerCard[] {
           mail: "",
           decides: true,
           note: "稟議 約3週間",
+          channels: [],
           version: 1,
         },
       ],

@@ -16,10 +16,10 @@ import type {
 } from "@/ipc";
 import { lineOf, rowOf, sampleCards } from "./customers";
 import { listAnswers } from "./lists";
-import { postalOptions } from "./postal";
 import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
 import { FakeStaff } from "./staff";
 import { TODAY } from "./strips";
+import { typingAnswers } from "./typing";
 
 type Args = Record<string, unknown>;
 export type Handler = (args: never) => unknown;
@@ -200,10 +200,7 @@ export class FakeOffice {
       if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text, label: text, era: "" };
       throw refusal("invalid", { fields: [{ path: "date", code: "not_a_date", max: null }] });
     },
-    postal_addresses: ({ code }: { code: string }) =>
-      postalOptions.filter((option) => option.code.replace("-", "") === code),
-    postal_codes: ({ address }: { address: string }) =>
-      postalOptions.filter((option) => address.startsWith(option.address)),
+    ...typingAnswers,
     save_draft: ({ formKey, body }: { formKey: string; body: string }) => {
       this.drafts.set(formKey, { body, savedAt: "2026-11-24T00:10:00Z" });
       return null;

@@ -233,11 +233,23 @@ pub struct ReadDate {
     pub era: String,
 }
 
+impl ReadDate {
+    fn of(day: NaiveDate) -> Self {
+        Self { day, label: domain::dates::label(day), era: domain::dates::era_label(day) }
+    }
+}
+
 impl Office {
     /// Reads a date as people write it.
     pub fn read_date(&self, text: &str) -> Result<ReadDate, OfficeError> {
         let day = domain::dates::read_date(text, self.clock().today())
             .map_err(|fault| OfficeError::field("date", crate::form::date_code(fault)))?;
-        Ok(ReadDate { day, label: domain::dates::label(day), era: domain::dates::era_label(day) })
+        Ok(ReadDate::of(day))
+    }
+
+    /// The days that a date with a short year may mean, for asking which.
+    #[must_use]
+    pub fn possible_dates(&self, text: &str) -> Vec<ReadDate> {
+        domain::dates::possible_dates(text).into_iter().map(ReadDate::of).collect()
     }
 }

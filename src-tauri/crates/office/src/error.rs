@@ -121,6 +121,8 @@ pub enum FieldCode {
     EraYearZero,
     /// A year that the era does not have.
     NoSuchEraYear,
+    /// A year of one or two digits.
+    AmbiguousDate,
     /// Before 1900 or after 2199.
     DateOutOfRange,
     /// Not a number.
@@ -169,6 +171,10 @@ pub enum FieldCode {
     AfterAnchor,
     /// Before the term begins.
     BeforeTerm,
+    /// A head office that is the card itself or stands beneath it.
+    UnderItself,
+    /// More head offices above one another than a group has.
+    TooDeep,
     /// In the future, where only what has happened counts.
     InFuture,
 }

@@ -258,6 +258,7 @@ pub(crate) const fn date_code(fault: DateTextFault) -> FieldCode {
         DateTextFault::NoSuchDay => FieldCode::NoSuchDay,
         DateTextFault::EraYearZero => FieldCode::EraYearZero,
         DateTextFault::NoSuchEraYear => FieldCode::NoSuchEraYear,
+        DateTextFault::Ambiguous => FieldCode::AmbiguousDate,
         DateTextFault::OutOfRange => FieldCode::DateOutOfRange,
     }
 }

@@ -90,6 +90,8 @@ macro_rules! columns {
     };
 }
 
+pub(crate) use columns;
+
 /// One card.
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerRow>, StorageError> {
     row!(conn, CustomerRow, concat!("SELECT ", columns!(), " FROM customer WHERE id = $1"), id)

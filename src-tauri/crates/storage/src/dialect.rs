@@ -30,7 +30,9 @@ pub(crate) fn id_list(ids: &[Uuid]) -> String {
 /// The keys of rows that the engine named by their place in the table (see [`crate::engine::TouchedRows`]).
 #[must_use]
 pub(crate) fn keys_of_rows(table: &str, key: &str) -> String {
-    format!("SELECT {key} AS record_id FROM {table} WHERE rowid IN (SELECT value FROM json_each($1))")
+    format!(
+        "SELECT {key} AS record_id FROM {table} WHERE {key} IS NOT NULL AND rowid IN (SELECT value FROM json_each($1))"
+    )
 }
 
 /// Checks the seal of every page of the file.

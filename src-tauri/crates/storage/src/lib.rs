@@ -3,10 +3,12 @@
 pub mod area;
 pub mod attachment;
 pub mod audit;
+pub mod channel;
 pub mod contact_log;
 pub mod contact_person;
 pub mod contract;
 pub mod customer;
+pub mod customer_alike;
 pub mod customer_list;
 pub mod customer_role;
 pub mod dated_term;

@@ -5,18 +5,19 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type ContactPerson, type ContactPersonForm, type Id } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { fieldSentence, formErrors } from "@/shared/errors/errors";
+import { formErrors } from "@/shared/errors/errors";
 import { FieldLabel } from "@/shared/form/FieldLabel";
 import { focusFirstError } from "@/shared/form/focus_first_error";
 import { useFurigana } from "@/shared/form/furigana";
 import { toHalfWidth } from "@/shared/form/half_width";
 import { noticeSaved } from "@/shared/notice/notice";
+import { ChannelFields } from "./ChannelFields";
 import classes from "./ContactPeople.module.css";
 import { useAddContactPerson, useRemoveContactPerson, useSaveContactPerson } from "./queries";
 
 type Props = { customerId: Id; person: ContactPerson | null; onClose: () => void };
 
-const FIELD_ORDER = ["name", "kana", "department", "title", "phone", "mail", "decides", "note"] as const;
+const FIELD_ORDER = ["name", "kana", "department", "title", "phone", "mail", "channels", "decides", "note"] as const;
 const EMPTY: ContactPersonForm = {
   name: "",
   kana: "",
@@ -26,6 +27,7 @@ const EMPTY: ContactPersonForm = {
   mail: "",
   decides: false,
   note: "",
+  channels: [],
 };
 
 function formOf(person: ContactPerson | null): ContactPersonForm {
@@ -51,16 +53,12 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
     const error = asOfficeError(thrown);
     const said = formErrors(error);
     form.setErrors(said);
-    if (!focusFirstError(box.current, FIELD_ORDER, said)) setRefused(error);
+    const rows = Object.keys(said).filter((path) => path.startsWith("channels."));
+    if (!focusFirstError(box.current, [...FIELD_ORDER, ...rows], said)) setRefused(error);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setRefused(null);
-    if (values.name.trim() === "") {
-      form.setErrors({ name: fieldSentence({ code: "required", max: null }) });
-      focusFirstError(box.current, FIELD_ORDER, { name: true });
-      return;
-    }
     try {
       if (person) await change.run(person.id, person.version, values);
       else await add.run(customerId, values);
@@ -80,7 +78,7 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
       refuse(thrown);
     }
   };
-  const text = (field: Exclude<keyof ContactPersonForm, "decides">) => ({
+  const text = (field: Exclude<keyof ContactPersonForm, "decides" | "channels">) => ({
     ...form.getInputProps(field),
     label: <FieldLabel required={field === "name"}>{t(`people.${field === "title" ? "jobTitle" : field}`)}</FieldLabel>,
     autoComplete: "off",
@@ -103,7 +101,7 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      size={560}
+      size={640}
       title={person ? t("people.editTitle") : t("people.addTitle")}
       closeOnClickOutside={false}
     >
@@ -129,6 +127,13 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
         </div>
         <div data-field="mail">
           <TextInput {...text("mail")} inputMode="email" />
+        </div>
+        <div className={classes.wide}>
+          <ChannelFields
+            channels={values.channels}
+            onChange={(channels) => form.setFieldValue("channels", channels)}
+            errors={form.errors}
+          />
         </div>
         <div data-field="decides" className={classes.wide}>
           <Checkbox

@@ -1,20 +1,22 @@
 import { FakeOffice, refusal } from "@test/fake_office/office";
 import { renderWithOffice } from "@test/render";
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { CustomerCard } from "@/ipc";
 import { installShortcuts } from "@/shared/keys/shortcuts";
 import { CustomerEditor } from "./CustomerEditor";
+import { emptyCustomer } from "./form";
 
 function open(card: CustomerCard | null, office = new FakeOffice()) {
   const onSaved = vi.fn();
   const onLeave = vi.fn();
+  const onOpen = vi.fn();
   const view = renderWithOffice(
-    <CustomerEditor card={card} choices={undefined} onSaved={onSaved} onLeave={onLeave} />,
+    <CustomerEditor card={card} choices={undefined} onSaved={onSaved} onLeave={onLeave} onOpen={onOpen} />,
     office,
   );
-  return { ...view, onSaved, onLeave };
+  return { ...view, onSaved, onLeave, onOpen };
 }
 
 function firstCard(office: FakeOffice): CustomerCard {
@@ -39,13 +41,64 @@ describe("writing a new card", () => {
     await waitFor(() => expect(screen.getByLabelText("名称")).toHaveFocus());
   });
 
-  it("says what is missing at the field, puts the hand there and sends nothing", async () => {
-    const { office } = open(null);
-    await userEvent.click(await screen.findByRole("button", { name: /保存/ }));
-    const name = screen.getByLabelText("名称");
-    expect(name).toHaveFocus();
-    expect(name).toHaveAccessibleDescription("入力してください。");
-    expect(sent(office, "add_customer")).toHaveLength(0);
+  it("shows every fault at once, each at its field, and puts the hand at the first", async () => {
+    const office = new FakeOffice();
+    office.answers.add_customer = () =>
+      Promise.reject(
+        refusal("invalid", {
+          fields: [
+            { path: "mail", code: "not_a_mail", max: null },
+            { path: "name", code: "required", max: null },
+            { path: "channels.1.value", code: "not_a_phone", max: null },
+          ],
+        }),
+      );
+    open(null, office);
+    for (const _ of [1, 2])
+      await userEvent.click(await screen.findByRole("button", { name: "電話・FAX・メールを加える" }));
+    fireEvent.change(screen.getByLabelText("連絡先2の番号・アドレス"), { target: { value: "でんわ" } });
+    await userEvent.click(screen.getByRole("button", { name: /保存/ }));
+    expect(await screen.findByText("3か所を直してください。書いたものは残っています")).toBeVisible();
+    await waitFor(() => expect(screen.getByLabelText("名称")).toHaveFocus());
+    expect(screen.getByLabelText("名称")).toHaveAccessibleDescription("入力してください。");
+    expect(screen.getByLabelText("メール")).toHaveAccessibleDescription(/メールアドレスとして読めません/);
+    expect(screen.getByLabelText("連絡先2の番号・アドレス")).toHaveAccessibleDescription(/電話番号として読めません/);
+    expect(screen.getByLabelText("連絡先1の番号・アドレス")).not.toHaveAccessibleDescription();
+  });
+
+  it("begins as mine and like the last card, and keeps what was typed meanwhile", async () => {
+    const office = new FakeOffice();
+    let answer: (form: unknown) => void = () => undefined;
+    office.answers.new_customer = () =>
+      new Promise((done) => {
+        answer = done;
+      });
+    open(null, office);
+    await userEvent.type(await screen.findByLabelText("名称"), "みどり");
+    answer({ ...emptyCustomer(), ownerId: "s-sato", areaId: "a-north", standing: "potential" });
+    await waitFor(() => expect(screen.getByRole("combobox", { name: "顧客区分" })).toHaveValue("潜在"));
+    await userEvent.click(screen.getByRole("button", { name: /保存/ }));
+    await waitFor(() => expect(sent(office, "add_customer")).toHaveLength(1));
+    expect(sent(office, "add_customer")[0]?.args).toMatchObject({
+      form: { name: "みどり", ownerId: "s-sato", areaId: "a-north", standing: "potential" },
+    });
+  });
+
+  it("tells of a card with the same number, opens it with the draft kept, or makes it the head office", async () => {
+    const office = new FakeOffice();
+    office.answers.find_doubles = ({ query }: { query: { corporateNumber: string } }) =>
+      query.corporateNumber === "8700110005901"
+        ? [{ id: "c-midori", number: "00412", name: "みどり種苗株式会社", by: "corporate_number", opens: true }]
+        : [];
+    const { onOpen } = open(null, office);
+    await userEvent.click(await screen.findByRole("button", { name: /その他の項目/ }));
+    fireEvent.change(await screen.findByLabelText("法人番号"), { target: { value: "8700110005901" } });
+    expect(await screen.findByText("同じ法人番号のカードがあります")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "ここを支店にする" }));
+    expect(screen.getByRole("combobox", { name: "本社・本店" })).toHaveValue("みどり種苗株式会社");
+    await userEvent.click(screen.getByRole("button", { name: "みどり種苗株式会社 のカードを開く" }));
+    await waitFor(() => expect(onOpen).toHaveBeenCalledWith("c-midori"));
+    expect(office.drafts.has("customer/new")).toBe(true);
   });
 
   it("unfolds the other fields when the fault lies among them", async () => {
@@ -126,11 +179,9 @@ describe("a card that somebody else saved meanwhile", () => {
     const card = firstCard(office);
     const view = open(card, office);
     const phone = await screen.findByLabelText("電話");
-    await userEvent.clear(phone);
-    await userEvent.type(phone, "03-1111-1111");
+    fireEvent.change(phone, { target: { value: "03-1111-1111" } });
     const caution = screen.getByLabelText("注意");
-    await userEvent.clear(caution);
-    await userEvent.type(caution, "私の覚え書き");
+    fireEvent.change(caution, { target: { value: "私の覚え書き" } });
     office.cards = office.cards.map((other) =>
       other.id === card.id
         ? {

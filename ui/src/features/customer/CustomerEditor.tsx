@@ -3,11 +3,11 @@ import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, asOfficeError, type Choices, type CustomerCard, type CustomerForm } from "@/ipc";
+import { ask, asOfficeError, type Choices, type CustomerCard, type CustomerForm, type Id } from "@/ipc";
 import { momentLabel } from "@/shared/dates/instant";
 import { useToday } from "@/shared/dates/today";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { fieldSentence, formErrors } from "@/shared/errors/errors";
+import { formErrors } from "@/shared/errors/errors";
 import { ConflictView } from "@/shared/form/ConflictView";
 import { differences, mergeVersions } from "@/shared/form/conflict";
 import { DraftNotice } from "@/shared/form/DraftNotice";
@@ -18,15 +18,7 @@ import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./CustomerEditor.module.css";
 import { CustomerFields } from "./CustomerFields";
-import {
-  type CustomerField,
-  draftKey,
-  emptyCustomer,
-  FIELD_ORDER,
-  MORE_FIELDS,
-  missingFields,
-  readDraft,
-} from "./form";
+import { type CustomerField, draftKey, emptyCustomer, FIELD_ORDER, faultOrder, MORE_FIELDS, readDraft } from "./form";
 import { askCurrentCard, useAddCustomer, useSaveCustomer } from "./queries";
 import { valueInWords } from "./words";
 
@@ -36,13 +28,15 @@ type Props = {
   choices: Choices | undefined;
   onSaved: (card: CustomerCard) => void;
   onLeave: () => void;
+  /** Opens another card; what was typed here has been kept. */
+  onOpen: (id: Id) => void;
 };
 
 /** What the edit began with: the version that is sent back, and its fields for telling who changed what. */
 type Origin = { version: number; base: CustomerForm };
 type Kept = Origin & { values: CustomerForm };
 
-export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): ReactNode {
+export function CustomerEditor({ card, choices, onSaved, onLeave, onOpen }: Props): ReactNode {
   const { t } = useTranslation("customer");
   const today = useToday();
   const start = card?.form ?? emptyCustomer();
@@ -72,6 +66,31 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of a value is what asks for a draft.
   useEffect(() => keepDraft.current(), [values]);
 
+  // A new card is mine, and otherwise begins like the last one; what was typed meanwhile stays.
+  const isNew = card === null;
+  const begun = useRef(form);
+  begun.current = form;
+  useEffect(() => {
+    if (!isNew) return;
+    let left = false;
+    ask("newCustomer")
+      .then((fresh) => {
+        if (left) return;
+        const { setInitialValues, setFieldValue, getValues } = begun.current;
+        const blank = emptyCustomer();
+        const typed = getValues();
+        setInitialValues(fresh);
+        if (typed.ownerId === blank.ownerId) setFieldValue("ownerId", fresh.ownerId);
+        if (typed.areaId === blank.areaId) setFieldValue("areaId", fresh.areaId);
+        if (typed.standing === blank.standing) setFieldValue("standing", fresh.standing);
+      })
+      // Without it one begins with an empty card.
+      .catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [isNew]);
+
   // The hand begins at the name, whichever way the form was opened.
   useEffect(() => box.current?.querySelector<HTMLInputElement>("[data-autofocus]")?.focus(), []);
 
@@ -79,13 +98,13 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
   useEffect(() => {
     if (!pendingFocus) return;
     setPendingFocus(false);
-    focusFirstError(box.current, FIELD_ORDER, form.errors);
+    focusFirstError(box.current, faultOrder(form.errors), form.errors);
   }, [pendingFocus, form.errors]);
 
   const showErrors = (said: Record<string, string>): boolean => {
     form.setErrors(said);
-    const known = FIELD_ORDER.filter((field) => said[field]);
-    if (known.some((field) => MORE_FIELDS.includes(field))) setMoreOpen(true);
+    const known = faultOrder(said).filter((field) => said[field]);
+    if (MORE_FIELDS.some((field) => known.includes(field))) setMoreOpen(true);
     setPendingFocus(known.length > 0);
     return known.length > 0;
   };
@@ -114,16 +133,11 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
 
   const save = () => {
     if (busy || stored) return;
-    const missing = missingFields(values);
-    if (missing.length > 0) {
-      showErrors(Object.fromEntries(missing.map((field) => [field, fieldSentence({ code: "required", max: null })])));
-      return;
-    }
     void send(origin.version, values);
   };
   useShortcut("mod+s", save);
 
-  const leave = async () => {
+  const leave = async (then: () => void) => {
     if (form.isDirty()) {
       try {
         await ask("saveDraft", formKey, JSON.stringify({ ...origin, values }));
@@ -134,7 +148,7 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
         return;
       }
     }
-    onLeave();
+    then();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -143,7 +157,7 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
     if (event.target instanceof Element && event.target.getAttribute("aria-expanded") === "true") return;
     if (!event.currentTarget.contains(event.target as Node)) return;
     event.preventDefault();
-    void leave();
+    void leave(onLeave);
   };
 
   const submit = (event: FormEvent) => {
@@ -196,7 +210,7 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
           <p className="sk-sub">{t("form.requiredNote")}</p>
         </div>
         <div className={classes.acts}>
-          <Button onClick={() => void leave()} title={t("form.leaveHint")} rightSection={<KeyHint keys="Esc" />}>
+          <Button onClick={() => void leave(onLeave)} title={t("form.leaveHint")} rightSection={<KeyHint keys="Esc" />}>
             {t("form.leave")}
           </Button>
           <Button type="submit" variant="filled" loading={busy} rightSection={<KeyHint keys="Ctrl S" />}>
@@ -219,6 +233,7 @@ export function CustomerEditor({ card, choices, onSaved, onLeave }: Props): Reac
           parentName={card?.parent?.name ?? null}
           moreOpen={moreOpen}
           onMore={setMoreOpen}
+          onOpen={(id) => void leave(() => onOpen(id))}
         />
       </div>
     </form>

@@ -2,13 +2,13 @@
 import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, asOfficeError, type CustomerCard } from "@/ipc";
-import { errorSentence } from "@/shared/errors/errors";
-import { noticeTrouble } from "@/shared/notice/notice";
+import type { CustomerCard } from "@/ipc";
 import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { groupDigits } from "@/shared/parts/Money";
+import { ChannelLines, OutLink } from "./ChannelLinks";
 import classes from "./CustomerFacts.module.css";
 import { type CustomerField, factFields } from "./form";
+import { NextDateChip } from "./NextDateChip";
 
 type Props = {
   card: CustomerCard;
@@ -37,7 +37,11 @@ export function CustomerFacts({ card, onOpen }: Props) {
           <ul className={classes.branches}>
             {card.branches.map((branch) => (
               <li key={branch.id}>
-                <CardLink id={branch.id} name={branch.name} onOpen={onOpen} />
+                {branch.masked ? branch.name : <CardLink id={branch.id} name={branch.name} onOpen={onOpen} />}
+                <span className={`sk-sub ${classes.next}`}>
+                  <NextDateChip next={branch.nextDate} />
+                  {branch.owner ?? t("card.noOwner")}
+                </span>
               </li>
             ))}
           </ul>
@@ -72,17 +76,9 @@ function Fact({ card, field }: { card: CustomerCard; field: CustomerField }): Re
         .filter((part) => part !== "")
         .join(" ・ ");
     case "phone":
-      return (
-        <OutLink url={`tel:${form.phone.replace(/[^0-9+]/g, "")}`} hint={t("card.openPhone", { value: form.phone })}>
-          {form.phone}
-        </OutLink>
-      );
+    case "fax":
     case "mail":
-      return (
-        <OutLink url={`mailto:${form.mail}`} hint={t("card.openMail", { value: form.mail })}>
-          {form.mail}
-        </OutLink>
-      );
+      return <ChannelLines kind={field} first={form[field]} channels={form.channels} />;
     case "website":
       if (!/^https?:\/\//i.test(form.website)) return form.website;
       return (
@@ -95,18 +91,6 @@ function Fact({ card, field }: { card: CustomerCard; field: CustomerField }): Re
     default:
       return String(form[field] ?? "");
   }
-}
-
-/** Opens in the system's own program; the office refuses anything but web, mail and telephone. */
-function OutLink({ url, hint, children }: { url: string; hint: string; children: ReactNode }) {
-  const open = () => {
-    ask("openLink", url).catch((thrown: unknown) => noticeTrouble(errorSentence(asOfficeError(thrown))));
-  };
-  return (
-    <UnstyledButton className={classes.link} aria-label={hint} onClick={open}>
-      {children}
-    </UnstyledButton>
-  );
 }
 
 function CardLink({ id, name, onOpen }: { id: string; name: string; onOpen: (id: string) => void }) {

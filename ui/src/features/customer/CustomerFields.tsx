@@ -1,19 +1,24 @@
 /** The fields of a customer's card: the twelve one needs first, the rest folded beneath. */
 import { Button, Checkbox, Collapse, Select, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Choices, CustomerForm, CustomerRole, Id, PostalOption } from "@/ipc";
+import type { Choices, CustomerForm, CustomerRole, Id, PossibleDouble, PostalOption } from "@/ipc";
 import { DayField } from "@/shared/form/DayField";
 import { FieldLabel } from "@/shared/form/FieldLabel";
 import { toHalfWidth } from "@/shared/form/half_width";
 import { PostalList } from "@/shared/form/PostalList";
 import { usePostal } from "@/shared/form/postal";
+import { ChannelFields } from "./ChannelFields";
 import classes from "./CustomerFields.module.css";
 import { CustomerPicker } from "./CustomerPicker";
+import { DoubleNotice, usePossibleDoubles } from "./DoubleNotice";
 import { type CustomerField, countFilled, MORE_FIELDS, NUMBER_FIELDS, REQUIRED_FIELDS } from "./form";
 import { useNameReading } from "./name_reading";
 import { STANDINGS } from "./StandingChip";
+
+/** Fields that are one text. */
+type TextField = Exclude<CustomerField, "channels" | "roles">;
 
 type Props = {
   form: UseFormReturnType<CustomerForm>;
@@ -23,6 +28,8 @@ type Props = {
   parentName: string | null;
   moreOpen: boolean;
   onMore: (open: boolean) => void;
+  /** Opens another card; what was typed is kept. */
+  onOpen: (id: Id) => void;
 };
 
 const ROLES: readonly CustomerRole[] = ["buyer", "supplier"];
@@ -37,14 +44,14 @@ const PLACEHOLDERS: Partial<Record<CustomerField, string>> = {
   caution: "form.cautionPlaceholder",
 };
 
-export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore }: Props) {
+export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore, onOpen }: Props) {
   const { t } = useTranslation("customer");
   const { t: tForm } = useTranslation("form");
   const values = form.getValues();
   const label = (field: CustomerField) => (
     <FieldLabel required={REQUIRED_FIELDS.includes(field)}>{t(`field.${field}`)}</FieldLabel>
   );
-  const text = (field: CustomerField) => {
+  const text = (field: TextField) => {
     const input = form.getInputProps(field);
     const placeholder = PLACEHOLDERS[field];
     return {
@@ -68,6 +75,13 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
     setCode: (code) => form.setFieldValue("postalCode", code),
     setAddress: (address) => form.setFieldValue("address", address),
   });
+  const doubles = usePossibleDoubles(id, values);
+  const [parent, setParent] = useState(parentName);
+  const beBranch = (double: PossibleDouble) => {
+    setParent(double.name);
+    form.setFieldValue("parentId", double.id);
+    onMore(true);
+  };
   const reach = useRef<HTMLDivElement>(null);
   const takeAddress = (option: PostalOption) => {
     postal.takeAddress(option);
@@ -100,6 +114,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
           <Select
             label={label("ownerId")}
             placeholder={t("form.noOwner")}
+            allowDeselect={false}
             searchable
             clearable
             value={values.ownerId}
@@ -114,6 +129,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
           <Select
             label={label("areaId")}
             placeholder={t("form.noArea")}
+            allowDeselect={false}
             clearable
             value={values.areaId}
             onChange={(areaId) => form.setFieldValue("areaId", areaId)}
@@ -135,6 +151,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
           <TextInput {...text("address")} onBlur={postal.addressLeft} />
           <PostalList of="addresses" options={postal.addresses} onTake={takeAddress} />
           <PostalList of="codes" options={postal.codes} onTake={postal.takeCode} />
+          <DoubleNotice doubles={doubles} by="name_and_postal_code" onOpen={onOpen} onBranch={beBranch} />
         </Cell>
         <Cell field="phone" span={2}>
           <TextInput {...text("phone")} inputMode="tel" />
@@ -145,6 +162,13 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
         <Cell field="representative" span={2}>
           <TextInput {...text("representative")} />
         </Cell>
+        <div data-span={6} className={classes.cell}>
+          <ChannelFields
+            channels={values.channels}
+            onChange={(channels) => form.setFieldValue("channels", channels)}
+            errors={form.errors}
+          />
+        </div>
       </Group>
       <Group title={t("form.care")}>
         <Cell field="contactPreference" span={3}>
@@ -168,9 +192,10 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
         <Group title={null}>
           <Cell field="parentId" span={3}>
             <CustomerPicker
+              key={parent}
               label={t("field.parentId")}
               value={values.parentId}
-              name={parentName}
+              name={parent}
               except={id}
               onChange={(parentId) => form.setFieldValue("parentId", parentId)}
               error={form.errors.parentId}
@@ -226,6 +251,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
               description={t("form.corporateNumberHint")}
               inputWrapperOrder={WRAPPER}
             />
+            <DoubleNotice doubles={doubles} by="corporate_number" onOpen={onOpen} onBranch={beBranch} />
           </Cell>
           <Cell field="goal" span={6}>
             <Textarea {...text("goal")} autosize minRows={2} maxRows={8} />

@@ -14,6 +14,7 @@ export const CORE_FIELDS: readonly CustomerField[] = [
   "address",
   "phone",
   "mail",
+  "channels",
   "representative",
   "contactPreference",
   "caution",
@@ -40,6 +41,14 @@ export const REQUIRED_FIELDS: readonly CustomerField[] = ["name", "standing", "r
 
 /** All fields in the order in which they stand on the screen; the first error in this order gets the focus. */
 export const FIELD_ORDER: readonly CustomerField[] = [...CORE_FIELDS, ...MORE_FIELDS];
+
+/** As `FIELD_ORDER`, with the rows of further numbers that have a fault at their place. */
+export function faultOrder(said: Readonly<Record<string, unknown>>): string[] {
+  const rows = Object.keys(said)
+    .filter((path) => path.startsWith("channels."))
+    .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+  return FIELD_ORDER.flatMap((field) => (field === "channels" ? [...rows, field] : [field]));
+}
 
 /** Fields in which full-width digits and hyphens are made half-width when one leaves the field. */
 export const NUMBER_FIELDS: readonly CustomerField[] = [
@@ -78,6 +87,7 @@ export function emptyCustomer(): CustomerForm {
     contactPreference: "",
     goal: "",
     caution: "",
+    channels: [],
   };
 }
 
@@ -95,14 +105,6 @@ export function isFilled(form: CustomerForm, field: CustomerField): boolean {
 export function countFilled(form: CustomerForm, fields: readonly CustomerField[]): number {
   const blank = emptyCustomer();
   return fields.filter((field) => isFilled(form, field) && String(form[field]) !== String(blank[field])).length;
-}
-
-/** Required fields that are empty: said before anything is sent, so that the hand stays where it is. */
-export function missingFields(form: CustomerForm): CustomerField[] {
-  return REQUIRED_FIELDS.filter((field) => {
-    const value = form[field];
-    return typeof value === "string" ? value.trim() === "" : !isFilled(form, field);
-  });
 }
 
 /** A draft of an earlier version of the program may lack a field or hold another shape: take only what fits. */
@@ -139,6 +141,8 @@ export function factFields(card: CustomerCard): CustomerField[] {
     "caution",
   ];
   return order.filter((field) => {
+    if (field === "phone" || field === "fax" || field === "mail")
+      return isFilled(card.form, field) || card.form.channels.some((channel) => channel.kind === field);
     if (field === "address") return isFilled(card.form, "address") || isFilled(card.form, "postalCode");
     if (field === "industry")
       return (["industry", "capital", "employees"] as const).some((part) => isFilled(card.form, part));

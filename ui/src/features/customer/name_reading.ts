@@ -1,5 +1,4 @@
 /** The reading of a customer's name: what was typed, without the legal form, which is written but not read in the order of names. */
-import type { CompositionEvent } from "react";
 import { type FuriganaHandlers, toKatakana, useFurigana } from "@/shared/form/furigana";
 
 // not a sentence: how the legal forms are read.
@@ -31,20 +30,11 @@ export function withoutLegalForm(typed: string): string {
   return typed;
 }
 
+// not a sentence: the legal forms as they are written.
+const LEGAL_FORMS =
+  /^(株式|有限|合同|合資|合名|相互)会社$|^[(（][株有同資名社財医福学][)）]$|^[㈱㈲㍿]$|^(一般|公益)?(社団|財団)法人$|^(医療|社会福祉|学校|宗教)法人$/u;
+
 /** As `useFurigana`, for names of companies. */
 export function useNameReading(reading: string, setReading: (reading: string) => void): FuriganaHandlers {
-  const handlers = useFurigana(reading, setReading);
-  return {
-    ...handlers,
-    onCompositionUpdate: (event) => {
-      const read = withoutLegalForm(event.data);
-      // Nothing but the legal form has been typed: what came before it in this composition is no part of the name.
-      if (read === "" && event.data !== "") handlers.onCompositionStart();
-      else handlers.onCompositionUpdate({ ...event, data: read } as CompositionEvent<HTMLInputElement>);
-    },
-    onCompositionEnd: (event) => {
-      const read = withoutLegalForm(event.data);
-      if (read !== "" || event.data === "") handlers.onCompositionEnd({ ...event, data: read } as typeof event);
-    },
-  };
+  return useFurigana(reading, setReading, (kana, written) => (LEGAL_FORMS.test(written) ? "" : withoutLegalForm(kana)));
 }

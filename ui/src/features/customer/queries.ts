@@ -10,6 +10,7 @@ import {
   type CustomerListQuestion,
   callKey,
   commands,
+  type DoubleQuery,
   type Id,
   type OfficeFailure,
   type OpenedList,
@@ -89,6 +90,11 @@ export function useCustomerHits(text: string) {
     sort: "kana",
     after: null,
   });
+}
+
+/** Cards that may be the same customer as the one being typed. */
+export function useDoubles(asks: boolean, query: DoubleQuery) {
+  return useCallWhen(asks, ["customer"], "findDoubles", query);
 }
 
 export function useAddCustomer() {

@@ -23,6 +23,10 @@ export function valueInWords(
       return choices?.areas.find((area) => area.id === form.areaId)?.name ?? "";
     case "parentId":
       return form.parentId === null ? "" : (parentName ?? "");
+    case "channels":
+      return form.channels
+        .map(({ kind, label, value }) => [t(`channel.kind.${kind}`), label, value].filter((part) => part).join(" "))
+        .join("\n");
     case "capital":
     case "employees":
       return groupDigits(form[field]);

@@ -1,7 +1,7 @@
 /** Stored fields and values of a history in the words of the screen. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { FieldChange, RecordKind, SpanForm } from "@/ipc";
+import type { ChannelForm, FieldChange, RecordKind, SpanForm } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { groupDigits } from "@/shared/parts/Money";
 
@@ -66,6 +66,12 @@ function valueWords(kind: RecordKind, field: string, text: string, t: Say): stri
       return read<string[]>(text, [])
         .map((role) => t(`customer:role.${role}`))
         .join("・");
+    case "channels":
+      return read<ChannelForm[]>(text, [])
+        .map(({ kind: of, label, value }) =>
+          [t(`customer:channel.kind.${of}`), label, value].filter((part) => part !== "").join(" "),
+        )
+        .join("、");
     case "state":
       return t(`contract:state.${text}`);
     case "outcome":

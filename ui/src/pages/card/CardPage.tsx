@@ -35,7 +35,7 @@ export function CardPage({ id, contractId }: Props) {
   const card = useCustomer(id);
   if (card.isPending) return <LoadingSkeleton rows={8} rowHeight={56} />;
   if (card.isError) return <CardTrouble failure={card.error} onAgain={() => void card.refetch()} />;
-  return <OpenCard card={card.data} contractId={contractId} />;
+  return <OpenCard key={id} card={card.data} contractId={contractId} />;
 }
 
 type Opened =
@@ -74,6 +74,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
         choices={choices.data}
         onSaved={() => setEditing(false)}
         onLeave={() => setEditing(false)}
+        onOpen={(id) => void navigate({ to: "/customers/$id", params: { id } })}
       />
     );
 

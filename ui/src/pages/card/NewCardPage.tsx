@@ -11,6 +11,7 @@ export function NewCardPage() {
       card={null}
       choices={choices.data}
       onSaved={(card) => void navigate({ to: "/customers/$id", params: { id: card.id }, replace: true })}
+      onOpen={(id) => void navigate({ to: "/customers/$id", params: { id } })}
       onLeave={() => void navigate({ to: "/customers" })}
     />
   );

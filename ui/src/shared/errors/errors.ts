@@ -83,6 +83,9 @@ export const fieldTable = {
   after_anchor: "errors:field.after_anchor",
   before_term: "errors:field.before_term",
   in_future: "errors:field.in_future",
+  under_itself: "errors:field.under_itself",
+  too_deep: "errors:field.too_deep",
+  ambiguous_date: "errors:field.ambiguous_date",
 } satisfies Record<FieldCode, string>;
 
 /** The sentence of an error, with its detail (a person, a number of seconds, a kind of place) worded. */

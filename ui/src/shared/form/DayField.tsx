@@ -1,13 +1,14 @@
 /** A date as the office writes it: typed freely, read by the office, said back with weekday and era; or picked. */
-import { ActionIcon, Popover, TextInput } from "@mantine/core";
+import { ActionIcon, Popover, TextInput, UnstyledButton } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask, asOfficeError, type Day } from "@/ipc";
+import { ask, asOfficeError, type Day, type ReadDate } from "@/ipc";
 import { useToday } from "@/shared/dates/today";
 import { fieldSentence } from "@/shared/errors/errors";
 import { FieldLabel } from "@/shared/form/FieldLabel";
+import classes from "./DayField.module.css";
 
 type Props = {
   label: string;
@@ -25,7 +26,7 @@ type Props = {
   onBlur?: () => void;
 };
 
-type Reading = { of: string; label: string; era: string } | { of: string; fault: string };
+type Reading = { of: string; label: string; era: string } | { of: string; fault: string; may: ReadDate[] };
 
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -47,7 +48,10 @@ export function DayField({ label, value, onChange, error, description, onBlur, .
     } catch (thrown) {
       if (asked.current !== text) return;
       const fault = asOfficeError(thrown).fields[0];
-      setReading({ of: text, fault: fieldSentence(fault ?? { code: "not_a_date", max: null }) });
+      // A year of two digits is never guessed: the days it may mean are offered.
+      const may = fault?.code === "ambiguous_date" ? await ask("possibleDates", text).catch(() => []) : [];
+      if (asked.current !== text) return;
+      setReading({ of: text, fault: fieldSentence(fault ?? { code: "not_a_date", max: null }), may });
     }
   };
 
@@ -60,55 +64,75 @@ export function DayField({ label, value, onChange, error, description, onBlur, .
 
   const current = reading && reading.of === value ? reading : null;
   const fault = current && "fault" in current ? current.fault : null;
+  const may = current && "may" in current ? current.may : [];
   const said = current && "label" in current ? t("day_read", { label: current.label, era: current.era }) : null;
 
   return (
-    <TextInput
-      {...rest}
-      label={<FieldLabel required={rest.required ?? false}>{label}</FieldLabel>}
-      withAsterisk={false}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      onBlur={() => {
-        void read(value);
-        onBlur?.();
-      }}
-      error={error ?? fault}
-      description={said ?? description}
-      inputWrapperOrder={["label", "input", "description", "error"]}
-      autoComplete="off"
-      rightSection={
-        <Popover opened={picking} onChange={setPicking} position="bottom-end" trapFocus returnFocus>
-          <Popover.Target>
-            <ActionIcon
-              variant="subtle"
-              size="sm"
-              aria-label={t("pick_day", { label })}
-              disabled={rest.disabled}
-              onClick={() => setPicking((open) => !open)}
-            >
-              <IconCalendar size={16} />
-            </ActionIcon>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <DatePicker
-              __stopPropagation
-              size="sm"
-              value={A_DAY.test(value) ? value : null}
-              defaultDate={A_DAY.test(value) ? value : (today ?? undefined)}
-              highlightToday={false}
-              getDayProps={(day: Day) => (day === today ? { "data-office-today": true, style: TODAY_STYLE } : {})}
-              onChange={(day) => {
-                if (!day) return;
-                onChange(day);
-                setPicking(false);
-                void read(day);
+    <div>
+      <TextInput
+        {...rest}
+        label={<FieldLabel required={rest.required ?? false}>{label}</FieldLabel>}
+        withAsterisk={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={() => {
+          void read(value);
+          onBlur?.();
+        }}
+        error={error ?? fault}
+        description={said ?? description}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        autoComplete="off"
+        rightSection={
+          <Popover opened={picking} onChange={setPicking} position="bottom-end" trapFocus returnFocus>
+            <Popover.Target>
+              <ActionIcon
+                variant="subtle"
+                size="sm"
+                aria-label={t("pick_day", { label })}
+                disabled={rest.disabled}
+                onClick={() => setPicking((open) => !open)}
+              >
+                <IconCalendar size={16} />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown>
+              <DatePicker
+                __stopPropagation
+                size="sm"
+                value={A_DAY.test(value) ? value : null}
+                defaultDate={A_DAY.test(value) ? value : (today ?? undefined)}
+                highlightToday={false}
+                getDayProps={(day: Day) => (day === today ? { "data-office-today": true, style: TODAY_STYLE } : {})}
+                onChange={(day) => {
+                  if (!day) return;
+                  onChange(day);
+                  setPicking(false);
+                  void read(day);
+                }}
+              />
+            </Popover.Dropdown>
+          </Popover>
+        }
+      />
+      {may.length > 0 ? (
+        <fieldset className={classes.may} aria-label={t("which_day", { label })}>
+          {may.map((read) => (
+            <UnstyledButton
+              key={read.day}
+              className={classes.day}
+              onClick={() => {
+                onChange(read.day);
+                setReading({ of: read.day, label: read.label, era: read.era });
+                asked.current = read.day;
               }}
-            />
-          </Popover.Dropdown>
-        </Popover>
-      }
-    />
+            >
+              {t("day_read", { label: read.label, era: read.era })}
+            </UnstyledButton>
+          ))}
+        </fieldset>
+      ) : null}
+    </div>
   );
 }
 

@@ -28,19 +28,23 @@ pub enum DateTextFault {
     /// A day before the era began or after it ended (令和元年4月30日, 平成40年).
     #[error("the era has no such day")]
     NoSuchEraYear,
+    /// A year of one or two digits: it may be of an era or of this century (27/1/31).
+    #[error("the year may be of an era or of this century")]
+    #[serde(rename = "ambiguous_date")]
+    Ambiguous,
     /// A day outside 1900 to 2199.
     #[error("the date lies outside 1900 to 2199")]
     #[serde(rename = "date_out_of_range")]
     OutOfRange,
 }
 
-use DateTextFault::{EraYearZero, NoSuchDay, NoSuchEraYear, NotADate, OutOfRange, Required};
+use DateTextFault::{Ambiguous, EraYearZero, NoSuchDay, NoSuchEraYear, NotADate, OutOfRange, Required};
 
 /// Reads a date that a person typed on `today`.
 ///
 /// Without a year it is the next such day, today included (2/29: the next that exists). `+3m`, `+10d`, `+2w`
 /// and `+1y` (also か月, 日, 週間, 年, and with `-`) count from today. A year has four digits, or an era: two
-/// digits could be either and are refused. Full-width text, any hyphen and spaces anywhere are accepted.
+/// digits could be either, which is asked (see [`possible_dates`]). Full-width text, any hyphen and spaces anywhere are accepted.
 pub fn read_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
     let text = half_width(text);
     if text.is_empty() {
@@ -55,6 +59,22 @@ pub fn read_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFaul
         },
     };
     if in_range(date) { Ok(date) } else { Err(OutOfRange) }
+}
+
+/// The days that a date with a year of one or two digits may mean: of this century, and of each era that has it.
+#[must_use]
+pub fn possible_dates(text: &str) -> Vec<NaiveDate> {
+    let text = half_width(text);
+    let (year, rest) = digits(&text);
+    if !matches!(year.len(), 1 | 2) {
+        return Vec::new();
+    }
+    let century = year.parse::<i32>().map_err(|_| NotADate).and_then(|year| after_the_year(2000 + year, rest));
+    let eras = (0..ERAS.len()).map(|era| era_date(era, &text));
+    let mut found: Vec<NaiveDate> =
+        std::iter::once(century).chain(eras).flatten().filter(|day| in_range(*day)).collect();
+    found.dedup();
+    found
 }
 
 /// Half-width lower-case without spaces, every hyphen look-alike as `-`, IME punctuation as what was meant.
@@ -82,8 +102,27 @@ fn word(text: &str, today: NaiveDate) -> Option<Result<NaiveDate, DateTextFault>
         "昨日" | "きのう" => today.pred_opt().ok_or(OutOfRange),
         "今月末" | "今月末日" => Ok(last_day_of_month(today)),
         "来月末" | "来月末日" => next_months_end(today),
-        _ => return None,
+        _ => return day_of_a_month(text, today),
     })
+}
+
+/// 今月15日, 来月10日, 再来月末.
+fn day_of_a_month(text: &str, today: NaiveDate) -> Option<Result<NaiveDate, DateTextFault>> {
+    let (months, rest) = [("今月", 0), ("来月", 1), ("再来月", 2)]
+        .iter()
+        .find_map(|(name, months)| text.strip_prefix(name).map(|rest| (*months, rest)))?;
+    let month = match today.with_day(1).map(|first| add_months(first, months)) {
+        Some(Ok(month)) => month,
+        _ => return Some(Err(OutOfRange)),
+    };
+    if matches!(rest, "末" | "末日") {
+        return Some(Ok(last_day_of_month(month)));
+    }
+    let (day, unit) = digits(rest);
+    if !matches!(unit, "" | "日") || !matches!(day.len(), 1 | 2) {
+        return None;
+    }
+    Some(day_of(month.year(), Some(&month.month().to_string()), Some(day)))
 }
 
 fn next_months_end(today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
@@ -169,6 +208,10 @@ fn western_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault
     match (first.len(), rest.chars().next()) {
         (8, None) => day_of(year_of(first.get(..4))?, first.get(4..6), first.get(6..)),
         (4, Some(_)) => after_the_year(year_of(Some(first))?, rest),
+        (1 | 2, Some('年')) if !possible_dates(text).is_empty() => Err(Ambiguous),
+        (1 | 2, Some(separator @ ('-' | '/' | '.'))) if text.matches(separator).count() == 2 => {
+            if possible_dates(text).is_empty() { Err(NotADate) } else { Err(Ambiguous) }
+        }
         (1 | 2, Some('-' | '/' | '.' | '月')) => next_such_day(text, today),
         _ => Err(NotADate),
     }

@@ -73,6 +73,12 @@ fn a_date_is_read_in_every_way_an_office_writes_it() {
         ("-1m", "2026-10-24"),
         ("-24d", "2026-10-31"),
         ("+0d", "2026-11-24"),
+        ("今月30日", "2026-11-30"),
+        ("今月５日", "2026-11-05"),
+        ("来月10日", "2026-12-10"),
+        ("来月10", "2026-12-10"),
+        ("再来月末", "2027-01-31"),
+        ("再来月末日", "2027-01-31"),
         ("今日", "2026-11-24"),
         ("本日", "2026-11-24"),
         ("明日", "2026-11-25"),
@@ -120,7 +126,15 @@ fn a_text_that_is_no_date_is_refused_with_its_reason() {
         ("abc", NotADate),
         ("満期", NotADate),
         ("2027", NotADate),
-        ("27/1/31", NotADate),
+        ("27/1/31", Ambiguous),
+        ("９．１．３１", Ambiguous),
+        ("27-1-31", Ambiguous),
+        ("9年1月31日", Ambiguous),
+        ("27/2/30", NotADate),
+        ("99/99/99", NotADate),
+        ("来月32日", NoSuchDay),
+        ("今月31日", NoSuchDay),
+        ("来月", NotADate),
         ("1/31/2027", NotADate),
         ("2027-1/31", NotADate),
         ("2027-1", NotADate),
@@ -173,11 +187,23 @@ fn a_text_that_is_no_date_is_refused_with_its_reason() {
 }
 
 #[test]
+fn a_short_year_may_be_of_this_century_or_of_an_era() {
+    let may_be = |text: &str| possible_dates(text).iter().map(ToString::to_string).collect::<Vec<_>>();
+    // 令和27, 平成27, 昭和27, 明治27 is before 1900; 大正 ended in 15.
+    assert_eq!(may_be("27/1/31"), ["2027-01-31", "2045-01-31", "2015-01-31", "1952-01-31"]);
+    assert_eq!(may_be("９．１．３１"), ["2009-01-31", "2027-01-31", "1997-01-31", "1934-01-31", "1920-01-31"]);
+    assert_eq!(may_be("1/1/31"), ["2001-01-31", "1989-01-31"], "令和, 昭和 and 大正 began later in their first year");
+    for text in ["", "1/31", "2027/1/31", "27/2/30", "R9.1.31", "abc"] {
+        assert!(may_be(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn the_fault_codes_are_those_of_the_window() {
-    let codes = [Required, NotADate, NoSuchDay, EraYearZero, NoSuchEraYear, OutOfRange];
+    let codes = [Required, NotADate, NoSuchDay, EraYearZero, NoSuchEraYear, Ambiguous, OutOfRange];
     assert_eq!(
         serde_json::to_string(&codes).unwrap(),
-        r#"["required","not_a_date","no_such_day","era_year_zero","no_such_era_year","date_out_of_range"]"#
+        r#"["required","not_a_date","no_such_day","era_year_zero","no_such_era_year","ambiguous_date","date_out_of_range"]"#
     );
 }
 

@@ -17,6 +17,18 @@ super::words! {
 }
 
 super::words! {
+    /// A way to reach somebody.
+    ChannelKind {
+        /// 電話
+        Phone = "phone",
+        /// FAX
+        Fax = "fax",
+        /// メール
+        Mail = "mail",
+    }
+}
+
+super::words! {
     /// What the customer is to the office; one may be both.
     CustomerRole {
         /// 得意先

@@ -13,7 +13,7 @@ mod staff;
 pub use attachment::AttachmentKind;
 pub use contact::ContactKind;
 pub use contract::{BillingPeriod, ContractState, Outcome, Stage, Tax, TermOrigin};
-pub use customer::{CustomerRole, Standing};
+pub use customer::{ChannelKind, CustomerRole, Standing};
 pub use fault::FaultKind;
 pub use history::RecordKind;
 pub use reminder::{ReminderKind, ReminderState};
@@ -80,6 +80,7 @@ mod tests {
         same(Role::ALL);
         same(Standing::ALL);
         same(CustomerRole::ALL);
+        same(ChannelKind::ALL);
         same(ContactKind::ALL);
         same(ContractState::ALL);
         same(TermOrigin::ALL);

@@ -1,5 +1,7 @@
 //! Opening a card: everything on it, and what this person may do with it.
 
+use super::branch::Branch;
+use super::channel::ChannelForm;
 use super::form::CustomerForm;
 use super::own_contract::CardsByContract;
 use super::person::ContactPerson;
@@ -39,8 +41,8 @@ pub struct CustomerCard {
     pub area: Option<String>,
     /// 本社
     pub parent: Option<NamedCustomer>,
-    /// 支店
-    pub branches: Vec<NamedCustomer>,
+    /// 支店, each with its next date
+    pub branches: Vec<Branch>,
     /// 顧客側担当者
     pub people: Vec<ContactPerson>,
     /// 定期契約
@@ -131,12 +133,16 @@ impl Office {
             Some(parent) => storage::customer::find(conn, parent).await?,
             None => None,
         };
-        let branches = storage::customer::list_branches(conn, id).await?;
+        let branches = self.branches(conn, actor, id).await?;
+        let channels = storage::channel::list(conn, &[id]).await?;
+        let of = |person: Option<Uuid>| {
+            channels.iter().filter(|row| row.contact_person_id == person).map(ChannelForm::of).collect::<Vec<_>>()
+        };
         let people = storage::contact_person::list(conn, id).await?;
         let contracts = self.contracts_of(conn, id).await?;
         let log = storage::contact_log::list(conn, id, LOG).await?;
         let banner = self.banner(conn, &contracts).await?;
-        let form = CustomerForm::of(&row, roles);
+        let form = CustomerForm { channels: of(None), ..CustomerForm::of(&row, roles) };
         Ok(CustomerCard {
             id,
             number: row.number,
@@ -145,8 +151,14 @@ impl Office {
             owner: name_of(row.owner_id),
             area: area.map(|area| area.name),
             parent: parent.map(|row| NamedCustomer { id: row.id, name: row.name }),
-            branches: branches.into_iter().map(|row| NamedCustomer { id: row.id, name: row.name }).collect(),
-            people: people.into_iter().map(ContactPerson::of).collect(),
+            branches,
+            people: people
+                .into_iter()
+                .map(|row| {
+                    let channels = of(Some(row.id));
+                    ContactPerson::of(row, channels)
+                })
+                .collect(),
             contracts,
             log: log.into_iter().map(ContactLogEntry::of).collect(),
             created_at: row.created_at,

@@ -1,5 +1,6 @@
 //! The card's form, and how it becomes a row.
 
+use super::channel::{ChannelForm, read_channels};
 use crate::error::{FieldCode, FieldError, OfficeError};
 use crate::form::{LINE, Reading};
 use chrono::NaiveDate;
@@ -63,6 +64,8 @@ pub struct CustomerForm {
     pub goal: String,
     /// 注意
     pub caution: String,
+    /// Further phones, fax numbers and mail addresses, in order.
+    pub channels: Vec<ChannelForm>,
 }
 
 impl CustomerForm {
@@ -95,10 +98,11 @@ impl CustomerForm {
             contact_preference: empty(),
             goal: empty(),
             caution: empty(),
+            channels: Vec::new(),
         }
     }
 
-    /// What a stored card looks like in the form.
+    /// What a stored card looks like in the form, but for its channels.
     #[must_use]
     pub(crate) fn of(row: &CustomerRow, roles: Vec<CustomerRole>) -> Self {
         Self {
@@ -126,12 +130,13 @@ impl CustomerForm {
             contact_preference: row.contact_preference.clone(),
             goal: row.goal.clone(),
             caution: row.caution.clone(),
+            channels: Vec::new(),
         }
     }
 
-    /// Reads the form over a row, whose id, number, times and version stay.
-    pub(crate) fn read_into(&self, row: &mut CustomerRow, today: NaiveDate) -> Result<(), OfficeError> {
-        let mut reading = Reading::default();
+    /// Reads the form over a row, whose id, number, times and version stay; gives the channels back. What is wrong is in
+    /// `reading`, which the caller finishes.
+    pub(crate) fn read(&self, reading: &mut Reading, row: &mut CustomerRow, today: NaiveDate) -> Vec<ChannelForm> {
         row.name = reading.required_line("name", &self.name, LINE);
         row.kana = reading.line("kana", &self.kana, LINE);
         row.honorific = reading.line("honorific", &self.honorific, 20);
@@ -144,7 +149,7 @@ impl CustomerForm {
         row.area_id = self.area_id;
         row.parent_id = self.parent_id;
         if self.parent_id == Some(row.id) {
-            reading.wrong("parentId", FieldCode::Unknown);
+            reading.wrong("parentId", FieldCode::UnderItself);
         }
         row.postal_code = reading.postal_code("postalCode", &self.postal_code);
         row.address = reading.line("address", &self.address, LINE);
@@ -164,16 +169,17 @@ impl CustomerForm {
         if self.roles.is_empty() {
             reading.wrong("roles", FieldCode::Required);
         }
-        reading.finish()
+        read_channels(reading, &self.channels)
     }
 }
 
-/// What a card is found and ordered by.
+/// What a card is found and ordered by, with the digits of its further numbers.
 #[must_use]
-pub(crate) fn keys(row: &CustomerRow) -> CustomerKeys {
+pub(crate) fn keys(row: &CustomerRow, further: &[String]) -> CustomerKeys {
     let digits: Vec<String> = [&row.phone, &row.fax, &row.postal_code, &row.number, &row.corporate_number]
         .into_iter()
         .map(|text| fold_digits(text))
+        .chain(further.iter().cloned())
         .filter(|digits| !digits.is_empty())
         .collect();
     CustomerKeys {

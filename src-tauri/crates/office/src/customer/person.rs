@@ -1,6 +1,8 @@
 //! People at the customer.
 
 use super::card::CustomerCard;
+use super::channel::{ChannelForm, further_digits, read_channels, replace_channels};
+use super::form::keys;
 use super::save::{changed, find};
 use crate::Office;
 use crate::actor::Actor;
@@ -12,6 +14,7 @@ use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use storage::contact_person::ContactPersonRow;
+use storage::customer::CustomerRow;
 use uuid::Uuid;
 
 /// A person at the customer, as shown.
@@ -35,6 +38,8 @@ pub struct ContactPerson {
     pub decides: bool,
     /// メモ
     pub note: String,
+    /// Further phones, fax numbers and mail addresses, in order.
+    pub channels: Vec<ChannelForm>,
     /// Counts up with each change.
     pub version: i32,
 }
@@ -58,10 +63,12 @@ pub struct ContactPersonForm {
     pub decides: bool,
     /// メモ
     pub note: String,
+    /// Further phones, fax numbers and mail addresses, in order.
+    pub channels: Vec<ChannelForm>,
 }
 
 impl ContactPerson {
-    pub(crate) fn of(row: ContactPersonRow) -> Self {
+    pub(crate) fn of(row: ContactPersonRow, channels: Vec<ChannelForm>) -> Self {
         Self {
             id: row.id,
             name: row.name,
@@ -72,13 +79,14 @@ impl ContactPerson {
             mail: row.mail,
             decides: row.decides,
             note: row.note,
+            channels,
             version: i32::try_from(row.version).unwrap_or(i32::MAX),
         }
     }
 }
 
 impl ContactPersonForm {
-    /// What a stored person looks like in the form.
+    /// What a stored person looks like in the form, but for the channels.
     pub(crate) fn of(row: &ContactPersonRow) -> Self {
         Self {
             name: row.name.clone(),
@@ -89,10 +97,11 @@ impl ContactPersonForm {
             mail: row.mail.clone(),
             decides: row.decides,
             note: row.note.clone(),
+            channels: Vec::new(),
         }
     }
 
-    fn read_into(&self, row: &mut ContactPersonRow) -> Result<(), OfficeError> {
+    fn read_into(&self, row: &mut ContactPersonRow) -> Result<Vec<ChannelForm>, OfficeError> {
         let mut reading = Reading::default();
         row.name = reading.required_line("name", &self.name, LINE);
         row.kana = reading.line("kana", &self.kana, LINE);
@@ -102,7 +111,8 @@ impl ContactPersonForm {
         row.mail = reading.mail("mail", &self.mail);
         row.decides = self.decides;
         row.note = reading.note("note", &self.note);
-        reading.finish()
+        let channels = read_channels(&mut reading, &self.channels);
+        reading.finish().map(|()| channels)
     }
 }
 
@@ -135,8 +145,9 @@ impl Office {
                 note: String::new(),
                 version: 1,
             };
-            form.read_into(&mut row)?;
+            let channels = form.read_into(&mut row)?;
             storage::contact_person::insert(&mut door, &row, &fold_of(&row)).await?;
+            write_channels(&mut door, &customer, row.id, &channels).await?;
             changed(&mut door, customer_id);
             door.commit(Record::one("contact_person", row.id), 1).await?;
         }
@@ -159,10 +170,11 @@ impl Office {
             door.demand(actor, Op::EditCustomer, self.belongs(&customer))?;
             let mut row = stored.clone();
             row.version = i64::from(version);
-            form.read_into(&mut row)?;
+            let channels = form.read_into(&mut row)?;
             if !storage::contact_person::update(&mut door, &row, &fold_of(&row)).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
+            write_channels(&mut door, &customer, id, &channels).await?;
             let record = Record::one("contact_person", id);
             changed(&mut door, stored.customer_id);
             door.commit(record, 1).await?;
@@ -187,6 +199,8 @@ impl Office {
             if !storage::contact_person::update_removed(&mut door, id, i64::from(version), now).await? {
                 return Err(OfficeError::of(ErrorCode::Stale));
             }
+            // Their numbers no longer lead to the card.
+            write_channels(&mut door, &customer, id, &[]).await?;
             changed(&mut door, stored.customer_id);
             door.commit(Record::one("contact_person", id), 1).await?;
         }
@@ -202,4 +216,17 @@ impl Office {
 
 async fn person(door: &mut Door<'_>, id: Uuid) -> Result<ContactPersonRow, OfficeError> {
     storage::contact_person::find(door, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
+}
+
+/// Writes a person's further numbers, by which the card is found too.
+async fn write_channels(
+    door: &mut Door<'_>,
+    customer: &CustomerRow,
+    person: Uuid,
+    channels: &[ChannelForm],
+) -> Result<(), OfficeError> {
+    replace_channels(door, customer.id, Some(person), channels).await?;
+    let further = further_digits(door, customer.id).await?;
+    storage::channel::update_digits(door, customer.id, &keys(customer, &further).digits).await?;
+    Ok(())
 }

@@ -1,22 +1,40 @@
 //! Making and changing a card.
 
 use super::card::CustomerCard;
-use super::form::{CustomerForm, keys, unknown};
+use super::channel::{further_digits, replace_channels};
+use super::form::{CustomerForm, keys};
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::door::{Door, Entrance, Record};
-use crate::error::{ErrorCode, OfficeError};
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::Reading;
 use crate::tags::{Tag, TagKind};
 use domain::rights::Op;
-use domain::words::Standing;
+use domain::text::fold_digits;
+use domain::words::{ChannelKind, Standing};
 use storage::Word;
 use storage::customer::CustomerRow;
 use uuid::Uuid;
 
+/// What is written after a company's name on letters.
+const HONORIFIC: &str = "御中";
 /// How many head offices may stand above one another.
 const DEEPEST: usize = 16;
 
 impl Office {
+    /// A card to begin with: mine, in the area and at the standing of the last one that I made.
+    pub async fn new_customer(&self, actor: &Actor) -> Result<CustomerForm, OfficeError> {
+        let mut conn = self.store().read().await?;
+        let last = storage::customer_alike::find_last_made(&mut conn, actor.id, Op::AddCustomer.code()).await?;
+        Ok(CustomerForm {
+            honorific: HONORIFIC.to_owned(),
+            owner_id: Some(actor.id),
+            area_id: last.as_ref().and_then(|card| card.area_id),
+            standing: last.map_or(Standing::Lead, |card| card.standing.0),
+            ..CustomerForm::named("")
+        })
+    }
+
     /// Makes a card; its number is the next one.
     pub async fn add_customer(
         &self,
@@ -56,14 +74,18 @@ impl Office {
             return Err(OfficeError::of(ErrorCode::Stale));
         }
         let mut row = stored.clone();
-        form.read_into(&mut row, door.today())?;
-        check_choices(&mut door, &row).await?;
+        let mut reading = Reading::default();
+        let channels = form.read(&mut reading, &mut row, door.today());
+        check_choices(&mut door, &row, &mut reading).await?;
+        reading.finish()?;
         if row.owner_id != stored.owner_id {
             door.demand(actor, Op::SetOwner, self.belongs(&stored))?;
         }
         row.updated_at = door.now;
         row.updated_by = Some(actor.id);
-        if !storage::customer::update(&mut door, &row, &keys(&row)).await? {
+        replace_channels(&mut door, id, None, &channels).await?;
+        let further = further_digits(&mut door, id).await?;
+        if !storage::customer::update(&mut door, &row, &keys(&row, &further)).await? {
             return Err(OfficeError::of(ErrorCode::Stale));
         }
         storage::customer::replace_roles(&mut door, id, &form.roles).await?;
@@ -86,10 +108,15 @@ impl Office {
         let id = door.new_id();
         let mut row = blank(id, door);
         row.updated_by = Some(actor.id);
-        form.read_into(&mut row, door.today())?;
-        check_choices(door, &row).await?;
+        let mut reading = Reading::default();
+        let channels = form.read(&mut reading, &mut row, door.today());
+        check_choices(door, &row, &mut reading).await?;
+        reading.finish()?;
         row.number = format!("{:05}", storage::office::next_customer_number(door).await?);
-        storage::customer::insert(door, &row, &keys(&row)).await?;
+        let numbers = channels.iter().filter(|channel| channel.kind != ChannelKind::Mail);
+        let further: Vec<String> = numbers.map(|channel| fold_digits(&channel.value)).collect();
+        storage::customer::insert(door, &row, &keys(&row, &further)).await?;
+        replace_channels(door, id, None, &channels).await?;
         storage::customer::replace_roles(door, id, &form.roles).await?;
         changed(door, id);
         Ok(id)
@@ -148,22 +175,30 @@ pub(crate) fn changed(door: &mut Door<'_>, id: Uuid) {
 }
 
 /// An owner, an area and a head office that are there, and no card above itself.
-async fn check_choices(door: &mut Door<'_>, row: &CustomerRow) -> Result<(), OfficeError> {
+async fn check_choices(door: &mut Door<'_>, row: &CustomerRow, reading: &mut Reading) -> Result<(), OfficeError> {
     if let Some(owner) = row.owner_id
         && storage::staff::find(door, owner).await?.is_none()
     {
-        return Err(unknown("ownerId"));
+        reading.wrong("ownerId", FieldCode::Unknown);
     }
     if row.area_id.is_some() && !storage::area::list(door).await?.iter().any(|area| Some(area.id) == row.area_id) {
-        return Err(unknown("areaId"));
+        reading.wrong("areaId", FieldCode::Unknown);
     }
-    let mut above = row.parent_id;
+    let mut above = row.parent_id.filter(|_| !reading.is_wrong("parentId"));
     let mut steps = 0;
     while let Some(id) = above {
-        let parent = storage::customer::find(door, id).await?;
-        let parent = parent.filter(|parent| parent.id != row.id && steps < DEEPEST);
-        above = parent.ok_or_else(|| unknown("parentId"))?.parent_id;
         steps += 1;
+        let fault = match storage::customer::find(door, id).await? {
+            None => FieldCode::Unknown,
+            Some(parent) if parent.id == row.id => FieldCode::UnderItself,
+            Some(_) if steps > DEEPEST => FieldCode::TooDeep,
+            Some(parent) => {
+                above = parent.parent_id;
+                continue;
+            }
+        };
+        reading.wrong("parentId", fault);
+        break;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::snapshot::{self, EndOfContract, Snapshot, TermFields, blank, fields};
 use crate::Office;
 use crate::actor::Actor;
 use crate::contract::ContractForm;
-use crate::customer::{ContactPersonForm, CustomerForm};
+use crate::customer::{ChannelForm, ContactPersonForm, CustomerForm};
 use crate::door::Record;
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
@@ -144,9 +144,13 @@ impl Office {
             Some(parent) => storage::customer::find(&mut conn, parent).await?.map(|row| row.name),
             None => None,
         };
+        let everybody: Vec<Uuid> = people.iter().map(|row| row.person.id).collect();
+        let channels = storage::channel::list_of_people(&mut conn, &everybody).await?;
         let mut past_people = Vec::new();
         for row in people.iter().filter(|row| later.stood(row.person.id)) {
-            let (person, changed) = later.rewound(RecordKind::ContactPerson, row.person.id, &snapshot::person(row));
+            let own = channels.iter().filter(|channel| channel.contact_person_id == Some(row.person.id));
+            let now = snapshot::person(row, own.map(ChannelForm::of).collect());
+            let (person, changed) = later.rewound(RecordKind::ContactPerson, row.person.id, &now);
             if person.get("removed") != Some(&Value::Bool(true)) {
                 past_people.push(PastPerson { id: row.person.id, form: read(person)?, changed });
             }

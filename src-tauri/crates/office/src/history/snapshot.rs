@@ -1,7 +1,7 @@
 //! Records as they stand in a database, field by field: what the history compares, and what it goes back from.
 
 use crate::contract::ContractForm;
-use crate::customer::{ContactPersonForm, CustomerForm};
+use crate::customer::{ChannelForm, ContactPersonForm, CustomerForm};
 use crate::error::OfficeError;
 use crate::form::SpanForm;
 use crate::key_date::span;
@@ -68,16 +68,25 @@ pub(super) async fn snapshots(
             for (id, role) in storage::customer_role::list(conn, ids).await? {
                 roles.entry(id).or_default().push(role);
             }
+            let channels = storage::channel::list(conn, ids).await?;
             let rows = storage::customer::list(conn, ids).await?;
             let one = |row: &storage::customer::CustomerRow| {
                 let roles = roles.remove(&row.id).unwrap_or_default();
-                (row.id, Snapshot { of: None, fields: fields(&CustomerForm::of(row, roles)) })
+                let own = channels.iter().filter(|channel| channel.customer_id == row.id);
+                let own = own.filter(|channel| channel.contact_person_id.is_none());
+                let channels = own.map(ChannelForm::of).collect();
+                let form = CustomerForm { channels, ..CustomerForm::of(row, roles) };
+                (row.id, Snapshot { of: None, fields: fields(&form) })
             };
             rows.iter().map(one).collect()
         }
         RecordKind::ContactPerson => {
             let rows = storage::contact_person::list_past(conn, ids).await?;
-            rows.iter().map(|row| (row.person.id, person(row))).collect()
+            let channels = storage::channel::list_of_people(conn, ids).await?;
+            let of = |id: Uuid| channels.iter().filter(move |channel| channel.contact_person_id == Some(id));
+            rows.iter()
+                .map(|row| (row.person.id, person(row, of(row.person.id).map(ChannelForm::of).collect())))
+                .collect()
         }
         RecordKind::Contract => {
             let rows = storage::contract::list(conn, ids).await?;
@@ -91,8 +100,8 @@ pub(super) async fn snapshots(
 }
 
 /// A person, with whether the person has left the card.
-pub(super) fn person(row: &PastPersonRow) -> Snapshot {
-    let mut fields = fields(&ContactPersonForm::of(&row.person));
+pub(super) fn person(row: &PastPersonRow, channels: Vec<ChannelForm>) -> Snapshot {
+    let mut fields = fields(&ContactPersonForm { channels, ..ContactPersonForm::of(&row.person) });
     fields.insert("removed".to_owned(), Value::Bool(row.removed_at.is_some()));
     Snapshot { of: Some(row.person.customer_id), fields }
 }

@@ -144,19 +144,33 @@ async fn a_retried_command_makes_one_card_and_belongs_to_one_person_and_act() {
 }
 
 #[tokio::test]
-async fn no_card_stands_above_itself() {
+async fn a_new_card_begins_as_mine_and_like_the_last_one() {
     let world = World::empty().await;
     let (office, actor) = world.work().await;
-    let head = office.add_customer(&actor, &CustomerForm::named("本社"), new_command()).await.unwrap();
-    let branch = CustomerForm { parent_id: Some(head.id), ..CustomerForm::named("支店") };
-    let branch = office.add_customer(&actor, &branch, new_command()).await.unwrap();
-    assert_eq!(branch.parent.map(|parent| parent.name).as_deref(), Some("本社"));
-    for parent in [head.id, branch.id] {
-        let form = CustomerForm { parent_id: Some(parent), ..head.form.clone() };
-        let error = refused(office.save_customer(&actor, head.id, 1, &form, new_command()).await);
-        assert_eq!(field_codes(&error), [("parentId", FieldCode::Unknown)]);
-    }
-    assert_eq!(office.get_customer(&actor, head.id).await.unwrap().branches.len(), 1);
+    let first = office.new_customer(&actor).await.unwrap();
+    assert_eq!((first.owner_id, first.area_id, first.standing), (Some(world.me), None, Standing::Lead));
+    let new = crate::staff::NewStaff {
+        name: "鈴木".to_owned(),
+        area: Some("北関東".to_owned()),
+        roles: vec![domain::words::Role::Rep],
+    };
+    let other = office.actor(office.add_staff(&actor, new).await.unwrap()).await.unwrap();
+    let area = office.choices().await.unwrap().areas[0].id;
+    let form = CustomerForm {
+        standing: Standing::Potential,
+        area_id: Some(area),
+        goal: "目標".to_owned(),
+        ..CustomerForm::named("株式会社みどり")
+    };
+    office.add_customer(&actor, &form, new_command()).await.unwrap();
+    office.add_customer(&other, &CustomerForm::named("あおい商店"), new_command()).await.unwrap();
+    let next = office.new_customer(&actor).await.unwrap();
+    assert_eq!((next.owner_id, next.area_id, next.standing), (Some(world.me), Some(area), Standing::Potential));
+    assert_eq!(
+        CustomerForm { owner_id: None, area_id: None, standing: Standing::Lead, ..next },
+        CustomerForm { honorific: "御中".to_owned(), ..CustomerForm::named("") },
+        "nothing else of the last card"
+    );
 }
 
 #[tokio::test]
@@ -173,6 +187,7 @@ async fn people_come_on_a_card_change_and_leave_it() {
         mail: String::new(),
         decides: true,
         note: String::new(),
+        channels: Vec::new(),
     };
     let wrong = ContactPersonForm { name: String::new(), phone: "x".to_owned(), ..form.clone() };
     let error = refused(office.add_contact_person(&actor, card, &wrong, new_command()).await);

@@ -62,6 +62,7 @@ fn person(name: &str, title: &str) -> ContactPersonForm {
         mail: String::new(),
         decides: false,
         note: String::new(),
+        channels: Vec::new(),
     }
 }
 

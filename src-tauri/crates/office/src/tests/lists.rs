@@ -253,6 +253,7 @@ async fn anything_is_found_by_name_reading_or_number() {
         mail: String::new(),
         decides: false,
         note: String::new(),
+        channels: Vec::new(),
     };
     office.add_contact_person(&actor, cards[0], &form, new_command()).await.unwrap();
     assert_eq!(hits("高橋").await, ["髙橋 恵子"], "the plain form finds the other one");

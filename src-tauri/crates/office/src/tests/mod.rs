@@ -1,8 +1,10 @@
 //! What people do at the desk, on a real encrypted vault in a folder of its own, with a clock that the test turns.
 
 mod audit;
+mod channel;
 mod contract;
 mod customer;
+mod customer_group;
 mod first_start;
 mod history_kept;
 mod history_past;

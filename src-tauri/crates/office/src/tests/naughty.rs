@@ -117,6 +117,7 @@ async fn w3_contracts_people_log_and_settings_keep_or_refuse_them() {
             mail: String::new(),
             decides: false,
             note: own(),
+            channels: Vec::new(),
         };
         if let Err(error) = office.add_contact_person(&actor, card, &person, new_command()).await {
             is_reasoned(&error);

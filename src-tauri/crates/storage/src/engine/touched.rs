@@ -27,6 +27,8 @@ pub struct Kept {
 pub const KEPT: &[Kept] = &[
     Kept { table: "customer", key: "id", kind: RecordKind::Customer },
     Kept { table: "customer_has_role", key: "customer_id", kind: RecordKind::Customer },
+    Kept { table: "channel", key: "customer_id", kind: RecordKind::Customer },
+    Kept { table: "channel", key: "contact_person_id", kind: RecordKind::ContactPerson },
     Kept { table: "contact_person", key: "id", kind: RecordKind::ContactPerson },
     Kept { table: "contract", key: "id", kind: RecordKind::Contract },
     Kept { table: "term", key: "id", kind: RecordKind::Term },
