@@ -90,12 +90,44 @@ export const commands = {
 	history: (query: HistoryQuery) => typedError<History, OfficeError>(__TAURI_INVOKE("history", { query })),
 	/**  What changed lately on the cards that the person may open. */
 	recentChanges: () => typedError<RecentChanges, OfficeError>(__TAURI_INVOKE("recent_changes")),
+	/**  Lets the person choose a file and opens it; nothing when none was chosen. */
+	chooseImportFile: (kind: ImportKind) => typedError<ImportView | null, OfficeError>(__TAURI_INVOKE("choose_import_file", { kind })),
 	/**  Lets the person choose a file; nothing when none was chosen. */
 	chooseList: () => typedError<ChosenList | null, OfficeError>(__TAURI_INVOKE("choose_list")),
+	/**  Forgets a saved map. */
+	deleteImportMap: (id: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("delete_import_map", { id, commandId })),
+	/**  Saves all cards or all contracts as a file where the person says. The purpose is logged before. */
+	exportList: (kind: ImportKind, format: ExportFormat, purpose: string, name: string) => typedError<ExportDone, OfficeError>(__TAURI_INVOKE("export_list", { kind, format, purpose, name })),
+	/**  Corrects how an open list is read, or what its columns hold. */
+	importAdjust: (id: string, corrections: ImportCorrections) => typedError<ImportView, OfficeError>(__TAURI_INVOKE("import_adjust", { id, corrections })),
+	/**  Stops a rehearsal or run; nothing of it stays. */
+	importCancel: (id: string) => typedError<null, OfficeError>(__TAURI_INVOKE("import_cancel", { id })),
+	/**  Closes an open list; what was taken in stays. */
+	importClose: (id: string) => typedError<null, OfficeError>(__TAURI_INVOKE("import_close", { id })),
 	/**  Makes cards and contracts of a list. */
 	importList: (text: string, commandId: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("import_list", { text, commandId })),
+	/**  Opens a list that was copied from a spreadsheet. */
+	importPaste: (kind: ImportKind, text: string) => typedError<ImportView, OfficeError>(__TAURI_INVOKE("import_paste", { kind, text })),
+	/**  How far a rehearsal or run is. */
+	importProgress: (id: string) => typedError<ImportProgress, OfficeError>(__TAURI_INVOKE("import_progress", { id })),
+	/**  Says what an open list would become; nothing is written. */
+	importRehearse: (id: string, choices: ImportChoices) => typedError<ImportSummary, OfficeError>(__TAURI_INVOKE("import_rehearse", { id, choices })),
+	/**  Some rows of the last rehearsal or run. */
+	importRows: (id: string, query: ImportRowQuery) => typedError<ImportRowPage, OfficeError>(__TAURI_INVOKE("import_rows", { id, query })),
+	/**  Takes an open list in as it was rehearsed last. */
+	importRun: (id: string, commandId: string) => typedError<ImportSummary, OfficeError>(__TAURI_INVOKE("import_run", { id, commandId })),
+	/**  Undoes an import. */
+	importUndo: (batch: string, commandId: string) => typedError<ImportUndo, OfficeError>(__TAURI_INVOKE("import_undo", { batch, commandId })),
+	/**  The imports so far, newest first. */
+	listImportBatches: () => typedError<ImportBatch[], OfficeError>(__TAURI_INVOKE("list_import_batches")),
+	/**  Says what undoing an import would do, and what would stay. */
+	previewImportUndo: (batch: string) => typedError<ImportUndo, OfficeError>(__TAURI_INVOKE("preview_import_undo", { batch })),
 	/**  Says what a list would become; nothing is written. */
 	previewList: (text: string) => typedError<ListImport, OfficeError>(__TAURI_INVOKE("preview_list", { text })),
+	/**  Saves what the columns of an open list hold, under a name. */
+	saveImportMap: (id: string, name: string, commandId: string) => typedError<ImportView, OfficeError>(__TAURI_INVOKE("save_import_map", { id, name, commandId })),
+	/**  Saves the refused rows with their reasons where the person says; whether it was saved. */
+	saveRefusedRows: (id: string, name: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_refused_rows", { id, name })),
 	/**  Forgets a list that nobody looks at any more. */
 	closeList: (handle: string) => typedError<null, OfficeError>(__TAURI_INVOKE("close_list", { handle })),
 	/**  A hundred lines of an open list. */
@@ -179,6 +211,17 @@ export const commands = {
 };
 
 /* Types */
+/**  In what a number of a column is counted. */
+export type AmountUnit = 
+/**  In yen, or as the cell says. */
+"one" | 
+/**  千円 */
+"thousand" | 
+/**  万円 */
+"ten_thousand" | 
+/**  百万円 */
+"million";
+
 /**  How the program stands, from which the window chooses its screen. */
 export type AppState = {
 	/**  Which screen. */
@@ -217,6 +260,14 @@ export type AreaOption = {
 	id: string,
 	/**  Its name. */
 	name: string,
+};
+
+/**  Who owns the cards of an area. */
+export type AreaOwner = {
+	/**  地域 */
+	area_id: string,
+	/**  担当 */
+	staff_id: string,
 };
 
 /**  An area with what lies in it. */
@@ -442,6 +493,16 @@ export type CloseHow =
 "cancelled" | 
 /**  取消: it was entered by mistake. */
 "voided";
+
+/**  What a column is to hold. */
+export type ColumnPick = {
+	/**  The column's place. */
+	place: number,
+	/**  What it holds; nothing to leave it out. */
+	field: TargetField | null,
+	/**  In what its numbers are counted. */
+	unit: AmountUnit,
+};
 
 /**  Who checked an expiry, when and against what. */
 export type Confirmation = {
@@ -956,6 +1017,15 @@ export type CustomerSort =
 /**  The newest change first. */
 "updated";
 
+/**  In which order day, month and year of a date stand where the cell does not show it (03/04/2026). */
+export type DateOrder = 
+/**  2026/04/03 */
+"year_first" | 
+/**  03/04/2026 for the 3rd of April */
+"day_first" | 
+/**  04/03/2026 for the 3rd of April */
+"month_first";
+
 /**  Why a day is off. */
 export type DayOff = 
 /**  Saturday. */
@@ -1064,8 +1134,33 @@ export type ErrorCode =
 "nothing_to_undo" | 
 /**  A list is not open any more; nothing was changed. */
 "list_closed" | 
+/**  What could be undone for 30 days is older than that. */
+"undo_too_late" | 
+/**  A file that cannot be read; `detail` is the whole sentence with cause and line. */
+"bad_file" | 
+/**  A file could not be written where the person said. */
+"file_not_written" | 
+/**  Somebody stopped an import; nothing of it stays. */
+"import_stopped" | 
 /**  Something that we did not foresee; see the log under `reference`. */
 "internal";
+
+/**  What came of an export. */
+export type ExportDone = {
+	/**  Whether a file was saved; not where the person chose no place. */
+	saved: boolean,
+	/**  Characters that the format cannot hold; where there are any, nothing was written. */
+	unfit: UnfitCharacter[],
+};
+
+/**  How a list is written. */
+export type ExportFormat = 
+/**  CSV in UTF-8 with a byte order mark, which Excel opens. */
+"csv" | 
+/**  CSV in the code page of Windows, for older programs. */
+"csv_cp932" | 
+/**  A workbook. */
+"xlsx";
 
 /**  The faults of one kind. */
 export type FaultGroup = {
@@ -1136,6 +1231,14 @@ export type FieldChange = {
 	old: string,
 	/**  What stood there from then on. */
 	new: string,
+};
+
+/**  A field that a column may hold. */
+export type FieldChoice = {
+	/**  The field. */
+	field: TargetField,
+	/**  Its name. */
+	label: string,
 };
 
 /**  Every way in which a field can be wrong. */
@@ -1240,6 +1343,18 @@ export type GivenPassword = {
 	anew: boolean,
 };
 
+/**  A card that the newer list of its source no longer has. */
+export type GoneCard = {
+	/**  The card. */
+	id: string,
+	/**  顧客番号 */
+	number: string,
+	/**  名称 */
+	name: string,
+	/**  Its key in the list. */
+	sourceKey: string,
+};
+
 /**  A password that one person hands over to another, who must change it at the first sign-in. */
 export type HandOver = {
 	/**  The password; with nothing in it the person cannot sign in yet. */
@@ -1333,6 +1448,318 @@ export type HoldingKind =
 /**  A reminder that waits. */
 "reminder";
 
+/**  One run of an import. */
+export type ImportBatch = {
+	/**  The batch. */
+	id: string,
+	/**  Which list. */
+	kind: ImportKind,
+	/**  By what name its source is known. */
+	source: string,
+	/**  The file's name. */
+	fileName: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	staff: string,
+	/**  How many rows became what. */
+	counts: ImportCounts,
+	/**  Until when it can be undone; nothing once that is over or it was undone. */
+	undoUntil: string | null,
+	/**  When it was undone. */
+	undoneAt: string | null,
+};
+
+/**  What a person decides before a list is taken in. */
+export type ImportChoices = {
+	/**  Who is to own what is new. */
+	owner?: OwnerRule,
+	/**  区分 of a new card whose row does not say. */
+	standing?: Standing,
+	/**  Whether a contract whose customer is not there makes its card. */
+	makeCustomers?: boolean,
+	/**  Length of a term whose row has no expiry; empty for none. It stands in the reasons as an assumption. */
+	assumedLength?: SpanForm | null,
+	/**  The order of dates that could be read in two ways. */
+	dateOrder?: DateOrder | null,
+	/**  Whether an empty cell empties what is known; else it says nothing. */
+	emptyClears?: boolean,
+	/**  ISO 4217 of amounts whose row does not say; yen where nothing is stated. */
+	currency?: string | null,
+};
+
+/**  A column of the list. */
+export type ImportColumn = {
+	/**  Its place, from 0. */
+	place: number,
+	/**  Its heading; empty where it has none. */
+	heading: string,
+	/**  What it holds; nothing where it is left out. */
+	field: TargetField | null,
+	/**  In what its numbers are counted. */
+	unit: AmountUnit,
+	/**  The first cells that are not empty, as written. */
+	samples: string[],
+	/**  The same as they are read: dates with weekday and era, amounts in yen. Empty where they are taken as written. */
+	read: string[],
+};
+
+/**  What a person corrects; what is not said stays. */
+export type ImportCorrections = {
+	/**  How the characters are written. */
+	encoding?: ImportEncoding | null,
+	/**  What stands between the cells. */
+	delimiter?: ImportDelimiter | null,
+	/**  Which sheet. */
+	sheet?: number | null,
+	/**  Where the names of the columns stand. */
+	header?: ImportHeader | null,
+	/**  The name of a map to take. */
+	mapName?: string | null,
+	/**  What columns hold; those that are not named stay. */
+	columns?: ColumnPick[] | null,
+	/**  By what name the source is known. */
+	source?: string | null,
+	/**  Whether the list has all of its source. */
+	wholeList?: boolean | null,
+};
+
+/**  How many rows became what. */
+export type ImportCounts = {
+	/**  New records. */
+	new: number,
+	/**  Changed records. */
+	changed: number,
+	/**  Rows that say what is known. */
+	unchanged: number,
+	/**  Rows that could mean several records. */
+	doubtful: number,
+	/**  Refused rows. */
+	refused: number,
+	/**  Cards of the same source that its newer list no longer has. They are only told. */
+	gone: number,
+};
+
+/**  What stands between the cells of a text. */
+export type ImportDelimiter = 
+/**  `,` */
+"comma" | 
+/**  A tab */
+"tab" | 
+/**  `;` */
+"semicolon" | 
+/**  `|` */
+"pipe";
+
+/**  How the characters of a file are written. */
+export type ImportEncoding = 
+/**  UTF-8 */
+"utf8" | 
+/**  UTF-8 with a byte order mark */
+"utf8_bom" | 
+/**  Shift_JIS as Windows has it */
+"cp932" | 
+/**  UTF-16, little end first */
+"utf16_le" | 
+/**  UTF-16, big end first */
+"utf16_be" | 
+/**  Windows-1252 */
+"windows1252";
+
+/**  One field that a row changes. */
+export type ImportFieldChange = {
+	/**  The field's name in the form. */
+	field: string,
+	/**  The name as people know it. */
+	label: string,
+	/**  What stands there. */
+	old: string,
+	/**  What the list says. */
+	new: string,
+};
+
+/**  What a file is. */
+export type ImportFileKind = 
+/**  Text with delimiters. */
+"csv" | 
+/**  A workbook of Excel. */
+"xlsx" | 
+/**  An old workbook of Excel. */
+"xls" | 
+/**  A workbook of OpenDocument. */
+"ods";
+
+/**  Where the names of the columns stand. */
+export type ImportHeader = 
+/**  Nowhere: the first record is data. */
+{ kind: "none" } | 
+/**  In this record, from 0. */
+{ kind: "record"; 
+/**  Which, as in [`ImportView::head`]. */
+at: number };
+
+/**  Which list is taken in. */
+export type ImportKind = 
+/**  Cards. */
+"customers" | 
+/**  Contracts on cards. */
+"contracts";
+
+/**  A record as it stands in the file. */
+export type ImportLine = {
+	/**  Its first line in the file. */
+	line: number,
+	/**  Its cells. */
+	cells: string[],
+};
+
+/**  What became of a row. */
+export type ImportOutcome = 
+/**  A new record. */
+"new" | 
+/**  A change of a known one. */
+"changed" | 
+/**  It says what is known. */
+"unchanged" | 
+/**  It could mean several records, or not the one that it looks like; it is left out. */
+"doubtful" | 
+/**  It cannot be taken in. */
+"refused";
+
+/**  How far a run is. */
+export type ImportProgress = {
+	/**  Whether something is being done. */
+	running: boolean,
+	/**  How many steps are done. */
+	done: number,
+	/**  Of how many. */
+	of: number,
+	/**  How many seconds it may still take; none before that can be said. */
+	secondsLeft: number | null,
+};
+
+/**  How a file was read. */
+export type ImportReading = {
+	/**  What the file is. */
+	fileKind: ImportFileKind,
+	/**  How its characters are written; of a text only. */
+	encoding: ImportEncoding | null,
+	/**  What stands between its cells; of a text only. */
+	delimiter: ImportDelimiter | null,
+	/**  The sheets of a workbook. */
+	sheets: string[],
+	/**  Which of them was read, from 0. */
+	sheet: number,
+	/**  Where the names of the columns stand. */
+	header: ImportHeader,
+};
+
+/**  Why. */
+export type ImportReason = {
+	/**  Which reason. */
+	code: ReasonCode,
+	/**  The whole sentence, to be shown. */
+	text: string,
+	/**  The line of the other row that it speaks of. */
+	line: number | null,
+	/**  The names that it speaks of: cards that a row meets, customers in one cell. */
+	names: string[],
+};
+
+/**  A row and what became of it. */
+export type ImportRow = {
+	/**  The first line of the row in the file; in a sheet the row's number. */
+	line: number,
+	/**  What became of it. */
+	outcome: ImportOutcome,
+	/**  The name or title in the row, as written. */
+	label: string,
+	/**  The record that it made, changed or met. */
+	record_id: string | null,
+	/**  Why; also what is worth knowing of a row that was taken in. */
+	reasons: ImportReason[],
+	/**  What it changes. */
+	changes: ImportFieldChange[],
+};
+
+/**  Some rows of a rehearsal or run. */
+export type ImportRowPage = {
+	/**  How many rows there are of that outcome. */
+	total: number,
+	/**  Those that were asked for. */
+	rows: ImportRow[],
+};
+
+/**  Which rows of a rehearsal or run are asked for. */
+export type ImportRowQuery = {
+	/**  Only those of this outcome. */
+	outcome: ImportOutcome | null,
+	/**  From which one of them, from 0. */
+	from: number,
+	/**  How many. */
+	count: number,
+};
+
+/**  What a list became, or would become; its rows are asked for in pages. */
+export type ImportSummary = {
+	/**  How many rows became what. */
+	counts: ImportCounts,
+	/**  What the newer list no longer has; the first of them. */
+	gone: GoneCard[],
+	/**  Cards that a list of contracts makes for its customers. */
+	customersMade: number,
+	/**  How many customers of contracts are not there. */
+	missingCount: number,
+	/**  The first of their names. */
+	missingCustomers: string[],
+	/**  The batch, once the list was taken in; a rehearsal has none. */
+	batch: string | null,
+};
+
+/**  What undoing a batch does. */
+export type ImportUndo = {
+	/**  How many records that it made go. */
+	goes: number,
+	/**  How many records that it changed go back. */
+	returns: number,
+	/**  What stays as it is. */
+	stays: StayingRecord[],
+};
+
+/**  A list that is being taken in. */
+export type ImportView = {
+	/**  By which the window asks for it. */
+	id: string,
+	/**  Which list. */
+	kind: ImportKind,
+	/**  The file's name, without its folder. */
+	fileName: string,
+	/**  How it was read. */
+	reading: ImportReading,
+	/**  The first records of the file, title and headings among them. */
+	head: ImportLine[],
+	/**  How many rows of data there are. */
+	rowCount: number,
+	/**  Its columns. */
+	columns: ImportColumn[],
+	/**  The fields that a column may hold. */
+	fields: FieldChoice[],
+	/**  The map that was taken; empty where the headings spoke for themselves. */
+	mapName: string,
+	/**  By what name the source is known. */
+	source: string,
+	/**  Whether the list has all of its source. */
+	wholeList: boolean,
+	/**  The maps that can be chosen: saved ones, then ready ones. */
+	maps: MapChoice[],
+	/**  What goes with the map, to begin the choices with. */
+	choices: ImportChoices,
+	/**  Fields without which the list cannot be taken in and that no column holds. */
+	missing: TargetField[],
+	/**  Whether the person must say in which order day and month stand. */
+	asksDateOrder: boolean,
+};
+
 /**  A date of a term, and why it is that date. */
 export type KeyDate = {
 	/**  Which date it is. */
@@ -1424,37 +1851,6 @@ export type LetterRow =
 /**  Names whose reading is not known. */
 "other";
 
-/**  What a column of a list may hold. */
-export type ListField = 
-/**  名称 */
-"name" | 
-/**  フリガナ */
-"kana" | 
-/**  郵便番号 */
-"postal_code" | 
-/**  所在地 */
-"address" | 
-/**  電話 */
-"phone" | 
-/**  FAX */
-"fax" | 
-/**  メール */
-"mail" | 
-/**  代表者 */
-"representative" | 
-/**  業種 */
-"industry" | 
-/**  法人番号 */
-"corporate_number" | 
-/**  件名 of a contract */
-"contract_title" | 
-/**  開始日 of a contract */
-"starts_on" | 
-/**  満期日 of a contract */
-"expires_on" | 
-/**  金額 of a contract */
-"amount";
-
 /**  What a list became, or would become. */
 export type ListImport = {
 	/**  How many cards. */
@@ -1516,6 +1912,14 @@ export type LoggedContact = {
 	entry: ContactLogEntry,
 	/**  The reminders that it closed, as far as somebody had been told of them. */
 	closedReminders: string[],
+};
+
+/**  A map that can be chosen. */
+export type MapChoice = {
+	/**  The saved map; none for a ready one. */
+	id: string | null,
+	/**  Its name. */
+	name: string,
 };
 
 /**  The signed-in person. */
@@ -1687,6 +2091,25 @@ export type OutcomeForm = {
 	/**  Why, where it was lost. */
 	reason: string,
 };
+
+/**  Who is to own what a list brings. What a card or a contract already has is changed by a column alone. */
+export type OwnerRule = 
+/**  Nobody: the custodian's. */
+{ by: "nobody" } | 
+/**  Whoever stands in the column 担当. */
+{ by: "column" } | 
+/**  One person. */
+{ by: "one"; 
+/**  Who. */
+staff_id: string } | 
+/**  One person by name, as a map in a file says it. */
+{ by: "named"; 
+/**  氏名 */
+name: string } | 
+/**  By the area of the card. */
+{ by: "area"; 
+/**  Who for which area. */
+owners: AreaOwner[] };
 
 /**  A card on a past day. */
 export type PastCard = {
@@ -1966,6 +2389,103 @@ from: string;
 /**  The day chosen. */
 to: string };
 
+/**  Every reason that a row can have. */
+export type ReasonCode = 
+/**  A cell is not what its column holds: nothing is written in it. */
+"required" | 
+/**  More than so many characters. */
+"too_long" | 
+/**  Characters that cannot be shown, or a line break where there is one line. */
+"control_characters" | 
+/**  Not a date. */
+"not_a_date" | 
+/**  A day that the month does not have. */
+"no_such_day" | 
+/**  令和0年 */
+"era_year_zero" | 
+/**  A year that the era does not have. */
+"no_such_era_year" | 
+/**  Before 1900 or after 2199. */
+"date_out_of_range" | 
+/**  Not a number. */
+"not_a_number" | 
+/**  A number beyond what we keep. */
+"too_large" | 
+/**  Below zero. */
+"negative" | 
+/**  A term of no or negative length. */
+"term_not_positive" | 
+/**  A notice that would have to be given before the term begins. */
+"notice_longer_than_term" | 
+/**  A window of more than ten years. */
+"window_too_long" | 
+/**  Not seven digits. */
+"not_a_postal_code" | 
+/**  Not a phone number. */
+"not_a_phone" | 
+/**  Not a mail address. */
+"not_a_mail" | 
+/**  Not thirteen digits. */
+"not_a_corporate_number" | 
+/**  The check digit does not fit. */
+"check_digit" | 
+/**  In the future, where only what has happened counts. */
+"in_future" | 
+/**  Another fault of a field. */
+"field_wrong" | 
+/**  A word that is none of those that the column may hold. */
+"unknown_word" | 
+/**  A length of time that cannot be read. */
+"not_a_span" | 
+/**  A currency that we do not know. */
+"unknown_currency" | 
+/**  The cell says that the sheet could not work it out (#N/A). */
+"cell_fault" | 
+/**  Bytes that are no characters in the encoding of the file. */
+"undecodable" | 
+/**  Several customers in one cell. */
+"several_customers" | 
+/**  The corporate number or name is that of several cards. */
+"meets_several" | 
+/**  The name is that of a card, but the postal codes cannot be compared. */
+"name_alone" | 
+/**  An earlier line says the same. */
+"repeats_line" | 
+/**  An earlier line says something else of the same record. */
+"disagrees_with_line" | 
+/**  Nobody of that name works here. */
+"unknown_owner" | 
+/**  Several people bear that name. */
+"several_owners" | 
+/**  No such area. */
+"unknown_area" | 
+/**  No such plan. */
+"unknown_plan" | 
+/**  No card with the number of the head office. */
+"unknown_parent" | 
+/**  The card is another person's to change. */
+"not_yours" | 
+/**  No card of that customer. */
+"customer_missing" | 
+/**  Nothing in the row says whose contract it is. */
+"customer_not_named" | 
+/**  A card is made for the customer. */
+"customer_made" | 
+/**  The company is no more. */
+"closed" | 
+/**  A later line of the list has the newer state. */
+"not_latest" | 
+/**  The name has a character that exists only as a picture. */
+"name_image" | 
+/**  The card becomes a branch of the card with the same corporate number. */
+"new_branch" | 
+/**  The length of the term was assumed. */
+"assumed_term" | 
+/**  The contract is another customer's. */
+"other_customer" | 
+/**  The contract has been renewed since; its dates stay. */
+"renewed_since";
+
 /**  One act: what one person changed at one moment. */
 export type RecentAct = {
 	/**  The newest of its changes. */
@@ -1997,7 +2517,7 @@ export type RecognisedColumn = {
 	/**  The heading as it stands in the list. */
 	heading: string,
 	/**  What it holds. */
-	field: ListField,
+	label: string,
 };
 
 /**  A record whose fields are kept with their old values. */
@@ -2037,8 +2557,8 @@ export type RefusedLine = {
 	line: number,
 	/**  名称, as written */
 	name: string,
-	/**  What is wrong. */
-	errors: FieldError[],
+	/**  Why. */
+	reasons: ImportReason[],
 };
 
 /**  Which reminders are listed. */
@@ -2294,6 +2814,25 @@ export type Standing =
 /**  取引停止 */
 "stopped";
 
+/**  A record that stays when its batch is undone. */
+export type StayingRecord = {
+	/**  Whether it is a card or a contract. */
+	kind: ImportKind,
+	/**  The record. */
+	id: string,
+	/**  Its number and name. */
+	label: string,
+	/**  Why it stays. */
+	why: StaysBecause,
+};
+
+/**  Why a record stays. */
+export type StaysBecause = 
+/**  Somebody changed it since. */
+"edited" | 
+/**  Something else hangs on it since: a contact, a contract, a branch, a file. */
+"in_use";
+
 /**  The term strip: one term as a bar on a scale of twelve months. */
 export type Strip = {
 	/**  First day of the term. */
@@ -2348,6 +2887,131 @@ export type TagKind =
 "clock" | 
 /**  Who is signed in. */
 "session";
+
+/**  What a column of a list may hold. */
+export type TargetField = 
+/**  Our own number of the card. */
+"number" | 
+/**  The key of the row where the list comes from. */
+"source_key" | 
+/**  名称 */
+"name" | 
+/**  The branch's part of the name, where it stands in a column of its own. */
+"branch" | 
+/**  フリガナ */
+"kana" | 
+/**  敬称 */
+"honorific" | 
+/**  得意先・仕入先 */
+"roles" | 
+/**  区分 */
+"standing" | 
+/**  Since when. */
+"standing_since" | 
+/**  担当 of the card, or of the contract in a list of contracts. */
+"owner" | 
+/**  地域 */
+"area" | 
+/**  Our own number of the head office. */
+"parent_number" | 
+/**  郵便番号 */
+"postal_code" | 
+/**  都道府県, written before the address. */
+"prefecture" | 
+/**  市区町村, written before the address. */
+"city" | 
+/**  所在地 */
+"address" | 
+/**  建物名, written after the address. */
+"building" | 
+/**  電話 */
+"phone" | 
+/**  FAX */
+"fax" | 
+/**  メール */
+"mail" | 
+/**  ウェブサイト */
+"website" | 
+/**  代表者 */
+"representative" | 
+/**  業種 */
+"industry" | 
+/**  資本金 */
+"capital" | 
+/**  従業員数 */
+"employees" | 
+/**  決算 */
+"fiscal_year_end" | 
+/**  法人番号 */
+"corporate_number" | 
+/**  連絡の好み */
+"contact_preference" | 
+/**  顧客の目標 */
+"goal" | 
+/**  注意 */
+"caution" | 
+/**  氏名 of a person at the customer. */
+"person_name" | 
+/**  The family name, written before the given one. */
+"person_family" | 
+/**  The given name. */
+"person_given" | 
+/**  フリガナ of the person. */
+"person_kana" | 
+/**  部署 */
+"person_department" | 
+/**  役職 */
+"person_title" | 
+/**  電話 of the person. */
+"person_phone" | 
+/**  メール of the person. */
+"person_mail" | 
+/**  処理区分 of the 国税庁: 21 to 99 mean that the company is no more. */
+"change_code" | 
+/**  最新履歴 of the 国税庁: 0 where a later line of the same company follows. */
+"latest" | 
+/**  商号イメージID of the 国税庁: the name has a character that exists only as a picture. */
+"name_image" | 
+/**  Our own number of the contract. */
+"contract_number" | 
+/**  The contract's number where the list comes from. */
+"contract_key" | 
+/**  件名 */
+"title" | 
+/**  First day of the term. */
+"starts_on" | 
+/**  Length of the term. */
+"length" | 
+/**  満期日 */
+"expires_on" | 
+/**  自動更新 */
+"auto_renews" | 
+/**  Length of a renewed term. */
+"renewal_length" | 
+/**  How long before the expiry a renewal must be refused. */
+"notice" | 
+/**  金額 */
+"amount" | 
+/**  ISO 4217, or 円. */
+"currency" | 
+/**  What the amount is for. */
+"period" | 
+/**  税込・税抜 */
+"tax" | 
+/**  プラン */
+"plan" | 
+/**  The contract's own follow-up window. */
+"window" | 
+/**  The contract's own first contact. */
+"contact" | 
+/**  メモ */
+"note" | 
+/**  Who wrote the record where it comes from. */
+"author" | 
+/**  When it was written there. */
+"written_on" | 
+/**  The last column of a file of refused rows, which is not read. */
+"ignored";
 
 /**  Whether the amount contains consumption tax. */
 export type Tax = 
@@ -2419,6 +3083,16 @@ export type TodayView = {
 
 /**  A secret that somebody typed: neither printed nor sent anywhere, and zeroed when done with. */
 export type Typed = string;
+
+/**  A character that the chosen format cannot hold, and where it stands. */
+export type UnfitCharacter = {
+	/**  The row of the file, from 1; the headings are row 1. */
+	row: number,
+	/**  The heading of its column. */
+	heading: string,
+	/**  The character. */
+	character: string,
+};
 
 /**  How a person comes in. */
 export type WayIn = 

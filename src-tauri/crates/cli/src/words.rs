@@ -102,7 +102,20 @@ pub fn sentence(error: &OfficeError) -> String {
         | ErrorCode::NotFound
         | ErrorCode::ClockNotMovable
         | ErrorCode::NotEmpty
-        | ErrorCode::NothingToUndo => "できませんでした。何も変わっていません。".to_owned(),
+        | ErrorCode::NothingToUndo
+        | ErrorCode::NoSignIn
+        | ErrorCode::PasswordToChoose
+        | ErrorCode::OwnPassword
+        | ErrorCode::OwnDeactivation
+        | ErrorCode::LastAdministrator
+        | ErrorCode::LastCustodian
+        | ErrorCode::StillOwns
+        | ErrorCode::AreaInUse
+        | ErrorCode::ListClosed
+        | ErrorCode::UndoTooLate => "できませんでした。何も変わっていません。".to_owned(),
+        ErrorCode::BadFile => format!("{detail}何も取り込んでいません。"),
+        ErrorCode::FileNotWritten => NOT_WRITTEN.to_owned(),
+        ErrorCode::ImportStopped => "取り込みを止めました。何も変わっていません。".to_owned(),
         ErrorCode::Internal => {
             let reference = error.reference.as_deref().unwrap_or("-");
             format!("思いがけないことが起きました。何も変わっていません。番号 {reference} を添えてお知らせください。")

@@ -46,6 +46,10 @@ pub enum Op {
     GivePassword,
     /// Add, rename or remove an area.
     EditAreas,
+    /// Take in a list of cards or contracts; asked again of every card that a row changes.
+    Import,
+    /// Take lists out of the program, with a purpose.
+    Export,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -73,6 +77,8 @@ impl Op {
         Self::ReactivateStaff,
         Self::GivePassword,
         Self::EditAreas,
+        Self::Import,
+        Self::Export,
         Self::Practise,
     ];
 
@@ -100,6 +106,8 @@ impl Op {
             Self::ReactivateStaff => "reactivate_staff",
             Self::GivePassword => "give_password",
             Self::EditAreas => "edit_areas",
+            Self::Import => "import",
+            Self::Export => "export",
             Self::Practise => "practise",
         }
     }
@@ -178,6 +186,13 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
         | Op::Practise => role == Role::Administrator,
         // Whoever sets a password could sign in as that person, so it takes the one who may see every card anyway.
         Op::GivePassword => role == Role::Custodian,
+        // A list reaches many cards at once: whoever keeps them all, or an area's supervisor for the cards of the area.
+        Op::Import => match role {
+            Role::Supervisor => area || matches!(relation, R::Unowned | R::None),
+            Role::Custodian => true,
+            Role::Rep | Role::Clerk | Role::Administrator => false,
+        },
+        Op::Export => role == Role::Custodian,
     }
 }
 

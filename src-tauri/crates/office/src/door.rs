@@ -228,6 +228,30 @@ impl Office {
         record: Record,
         count: usize,
     ) -> Result<(), OfficeError> {
+        self.note_line(staff_id, op, record, count, "[]".to_owned()).await
+    }
+
+    /// Writes into the audit log that somebody took something out of the office, and what for.
+    pub(crate) async fn note_for(
+        &self,
+        staff_id: Option<Uuid>,
+        op: &'static str,
+        record: Record,
+        count: usize,
+        purpose: &str,
+    ) -> Result<(), OfficeError> {
+        let fields = serde_json::to_string(&[format!("purpose: {purpose}")]).unwrap_or_default();
+        self.note_line(staff_id, op, record, count, fields).await
+    }
+
+    async fn note_line(
+        &self,
+        staff_id: Option<Uuid>,
+        op: &'static str,
+        record: Record,
+        count: usize,
+        fields: String,
+    ) -> Result<(), OfficeError> {
         let mut tx = self.store().begin().await?;
         let now = self.clock().now();
         let line = Line {
@@ -236,7 +260,7 @@ impl Office {
             staff_id,
             op,
             record,
-            fields: "[]".to_owned(),
+            fields,
             count: i64::try_from(count).unwrap_or(i64::MAX),
         };
         append(&mut tx, line).await?;

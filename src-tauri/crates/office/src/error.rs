@@ -87,6 +87,14 @@ pub enum ErrorCode {
     NothingToUndo,
     /// A list is not open any more; nothing was changed.
     ListClosed,
+    /// What could be undone for 30 days is older than that.
+    UndoTooLate,
+    /// A file that cannot be read; `detail` is the whole sentence with cause and line.
+    BadFile,
+    /// A file could not be written where the person said.
+    FileNotWritten,
+    /// Somebody stopped an import; nothing of it stays.
+    ImportStopped,
     /// Something that we did not foresee; see the log under `reference`.
     Internal,
 }

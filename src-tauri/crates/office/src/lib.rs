@@ -56,6 +56,7 @@ pub struct Office {
     changes: broadcast::Sender<Vec<Tag>>,
     /// Held while people and keys are brought in line, so that a list read before does not undo what came after.
     keys_turn: tokio::sync::Mutex<()>,
+    imports: import::Imports,
 }
 
 /// The office's own rules, read once and again after each change of them.
@@ -89,6 +90,7 @@ impl Office {
             lists: list::Lists::default(),
             changes,
             keys_turn: tokio::sync::Mutex::default(),
+            imports: import::Imports::default(),
         };
         office.follow_practice();
         Ok(office)
@@ -150,6 +152,10 @@ impl Office {
 
     pub(crate) fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    pub(crate) fn imports(&self) -> &import::Imports {
+        &self.imports
     }
 
     /// The office's clock.

@@ -19,7 +19,7 @@ pub struct AuditRow {
     pub record_kind: String,
     /// Which record.
     pub record_id: Option<Uuid>,
-    /// The names of the changed fields, as a JSON list.
+    /// The names of the changed fields, as a JSON list; of what was taken out of the office, `purpose: …` as the person said it.
     pub fields: String,
     /// How many records.
     pub count: i64,

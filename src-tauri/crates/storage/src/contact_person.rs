@@ -52,6 +52,15 @@ pub async fn list(conn: &mut Conn, customer: Uuid) -> Result<Vec<ContactPersonRo
     )
 }
 
+/// Everybody who stands on a card.
+pub async fn list_all(conn: &mut Conn) -> Result<Vec<ContactPersonRow>, StorageError> {
+    rows!(
+        conn,
+        ContactPersonRow,
+        concat!("SELECT ", columns!(), " FROM contact_person WHERE removed_at IS NULL ORDER BY customer_id, id")
+    )
+}
+
 /// One person, unless removed.
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<ContactPersonRow>, StorageError> {
     row!(
@@ -162,4 +171,9 @@ pub async fn update_removed(conn: &mut Conn, id: Uuid, version: i64, at: DateTim
         version
     )?;
     Ok(rows == 1)
+}
+
+/// Takes away a person whom an import brought and nobody touched since.
+pub async fn delete(conn: &mut Conn, id: Uuid, version: i64) -> Result<bool, StorageError> {
+    Ok(run!(conn, "DELETE FROM contact_person WHERE id = $1 AND version = $2", id, version)? == 1)
 }

@@ -130,6 +130,11 @@ pub async fn list_cards_of_owner(conn: &mut Conn, owner: Uuid, cards: &[Uuid]) -
     Ok(found.into_iter().map(|row| row.customer_id).collect())
 }
 
+/// Every contract, in the order of their numbers.
+pub async fn list_all(conn: &mut Conn) -> Result<Vec<ContractRow>, StorageError> {
+    rows!(conn, ContractRow, concat!("SELECT ", columns!(), " FROM contract ORDER BY number, id"))
+}
+
 /// Adds a contract.
 pub async fn insert(conn: &mut Conn, contract: &ContractRow, fold: &str) -> Result<(), StorageError> {
     run!(
@@ -283,6 +288,11 @@ pub async fn list_terms(conn: &mut Conn, contracts: &[Uuid]) -> Result<Vec<TermR
     )
 }
 
+/// Every term, oldest first within its contract.
+pub async fn list_all_terms(conn: &mut Conn) -> Result<Vec<TermRow>, StorageError> {
+    rows!(conn, TermRow, concat!("SELECT ", term_columns!(), " FROM term ORDER BY contract_id, seq"))
+}
+
 /// Adds a term.
 pub async fn insert_term(conn: &mut Conn, term: &TermRow) -> Result<(), StorageError> {
     run!(
@@ -363,4 +373,20 @@ pub async fn list_terms_to_renew(conn: &mut Conn, today: NaiveDate) -> Result<Ve
          ORDER BY t.expires_on, t.id",
         today
     )
+}
+
+/// Takes away a contract with its terms, dates and reminders. What else hangs on it makes it fail.
+pub async fn delete_whole(conn: &mut Conn, id: Uuid) -> Result<bool, StorageError> {
+    run!(
+        conn,
+        "DELETE FROM delivery WHERE reminder_id IN (SELECT r.id FROM reminder r WHERE r.subject_kind = 'contract' AND r.subject_id = $1)",
+        id
+    )?;
+    run!(conn, "DELETE FROM reminder WHERE subject_kind = 'contract' AND subject_id = $1", id)?;
+    run!(conn, "DELETE FROM renewal WHERE term_id IN (SELECT t.id FROM term t WHERE t.contract_id = $1)", id)?;
+    run!(conn, "DELETE FROM key_date WHERE term_id IN (SELECT t.id FROM term t WHERE t.contract_id = $1)", id)?;
+    run!(conn, "DELETE FROM term WHERE contract_id = $1", id)?;
+    run!(conn, "DELETE FROM contract_source WHERE contract_id = $1", id)?;
+    run!(conn, "DELETE FROM record_origin WHERE record_kind = 'contract' AND record_id = $1", id)?;
+    Ok(run!(conn, "DELETE FROM contract WHERE id = $1", id)? == 1)
 }

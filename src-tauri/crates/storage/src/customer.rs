@@ -1,12 +1,16 @@
 //! Customers: the card's own row, its roles, its contact persons, and the lists of them.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Conn, StorageError, row, rows, run};
+use crate::engine::{Asked, Conn, StorageError, many, row, rows, run, run_statement};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::dates::KeyDateKind;
-use domain::words::{CustomerRole, Standing};
+use domain::words::Standing;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
+
+pub use crate::customer_many::{update_owner, update_standing};
+pub use crate::customer_role::{insert_roles, list_all_roles, list_roles, replace_roles};
 
 /// A card.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -112,50 +116,86 @@ pub async fn list_branches(conn: &mut Conn, parent: Uuid) -> Result<Vec<Customer
     )
 }
 
+macro_rules! insert_head {
+    () => {
+        concat!("INSERT INTO customer (", columns!(), ", fold, digits, sort_key) VALUES ")
+    };
+}
+
+/// How many values a card has in an insert.
+const VALUES: usize = 32;
+/// How many cards one statement writes: what SQLite takes is 32,766 values.
+const AT_ONCE: usize = 500;
+
 /// Adds a card.
 pub async fn insert(conn: &mut Conn, card: &CustomerRow, keys: &CustomerKeys) -> Result<(), StorageError> {
-    run!(
-        conn,
-        concat!(
-            "INSERT INTO customer (",
-            columns!(),
-            ", fold, digits, sort_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-             $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
-        ),
-        card.id,
-        card.number.as_str(),
-        card.name.as_str(),
-        card.kana.as_str(),
-        card.honorific.as_str(),
-        card.standing,
-        card.standing_since,
-        card.owner_id,
-        card.area_id,
-        card.parent_id,
-        card.postal_code.as_str(),
-        card.address.as_str(),
-        card.phone.as_str(),
-        card.fax.as_str(),
-        card.mail.as_str(),
-        card.website.as_str(),
-        card.representative.as_str(),
-        card.industry.as_str(),
-        card.capital,
-        card.employees,
-        card.fiscal_year_end.as_str(),
-        card.corporate_number.as_str(),
-        card.contact_preference.as_str(),
-        card.goal.as_str(),
-        card.caution.as_str(),
-        card.created_at,
-        card.updated_at,
-        card.updated_by,
-        card.version,
-        keys.fold.as_str(),
-        keys.digits.as_str(),
-        keys.sort_key.clone()
-    )?;
+    insert_block(conn, &[(card, keys)]).await
+}
+
+/// Adds many cards.
+pub async fn insert_many(conn: &mut Conn, cards: &[(CustomerRow, CustomerKeys)]) -> Result<(), StorageError> {
+    for block in cards.chunks(AT_ONCE) {
+        let block: Vec<(&CustomerRow, &CustomerKeys)> = block.iter().map(|(card, keys)| (card, keys)).collect();
+        insert_block(conn, &block).await?;
+    }
     Ok(())
+}
+
+async fn insert_block(conn: &mut Conn, block: &[(&CustomerRow, &CustomerKeys)]) -> Result<(), StorageError> {
+    let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(insert_head!(), VALUES, block.len())));
+    for (card, keys) in block {
+        asked = bind_card(asked, card, keys);
+    }
+    run_statement(conn, asked).await?;
+    Ok(())
+}
+
+/// The values of a card in the order of its columns.
+fn bind_card<'q>(asked: Asked<'q>, card: &'q CustomerRow, keys: &'q CustomerKeys) -> Asked<'q> {
+    asked
+        .bind(card.id)
+        .bind(card.number.as_str())
+        .bind(card.name.as_str())
+        .bind(card.kana.as_str())
+        .bind(card.honorific.as_str())
+        .bind(card.standing)
+        .bind(card.standing_since)
+        .bind(card.owner_id)
+        .bind(card.area_id)
+        .bind(card.parent_id)
+        .bind(card.postal_code.as_str())
+        .bind(card.address.as_str())
+        .bind(card.phone.as_str())
+        .bind(card.fax.as_str())
+        .bind(card.mail.as_str())
+        .bind(card.website.as_str())
+        .bind(card.representative.as_str())
+        .bind(card.industry.as_str())
+        .bind(card.capital)
+        .bind(card.employees)
+        .bind(card.fiscal_year_end.as_str())
+        .bind(card.corporate_number.as_str())
+        .bind(card.contact_preference.as_str())
+        .bind(card.goal.as_str())
+        .bind(card.caution.as_str())
+        .bind(card.created_at)
+        .bind(card.updated_at)
+        .bind(card.updated_by)
+        .bind(card.version)
+        .bind(keys.fold.as_str())
+        .bind(keys.digits.as_str())
+        .bind(keys.sort_key.as_slice())
+}
+
+/// Every card, in the order of their numbers.
+pub async fn list_all(conn: &mut Conn) -> Result<Vec<CustomerRow>, StorageError> {
+    rows!(conn, CustomerRow, concat!("SELECT ", columns!(), " FROM customer ORDER BY number, id"))
+}
+
+/// Takes away a card on which nothing hangs any more; `false` where it is not there with this version.
+pub async fn delete(conn: &mut Conn, id: Uuid, version: i64) -> Result<bool, StorageError> {
+    run!(conn, "DELETE FROM customer_has_role WHERE customer_id = $1", id)?;
+    Ok(run!(conn, "DELETE FROM customer WHERE id = $1 AND version = $2", id, version)? == 1)
 }
 
 /// Changes a card that still has `card.version`; `false` when somebody else changed it meanwhile.
@@ -199,31 +239,6 @@ pub async fn update(conn: &mut Conn, card: &CustomerRow, keys: &CustomerKeys) ->
         card.version
     )?;
     Ok(rows == 1)
-}
-
-/// The roles of one customer.
-pub async fn list_roles(conn: &mut Conn, id: Uuid) -> Result<Vec<CustomerRole>, StorageError> {
-    #[derive(sqlx::FromRow)]
-    struct RoleRow {
-        role: Word<CustomerRole>,
-    }
-    let found: Vec<RoleRow> =
-        rows!(conn, RoleRow, "SELECT role FROM customer_has_role WHERE customer_id = $1 ORDER BY role", id)?;
-    Ok(found.into_iter().map(|row| row.role.0).collect())
-}
-
-/// Says what the customer is to the office, replacing what was said.
-pub async fn replace_roles(conn: &mut Conn, id: Uuid, roles: &[CustomerRole]) -> Result<(), StorageError> {
-    run!(conn, "DELETE FROM customer_has_role WHERE customer_id = $1", id)?;
-    for role in roles {
-        run!(
-            conn,
-            "INSERT INTO customer_has_role (customer_id, role) VALUES ($1, $2) ON CONFLICT (customer_id, role) DO NOTHING",
-            id,
-            Word(*role)
-        )?;
-    }
-    Ok(())
 }
 
 /// What a list of customers is narrowed to; an empty text means all.
@@ -384,50 +399,6 @@ pub async fn list_next_dates(
         ),
         id_list(ids),
         today
-    )
-}
-
-/// Gives cards to a person; returns how many.
-pub async fn update_owner(
-    conn: &mut Conn,
-    ids: &[Uuid],
-    owner: Option<Uuid>,
-    at: DateTime<Utc>,
-    by: Uuid,
-) -> Result<u64, StorageError> {
-    run!(
-        conn,
-        concat!(
-            "UPDATE customer SET owner_id = $2, updated_at = $3, updated_by = $4, version = version + 1 WHERE id IN ",
-            ids!("$1")
-        ),
-        id_list(ids),
-        owner,
-        at,
-        by
-    )
-}
-
-/// Sets the standing of cards; returns how many.
-pub async fn update_standing(
-    conn: &mut Conn,
-    ids: &[Uuid],
-    standing: Standing,
-    since: NaiveDate,
-    at: DateTime<Utc>,
-    by: Uuid,
-) -> Result<u64, StorageError> {
-    run!(
-        conn,
-        concat!(
-            "UPDATE customer SET standing = $2, standing_since = $3, updated_at = $4, updated_by = $5, version = version + 1 WHERE id IN ",
-            ids!("$1")
-        ),
-        id_list(ids),
-        Word(standing),
-        since,
-        at,
-        by
     )
 }
 

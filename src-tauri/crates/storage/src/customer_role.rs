@@ -1,10 +1,25 @@
-//! 得意先・仕入先 of many cards at once.
+//! What customers are to the office: buyers, suppliers, or both.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Conn, StorageError, rows};
+use crate::engine::{Asked, Conn, StorageError, many, rows, run, run_statement};
 use crate::word::Word;
 use domain::words::CustomerRole;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
+
+/// How many rows one statement writes.
+const AT_ONCE: usize = 500;
+
+/// The roles of one customer.
+pub async fn list_roles(conn: &mut Conn, id: Uuid) -> Result<Vec<CustomerRole>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct RoleRow {
+        role: Word<CustomerRole>,
+    }
+    let found: Vec<RoleRow> =
+        rows!(conn, RoleRow, "SELECT role FROM customer_has_role WHERE customer_id = $1 ORDER BY role", id)?;
+    Ok(found.into_iter().map(|row| row.role.0).collect())
+}
 
 /// The roles of a block of customers.
 pub async fn list(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<(Uuid, CustomerRole)>, StorageError> {
@@ -24,4 +39,43 @@ pub async fn list(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<(Uuid, CustomerRol
         id_list(of)
     )?;
     Ok(found.into_iter().map(|row| (row.customer_id, row.role.0)).collect())
+}
+
+/// The roles of all customers.
+pub async fn list_all_roles(conn: &mut Conn) -> Result<Vec<(Uuid, CustomerRole)>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct RoleRow {
+        customer_id: Uuid,
+        role: Word<CustomerRole>,
+    }
+    let found: Vec<RoleRow> =
+        rows!(conn, RoleRow, "SELECT customer_id, role FROM customer_has_role ORDER BY customer_id, role")?;
+    Ok(found.into_iter().map(|row| (row.customer_id, row.role.0)).collect())
+}
+
+/// Says what many new customers are to the office.
+pub async fn insert_roles(conn: &mut Conn, roles: &[(Uuid, CustomerRole)]) -> Result<(), StorageError> {
+    for block in roles.chunks(AT_ONCE) {
+        let text = many("INSERT INTO customer_has_role (customer_id, role) VALUES ", 2, block.len());
+        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(text));
+        for (id, role) in block {
+            asked = asked.bind(*id).bind(Word(*role));
+        }
+        run_statement(conn, asked).await?;
+    }
+    Ok(())
+}
+
+/// Says what the customer is to the office, replacing what was said.
+pub async fn replace_roles(conn: &mut Conn, id: Uuid, roles: &[CustomerRole]) -> Result<(), StorageError> {
+    run!(conn, "DELETE FROM customer_has_role WHERE customer_id = $1", id)?;
+    for role in roles {
+        run!(
+            conn,
+            "INSERT INTO customer_has_role (customer_id, role) VALUES ($1, $2) ON CONFLICT (customer_id, role) DO NOTHING",
+            id,
+            Word(*role)
+        )?;
+    }
+    Ok(())
 }

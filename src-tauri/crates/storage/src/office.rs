@@ -100,3 +100,26 @@ pub async fn next_customer_number(conn: &mut Conn) -> Result<i64, StorageError> 
 pub async fn next_contract_number(conn: &mut Conn) -> Result<i64, StorageError> {
     crate::engine::value!(conn, i64, "UPDATE office SET last_contract = last_contract + 1 RETURNING last_contract")
 }
+
+/// Takes so many customer numbers at once; returns the first of them.
+pub async fn take_customer_numbers(conn: &mut Conn, count: i64) -> Result<i64, StorageError> {
+    let last = crate::engine::value!(
+        conn,
+        i64,
+        "UPDATE office SET last_number = last_number + $1 RETURNING last_number",
+        count
+    )?;
+    Ok(last - count + 1)
+}
+
+/// Lets no number up to this one be given any more, since a file has brought it.
+pub async fn pass_numbers(conn: &mut Conn, customer: i64, contract: i64) -> Result<(), StorageError> {
+    run!(
+        conn,
+        "UPDATE office SET last_number = CASE WHEN last_number < $1 THEN $1 ELSE last_number END, \
+         last_contract = CASE WHEN last_contract < $2 THEN $2 ELSE last_contract END",
+        customer,
+        contract
+    )?;
+    Ok(())
+}

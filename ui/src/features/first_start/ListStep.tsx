@@ -88,7 +88,7 @@ export function ListStep({ onFilled, onBack }: Props) {
 
 function Found({ found }: { found: ListImport }) {
   const { t } = useTranslation("first_start");
-  const columns = found.columns.map(({ heading, field }) => t(`list.column.${field}`, { heading }));
+  const columns = found.columns.map(({ heading, label }) => t("list.column", { heading, label }));
   return (
     <section aria-label={t("list.found_label")}>
       <p>
@@ -123,7 +123,7 @@ function Found({ found }: { found: ListImport }) {
             {found.refused.map((line) => (
               <li key={line.line}>
                 {t("list.refused_line", { line: line.line, name: line.name })}
-                {line.errors.map((fault) => ` ${t(`list.field.${fault.path}`)}: ${fieldSentence(fault)}`).join("")}
+                {line.reasons.map((reason) => ` ${reason.text}`).join("")}
               </li>
             ))}
           </ul>

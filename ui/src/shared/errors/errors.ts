@@ -47,6 +47,10 @@ export const errorTable = {
   not_empty: entry("not_empty", "notice", "none"),
   nothing_to_undo: entry("nothing_to_undo", "notice", "reload"),
   list_closed: entry("list_closed", "notice", "reload"),
+  undo_too_late: entry("undo_too_late", "notice", "reload"),
+  bad_file: entry("bad_file", "notice", "none"),
+  file_not_written: entry("file_not_written", "notice", "retry"),
+  import_stopped: entry("import_stopped", "notice", "none"),
   internal: entry("internal", "notice", "retry"),
 } satisfies Record<ErrorCode, ErrorEntry>;
 

@@ -8,8 +8,9 @@ mod outcome;
 mod save;
 mod view;
 
+pub(crate) use form::ReadForm;
 pub(crate) use outcome::roll_forward;
-pub(crate) use save::replan;
+pub(crate) use save::{replan, update_contract};
 
 pub use close::{CloseForm, CloseHow};
 pub use form::{ContractForm, KeyDatesPreview, PreviewWarning};

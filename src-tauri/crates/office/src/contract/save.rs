@@ -43,10 +43,25 @@ impl Office {
     /// Writes the rows of a new contract; rights and commit are the caller's.
     pub(crate) async fn insert_contract(&self, door: &mut Door<'_>, form: &ContractForm) -> Result<Uuid, OfficeError> {
         let read = self.read_contract(door, form).await?;
+        self.insert_read_contract(door, form, &read, None).await
+    }
+
+    /// The same for a form that was read, under a number that is free; under the next one where none is given.
+    pub(crate) async fn insert_read_contract(
+        &self,
+        door: &mut Door<'_>,
+        form: &ContractForm,
+        read: &ReadForm,
+        number: Option<String>,
+    ) -> Result<Uuid, OfficeError> {
         let id = door.new_id();
+        let number = match number {
+            Some(number) => number,
+            None => format!("K{:05}", storage::office::next_contract_number(door).await?),
+        };
         let mut row = ContractRow {
             id,
-            number: format!("K{:05}", storage::office::next_contract_number(door).await?),
+            number,
             customer_id: form.customer_id,
             title: String::new(),
             owner_id: None,
@@ -74,7 +89,7 @@ impl Office {
             updated_at: door.now,
             version: 1,
         };
-        write_into(&mut row, form, &read);
+        write_into(&mut row, form, read);
         let mut term = TermRow {
             id: door.new_id(),
             contract_id: id,
@@ -94,7 +109,7 @@ impl Office {
             entered_on: door.today(),
             version: 1,
         };
-        write_term(&mut term, &read);
+        write_term(&mut term, read);
         let title = fold(&row.title);
         storage::contract::insert(door, &row, &title).await?;
         storage::contract::insert_term(door, &term).await?;
@@ -124,35 +139,8 @@ impl Office {
             }
             let form = ContractForm { customer_id: stored.customer_id, ..form.clone() };
             let read = self.read_contract(&mut door, &form).await?;
-            let mut row = stored.clone();
-            write_into(&mut row, &form, &read);
-            row.updated_at = door.now;
-            let title = fold(&row.title);
-            if !storage::contract::update(&mut door, &row, &title).await? {
-                return Err(OfficeError::of(ErrorCode::Stale));
-            }
-            let old_term = newest(&mut door, id).await?;
-            let mut term = old_term.clone();
-            write_term(&mut term, &read);
-            let before = storage::contract::list_terms(&mut door, &[id]).await?.into_iter().rev().nth(1);
-            if before.is_some_and(|before| before.expires_on.is_none_or(|end| term.starts_on <= end)) {
-                // No day belongs to two terms.
-                return Err(OfficeError::field("startsOn", FieldCode::BeforeTerm));
-            }
-            if term.expires_on != old_term.expires_on || term.starts_on != old_term.starts_on {
-                // What was checked was the old date.
-                term.confirmed_by = None;
-                term.confirmed_on = None;
-                term.confirmed_from = String::new();
-                term.confirmed_attachment = None;
-                term.contact_moved_to = None;
-            }
-            if term != old_term && !storage::contract::update_term(&mut door, &term).await? {
-                return Err(OfficeError::of(ErrorCode::Stale));
-            }
+            update_contract(&mut door, &stored, &form, &read).await?;
             let record = Record::one("contract", id);
-            replan(&mut door, id).await?;
-            changed(&mut door, &row);
             door.commit(record, 1).await?;
         }
         self.written_contract(id).await
@@ -210,6 +198,44 @@ impl Office {
         reading.finish()?;
         Ok(read)
     }
+}
+
+/// Writes a form that was read over a contract and its newest term; rights and commit are the caller's.
+pub(crate) async fn update_contract(
+    door: &mut Door<'_>,
+    stored: &ContractRow,
+    form: &ContractForm,
+    read: &ReadForm,
+) -> Result<(), OfficeError> {
+    let mut row = stored.clone();
+    write_into(&mut row, form, read);
+    row.updated_at = door.now;
+    let title = fold(&row.title);
+    if !storage::contract::update(door, &row, &title).await? {
+        return Err(OfficeError::of(ErrorCode::Stale));
+    }
+    let old_term = newest(door, stored.id).await?;
+    let mut term = old_term.clone();
+    write_term(&mut term, read);
+    let before = storage::contract::list_terms(door, &[stored.id]).await?.into_iter().rev().nth(1);
+    if before.is_some_and(|before| before.expires_on.is_none_or(|end| term.starts_on <= end)) {
+        // No day belongs to two terms.
+        return Err(OfficeError::field("startsOn", FieldCode::BeforeTerm));
+    }
+    if term.expires_on != old_term.expires_on || term.starts_on != old_term.starts_on {
+        // What was checked was the old date.
+        term.confirmed_by = None;
+        term.confirmed_on = None;
+        term.confirmed_from = String::new();
+        term.confirmed_attachment = None;
+        term.contact_moved_to = None;
+    }
+    if term != old_term && !storage::contract::update_term(door, &term).await? {
+        return Err(OfficeError::of(ErrorCode::Stale));
+    }
+    replan(door, stored.id).await?;
+    changed(door, &row);
+    Ok(())
 }
 
 fn write_into(row: &mut ContractRow, form: &ContractForm, read: &ReadForm) {

@@ -101,7 +101,8 @@ impl ContactPersonForm {
         }
     }
 
-    fn read_into(&self, row: &mut ContactPersonRow) -> Result<Vec<ChannelForm>, OfficeError> {
+    /// Reads the form over a row, whose id, customer and version stay; gives the channels back.
+    pub(crate) fn read_into(&self, row: &mut ContactPersonRow) -> Result<Vec<ChannelForm>, OfficeError> {
         let mut reading = Reading::default();
         row.name = reading.required_line("name", &self.name, LINE);
         row.kana = reading.line("kana", &self.kana, LINE);
@@ -116,7 +117,8 @@ impl ContactPersonForm {
     }
 }
 
-fn fold_of(row: &ContactPersonRow) -> String {
+/// What a person is found by.
+pub(crate) fn fold_of(row: &ContactPersonRow) -> String {
     format!("{} {}", fold(&row.name), fold(&row.kana))
 }
 

@@ -9,6 +9,7 @@ use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
 use crate::tags::{Tag, TagKind};
+use chrono::{DateTime, Utc};
 use domain::rights::Op;
 use domain::text::fold_digits;
 use domain::words::{ChannelKind, Standing};
@@ -106,7 +107,7 @@ impl Office {
         form: &CustomerForm,
     ) -> Result<Uuid, OfficeError> {
         let id = door.new_id();
-        let mut row = blank(id, door);
+        let mut row = blank_card(id, door.now);
         row.updated_by = Some(actor.id);
         let mut reading = Reading::default();
         let channels = form.read(&mut reading, &mut row, door.today());
@@ -128,7 +129,8 @@ impl Office {
     }
 }
 
-fn blank(id: Uuid, door: &Door<'_>) -> CustomerRow {
+/// A card on which nothing is written yet, made at this moment.
+pub(crate) fn blank_card(id: Uuid, now: DateTime<Utc>) -> CustomerRow {
     let empty = String::new;
     CustomerRow {
         id,
@@ -156,8 +158,8 @@ fn blank(id: Uuid, door: &Door<'_>) -> CustomerRow {
         contact_preference: empty(),
         goal: empty(),
         caution: empty(),
-        created_at: door.now,
-        updated_at: door.now,
+        created_at: now,
+        updated_at: now,
         updated_by: None,
         version: 1,
     }

@@ -1,239 +1,255 @@
-//! The run: every row becomes a card, or a contract on the card of the same company, or is refused with its reason.
-//! A rehearsal is the same run whose transaction is not committed, so that both say the same.
+//! The run: every row against the books, then everything written in one transaction. A rehearsal is the same run whose
+//! transaction is not committed, so that both say the same (SAFETY I2).
 
-use super::columns::{Columns, ListField, RecognisedColumn};
+use super::card_reading::{CardReading, name_of};
+use super::cells::{Cells, ListRow, Places, short_date};
+use super::customer_book::{CustomerBook, Touch};
+use super::customers::CustomerRun;
+use super::field::{ImportKind, TargetField as F};
+use super::lookup::Lookup;
+use super::map::{AmountUnit, DateOrder, ImportChoices};
+use super::outcome::{GoneCard, ImportOutcome, ImportReport, ImportRow};
+use super::people::PeopleBook;
+use super::progress::Watch;
+use super::reason::{ImportReason, ReasonCode};
+use super::{contracts, write_customers};
 use crate::Office;
 use crate::actor::Actor;
-use crate::contract::ContractForm;
-use crate::customer::CustomerForm;
-use crate::door::{Door, Entrance, Record};
-use crate::error::{ErrorCode, FieldCode, FieldError, OfficeError};
-use documents::table::Row;
-use documents::{Limits, Table, TableFault};
-use domain::rights::Op;
-use domain::text::{fold, fold_digits};
-use domain::words::Standing;
-use serde::{Deserialize, Serialize};
-use specta::Type;
-use std::collections::BTreeMap;
-use uuid::Uuid;
+use crate::door::Door;
+use crate::error::{FieldCode, OfficeError};
+use documents::grid::CellFault;
+use std::collections::{HashMap, HashSet};
+use storage::import_batch::ImportBatchRow;
 
-/// The most rows of a list with which an office begins.
-const MOST_ROWS: usize = 20_000;
-/// How many rows a rehearsal shows.
-const SAMPLE: usize = 8;
-/// How many refused lines are told one by one.
-const MOST_REFUSED: usize = 500;
+/// How many rows are read between two looks at whether somebody stops the run.
+const BLOCK: usize = 200;
 
-/// What a list became, or would become.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ListImport {
-    /// How many cards.
-    pub customers: i32,
-    /// How many contracts.
-    pub contracts: i32,
-    /// The columns whose headings are known.
-    pub columns: Vec<RecognisedColumn>,
-    /// The first rows.
-    pub sample: Vec<ListSample>,
-    /// How many rows were refused.
-    pub refused_count: i32,
-    /// The first of them, each with its reason.
-    pub refused: Vec<RefusedLine>,
-}
-
-/// A row as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ListSample {
-    /// 名称
-    pub name: String,
-    /// フリガナ
-    pub kana: String,
-    /// 所在地
-    pub address: String,
-    /// 件名
-    pub contract: String,
-    /// 満期日, as written
-    pub expires_on: String,
-}
-
-/// A row that was refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct RefusedLine {
-    /// The line in the list, from 1.
-    pub line: i32,
-    /// 名称, as written
-    pub name: String,
-    /// What is wrong.
-    pub errors: Vec<FieldError>,
+/// What is to be taken in.
+pub(super) struct Task<'a> {
+    pub kind: ImportKind,
+    pub source: &'a str,
+    pub whole_list: bool,
+    pub file_name: &'a str,
+    pub places: &'a [Option<(F, AmountUnit)>],
+    pub rows: &'a [ListRow],
+    pub choices: &'a ImportChoices,
+    /// Whether a row of a list of contracts that says nothing of one is a card alone.
+    pub cards_alone: bool,
 }
 
 impl Office {
-    /// Says what a list would become; nothing is written.
-    pub async fn preview_list(&self, actor: &Actor, text: &str) -> Result<ListImport, OfficeError> {
-        let Entrance::New(mut door) = self.write(actor, Op::AddCustomer, None).await? else {
-            return Err(OfficeError::of(ErrorCode::NotFound));
+    /// Takes a list in through an open door; rights to begin and the commit are the caller's.
+    pub(super) async fn run_import(
+        &self,
+        door: &mut Door<'_>,
+        actor: &Actor,
+        task: &Task<'_>,
+        watch: &Watch,
+    ) -> Result<ImportReport, OfficeError> {
+        let places = Places::new(task.places);
+        check_columns(task, &places)?;
+        watch.begin(task.rows.len(), self.clock().wall());
+        let lookup = Lookup::load(door).await?;
+        lookup.check(task.choices)?;
+        let mut batch = ImportBatchRow {
+            id: door.new_id(),
+            kind: task.kind.code().to_owned(),
+            source: task.source.to_owned(),
+            file_name: task.file_name.to_owned(),
+            at: door.now,
+            staff_id: actor.id,
+            made: 0,
+            changed: 0,
+            unchanged: 0,
+            doubtful: 0,
+            refused: 0,
+            gone: 0,
+            undone_at: None,
+            undone_by: None,
         };
-        self.run_list(&mut door, actor, text).await
-    }
-
-    /// Makes cards and contracts of a list, in one transaction. Refused rows are left out and told.
-    pub async fn import_list(&self, actor: &Actor, text: &str, command: Uuid) -> Result<ListImport, OfficeError> {
-        let Entrance::New(mut door) = self.write(actor, Op::AddCustomer, Some(command)).await? else {
-            let mut conn = self.store().read().await?;
-            let customers = i32::try_from(storage::customer::count(&mut conn).await?).unwrap_or(i32::MAX);
-            return Ok(ListImport { customers, ..ListImport::default() });
-        };
-        let done = self.run_list(&mut door, actor, text).await?;
-        let count = usize::try_from(done.customers).unwrap_or_default();
-        door.commit(Record::many("customer"), count).await?;
-        Ok(done)
-    }
-
-    async fn run_list(&self, door: &mut Door<'_>, actor: &Actor, text: &str) -> Result<ListImport, OfficeError> {
-        if !actor.can_at_all(Op::AddCustomer) {
-            return Err(OfficeError::of(ErrorCode::NotAllowed));
-        }
-        let limits = Limits { rows: MOST_ROWS, ..Limits::default() };
-        let table = Table::read(text.as_bytes(), limits).map_err(|fault| list_error(&fault))?;
-        let columns = Columns::find(&table).ok_or_else(|| OfficeError::field("list", FieldCode::Unknown))?;
-        let mut run = Run {
-            office: self,
+        storage::import_batch::insert(door, &batch).await?;
+        let names_people = [F::PersonName, F::PersonFamily, F::PersonGiven].iter().any(|field| places.has(*field));
+        let people = if names_people { PeopleBook::load(door).await? } else { PeopleBook::default() };
+        let book = CustomerBook::load(door, task.source).await?;
+        let mut report = ImportReport { batch: Some(batch.id), ..ImportReport::default() };
+        let now = door.now;
+        let new_id = || self.new_id(now);
+        let mut run = CustomerRun {
+            reading: CardReading { lookup: &lookup, choices: task.choices },
             actor,
-            known: BTreeMap::new(),
-            done: ListImport { columns: columns.recognised.clone(), ..ListImport::default() },
+            book,
+            people,
+            today: door.today(),
+            now,
+            everyone_sees: door.rules().office.everyone_sees,
+            new_id: &new_id,
+            owner_column: task.kind == ImportKind::Customers,
+            promised: HashMap::new(),
+            seen: HashSet::new(),
         };
-        for row in table.rows.iter().skip(columns.first_row) {
-            run.row(door, &columns, row).await?;
+        if task.kind == ImportKind::Customers && places.has(F::Number) {
+            run.promise(task.rows.iter().map(|row| Cells::new(&places, row, None).text(F::Number).to_owned()));
         }
-        Ok(run.done)
-    }
-}
-
-struct Run<'o> {
-    office: &'o Office,
-    actor: &'o Actor,
-    /// The cards of this run by corporate number, else by name and postal code.
-    known: BTreeMap<String, Uuid>,
-    done: ListImport,
-}
-
-impl Run<'_> {
-    async fn row(&mut self, door: &mut Door<'_>, columns: &Columns, row: &Row) -> Result<(), OfficeError> {
-        let cell = |field| columns.cell(row, field).to_owned();
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
-            return Ok(());
-        }
-        let sample = ListSample {
-            name: cell(ListField::Name),
-            kana: cell(ListField::Kana),
-            address: cell(ListField::Address),
-            contract: cell(ListField::ContractTitle),
-            expires_on: cell(ListField::ExpiresOn),
-        };
-        let name = sample.name.clone();
-        if self.done.sample.len() < SAMPLE {
-            self.done.sample.push(sample);
-        }
-        match self.enter(door, columns, row).await {
-            Ok(()) => Ok(()),
-            Err(error) if error.code == ErrorCode::Invalid => {
-                self.done.refused_count += 1;
-                if self.done.refused.len() < MOST_REFUSED {
-                    let line = i32::try_from(row.line).unwrap_or(i32::MAX);
-                    self.done.refused.push(RefusedLine { line, name, errors: error.fields });
+        match task.kind {
+            ImportKind::Customers => {
+                for block in task.rows.chunks(BLOCK) {
+                    watch.check()?;
+                    for row in block.iter().filter(|row| !row.is_empty()) {
+                        let cells = Cells::new(&places, row, task.choices.date_order);
+                        report.push(faulty(row, cells).unwrap_or_else(|| run.row(cells)));
+                    }
+                    watch.read(block.len());
+                    tokio::task::yield_now().await;
                 }
-                Ok(())
+                settle_parents(&mut run.book, &mut report);
+                gone(task, &run, &mut report);
+                write(door, &mut run, task, &batch, watch).await?;
             }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The contract is read before the card is written, which reads itself first: a refused row leaves nothing behind.
-    async fn enter(&mut self, door: &mut Door<'_>, columns: &Columns, row: &Row) -> Result<(), OfficeError> {
-        let form = card(columns, row, self.actor.id);
-        let key = key(&form);
-        let contract = contract(columns, row, self.actor.id);
-        if let Some(contract) = &contract {
-            self.office.read_contract(door, contract).await?;
-        }
-        let customer = match self.known.get(&key) {
-            Some(known) => *known,
-            None => {
-                let id = self.office.insert_customer(door, self.actor, &form).await?;
-                self.known.insert(key, id);
-                self.done.customers += 1;
-                id
+            ImportKind::Contracts => {
+                contracts::run(self, door, &mut run, task, &places, &batch, watch, &mut report).await?;
             }
-        };
-        if let Some(contract) = contract {
-            let form = ContractForm { customer_id: customer, ..contract };
-            self.office.insert_contract(door, &form).await?;
-            self.done.contracts += 1;
         }
-        Ok(())
+        let counts = report.counts;
+        batch.made = counts.new.into();
+        batch.changed = counts.changed.into();
+        batch.unchanged = counts.unchanged.into();
+        batch.doubtful = counts.doubtful.into();
+        batch.refused = counts.refused.into();
+        batch.gone = counts.gone.into();
+        storage::import_batch::update_counts(door, &batch).await?;
+        watch.end();
+        Ok(report)
     }
 }
 
-fn card(columns: &Columns, row: &Row, owner: Uuid) -> CustomerForm {
-    let cell = |field| columns.cell(row, field).to_owned();
-    CustomerForm {
-        kana: cell(ListField::Kana),
-        standing: Standing::Existing,
-        owner_id: Some(owner),
-        postal_code: cell(ListField::PostalCode),
-        address: cell(ListField::Address),
-        phone: cell(ListField::Phone),
-        fax: cell(ListField::Fax),
-        mail: cell(ListField::Mail),
-        representative: cell(ListField::Representative),
-        industry: cell(ListField::Industry),
-        corporate_number: cell(ListField::CorporateNumber),
-        ..CustomerForm::named(&cell(ListField::Name))
-    }
+/// Writes what the run left in its books.
+pub(super) async fn write(
+    door: &mut Door<'_>,
+    run: &mut CustomerRun<'_>,
+    task: &Task<'_>,
+    batch: &ImportBatchRow,
+    watch: &Watch,
+) -> Result<(), OfficeError> {
+    watch.read_all(run.book.entries.iter().filter(|entry| entry.touch != Touch::None).count());
+    write_customers::write(door, &mut run.book, &run.people, task.source, batch.id, watch).await
 }
 
-/// The contract of a row that says anything of one.
-fn contract(columns: &Columns, row: &Row, owner: Uuid) -> Option<ContractForm> {
-    let cell = |field| columns.cell(row, field).to_owned();
-    let (title, starts_on, expires_on) =
-        (cell(ListField::ContractTitle), cell(ListField::StartsOn), cell(ListField::ExpiresOn));
-    if title.is_empty() && starts_on.is_empty() && expires_on.is_empty() {
-        return None;
-    }
-    Some(ContractForm {
-        title,
-        owner_id: Some(owner),
-        starts_on,
-        expires_on,
-        amount: cell(ListField::Amount),
-        ..ContractForm::blank(Uuid::nil())
+/// A row that cannot even be read.
+pub(super) fn faulty(row: &ListRow, cells: Cells<'_>) -> Option<ImportRow> {
+    let (fault, shown) = row.fault.as_ref()?;
+    let reason = match fault {
+        CellFault::Undecodable => ImportReason::of(ReasonCode::Undecodable),
+        CellFault::Formula(_) => ImportReason::value(ReasonCode::CellFault, "", shown),
+    };
+    Some(ImportRow {
+        line: i32::try_from(row.line).unwrap_or(i32::MAX),
+        outcome: ImportOutcome::Refused,
+        label: name_of(cells).unwrap_or_default(),
+        record_id: None,
+        reasons: vec![reason],
+        changes: Vec::new(),
     })
 }
 
-fn key(form: &CustomerForm) -> String {
-    let number = fold_digits(&form.corporate_number);
-    if number.is_empty() { format!("{}|{}", fold(&form.name), fold_digits(&form.postal_code)) } else { number }
+/// Refuses a list that lacks a column, or whose dates could be read in two ways until somebody said in which.
+fn check_columns(task: &Task<'_>, places: &Places) -> Result<(), OfficeError> {
+    let needs = if task.cards_alone { ImportKind::Customers } else { task.kind };
+    let mut missing = missing(needs, places).into_iter().peekable();
+    if missing.peek().is_some() {
+        let fields = missing.map(|field| crate::error::FieldError::of(field.code(), FieldCode::Required)).collect();
+        return Err(OfficeError::invalid(fields));
+    }
+    if task.choices.date_order.is_none() && ambiguous(task.rows, places) {
+        return Err(OfficeError::field("dateOrder", FieldCode::Required));
+    }
+    Ok(())
 }
 
-/// The text of a file in whatever encoding it is found to have.
-pub fn decode(bytes: &[u8]) -> Result<String, OfficeError> {
-    documents::table::decode(bytes, documents::table::detect(bytes))
-        .map(std::borrow::Cow::into_owned)
-        .map_err(|fault| list_error(&fault))
+/// The fields that such a list needs and has no column for.
+pub(super) fn missing(kind: ImportKind, places: &Places) -> Vec<F> {
+    let person = [F::PersonName, F::PersonFamily, F::PersonGiven].iter().any(|field| places.has(*field));
+    kind.needed().iter().copied().filter(|field| !(places.has(*field) || *field == F::Name && person)).collect()
 }
 
-fn list_error(fault: &TableFault) -> OfficeError {
-    let (code, line) = match fault {
-        TableFault::TooManyBytes { .. } | TableFault::TooManyRows { .. } => (FieldCode::TooLarge, None),
-        TableFault::TooManyCells { line, .. } | TableFault::RowTooLong { line, .. } => {
-            (FieldCode::TooLong, Some(*line))
+/// The order of dates with the year last that the list itself shows; `None` where nothing does or it needs none.
+pub(super) fn shown_order(rows: &[ListRow], places: &Places) -> Option<DateOrder> {
+    let (mut day_first, mut month_first) = (false, false);
+    for (first, second) in short_dates(rows, places) {
+        day_first |= first > 12;
+        month_first |= second > 12;
+    }
+    match (day_first, month_first) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// Whether the list has dates with the year last.
+pub(super) fn ambiguous(rows: &[ListRow], places: &Places) -> bool {
+    short_dates(rows, places).next().is_some()
+}
+
+fn short_dates<'r>(rows: &'r [ListRow], places: &'r Places) -> impl Iterator<Item = (u32, u32)> + 'r {
+    const DATES: [F; 4] = [F::StartsOn, F::ExpiresOn, F::StandingSince, F::WrittenOn];
+    rows.iter().flat_map(move |row| {
+        let cells = Cells::new(places, row, None);
+        DATES.into_iter().filter_map(move |field| short_date(cells.text(field)).map(|(one, two, _)| (one, two)))
+    })
+}
+
+/// A head office that the file promised and did not bring leaves its branch without one; cards that stand above
+/// themselves stand alone.
+fn settle_parents(book: &mut CustomerBook, report: &mut ImportReport) {
+    const DEEPEST: usize = 16;
+    let touched: Vec<usize> = book
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.touch != Touch::None && entry.row.parent_id.is_some())
+        .map(|(at, _)| at)
+        .collect();
+    for at in touched {
+        let mut above = book.entries.get(at).and_then(|entry| entry.row.parent_id);
+        let mut steps = 0;
+        let sound = loop {
+            let Some(id) = above else { break true };
+            let Some(parent) = book.by_id(id).filter(|parent| *parent != at && steps < DEEPEST) else { break false };
+            above = book.entries.get(parent).and_then(|entry| entry.row.parent_id);
+            steps += 1;
+        };
+        if sound {
+            continue;
         }
-        TableFault::Undecodable { line } => (FieldCode::ControlCharacters, Some(*line)),
-        TableFault::NoColumn { .. } | TableFault::BadCell { .. } => (FieldCode::Unknown, None),
-    };
-    let detail = line.map(|line| line.to_string());
-    OfficeError { detail, ..OfficeError::field("list", code) }
+        let Some(entry) = book.entries.get_mut(at) else { continue };
+        entry.row.parent_id = match &entry.touch {
+            Touch::Changed(before) => before.parent_id,
+            Touch::New | Touch::None => None,
+        };
+        let id = entry.row.id;
+        if let Some(row) = report.rows.iter_mut().find(|row| row.record_id == Some(id)) {
+            let label = F::ParentNumber.label();
+            row.reasons.push(ImportReason::value(ReasonCode::UnknownParent, label, ""));
+        }
+    }
+}
+
+/// The cards of the source that its newer list no longer has; they are told, and nothing is done to them.
+fn gone(task: &Task<'_>, run: &CustomerRun<'_>, report: &mut ImportReport) {
+    if !task.whole_list {
+        return;
+    }
+    for key in &run.book.known_keys {
+        let Some(entry) = run.book.by_id(key.customer_id).and_then(|at| run.book.entries.get(at)) else { continue };
+        // A card that a row met under another key is still in the list.
+        if entry.line.is_none() && !run.seen.contains(&key.source_key) {
+            report.gone.push(GoneCard {
+                id: key.customer_id,
+                number: entry.row.number.clone(),
+                name: entry.row.name.clone(),
+                source_key: key.source_key.clone(),
+            });
+        }
+    }
+    report.counts.gone = i32::try_from(report.gone.len()).unwrap_or(i32::MAX);
 }

@@ -1,6 +1,6 @@
 //! A list becomes an office; a rehearsal says the same as the run.
 
-use super::decode;
+use super::{ReasonCode, decode};
 use crate::desk::{Desk, Filling, NewOfficeForm};
 use crate::error::FieldCode;
 use chrono::{DateTime, Utc};
@@ -47,9 +47,15 @@ async fn rows_of_one_company_become_one_card_with_its_contracts() {
     let rehearsed = office.preview_list(&actor, LIST).await.unwrap();
     assert_eq!((rehearsed.customers, rehearsed.contracts), (2, 2));
     assert_eq!(rehearsed.columns.len(), 7, "every heading is known");
-    let refused: Vec<(i32, &str, FieldCode)> =
-        rehearsed.refused.iter().map(|line| (line.line, line.errors[0].path.as_str(), line.errors[0].code)).collect();
-    assert_eq!(refused, [(5, "expiresOn", FieldCode::NoSuchDay), (6, "name", FieldCode::Required)]);
+    let refused: Vec<(i32, ReasonCode, &str)> =
+        rehearsed.refused.iter().map(|line| (line.line, line.reasons[0].code, line.reasons[0].text.as_str())).collect();
+    assert_eq!(
+        refused,
+        [
+            (5, ReasonCode::NoSuchDay, "満期日: その日は暦にありません(2027/2/30)。"),
+            (6, ReasonCode::Required, "名称がありません。")
+        ]
+    );
     let query = crate::customer::CustomerListQuery {
         text: String::new(),
         standing: None,

@@ -38,7 +38,7 @@ macro_rules! run {
 
 pub(crate) use {row, rows, run, value};
 
-type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
+pub(crate) type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
 
 /// Behind `row!`.
 pub(crate) async fn find_row<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Option<R>, StorageError>
@@ -69,6 +69,42 @@ where
 /// Behind `run!`.
 pub(crate) async fn run_statement(conn: &mut Conn, asked: Asked<'_>) -> Result<u64, StorageError> {
     Ok(asked.execute(conn).await?.rows_affected())
+}
+
+/// Begins a part of a transaction that can be taken back by itself.
+pub async fn begin_part(conn: &mut Conn) -> Result<(), StorageError> {
+    run!(conn, "SAVEPOINT part")?;
+    Ok(())
+}
+
+/// Keeps the part begun last, as far as its transaction is kept.
+pub async fn keep_part(conn: &mut Conn) -> Result<(), StorageError> {
+    run!(conn, "RELEASE SAVEPOINT part")?;
+    Ok(())
+}
+
+/// Takes the part begun last back.
+pub async fn undo_part(conn: &mut Conn) -> Result<(), StorageError> {
+    run!(conn, "ROLLBACK TO SAVEPOINT part")?;
+    run!(conn, "RELEASE SAVEPOINT part")?;
+    Ok(())
+}
+
+/// A statement for many rows: `head` and then `($1, $2, …), ($n, …)`, so many values for each of so many rows.
+pub(crate) fn many(head: &str, values: usize, rows: usize) -> String {
+    let mut text = String::with_capacity(head.len() + rows * values * 7);
+    text.push_str(head);
+    let mut place = 0;
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for value in 0..values {
+            place += 1;
+            text.push_str(if value == 0 { "$" } else { ", $" });
+            text.push_str(&place.to_string());
+        }
+        text.push(')');
+    }
+    text
 }
 
 fn read_as<'q, R>(

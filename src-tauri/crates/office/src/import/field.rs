@@ -1,0 +1,211 @@
+//! What a column of a list may hold, with the heading under which our own export writes it.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// For which list a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The card; a list of contracts knows its customers by it.
+    Customer,
+    /// The contract.
+    Contract,
+    /// Both.
+    Both,
+}
+
+macro_rules! fields {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal, $label:literal, $side:ident;)+) => {
+        /// What a column of a list may hold.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+        #[serde(rename_all = "snake_case")]
+        pub enum TargetField { $($(#[$meta])* $variant,)+ }
+
+        impl TargetField {
+            /// Every field, in the order in which they are offered and exported.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as a map has it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The name as people know it; also the heading of our own export.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            pub(super) const fn side(self) -> Side {
+                match self { $(Self::$variant => Side::$side,)+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Our own number of the card.
+    Number = "number", "顧客番号(先守)", Customer;
+    /// The key of the row where the list comes from.
+    SourceKey = "source_key", "元の番号", Customer;
+    /// 名称
+    Name = "name", "名称", Customer;
+    /// The branch's part of the name, where it stands in a column of its own.
+    Branch = "branch", "支店名", Customer;
+    /// フリガナ
+    Kana = "kana", "フリガナ", Customer;
+    /// 敬称
+    Honorific = "honorific", "敬称", Customer;
+    /// 得意先・仕入先
+    Roles = "roles", "得意先・仕入先", Customer;
+    /// 区分
+    Standing = "standing", "区分", Customer;
+    /// Since when.
+    StandingSince = "standing_since", "区分の開始日", Customer;
+    /// 担当 of the card, or of the contract in a list of contracts.
+    Owner = "owner", "担当", Both;
+    /// 地域
+    Area = "area", "地域", Customer;
+    /// Our own number of the head office.
+    ParentNumber = "parent_number", "本社の顧客番号(先守)", Customer;
+    /// 郵便番号
+    PostalCode = "postal_code", "郵便番号", Customer;
+    /// 都道府県, written before the address.
+    Prefecture = "prefecture", "都道府県", Customer;
+    /// 市区町村, written before the address.
+    City = "city", "市区町村", Customer;
+    /// 所在地
+    Address = "address", "所在地", Customer;
+    /// 建物名, written after the address.
+    Building = "building", "建物名", Customer;
+    /// 電話
+    Phone = "phone", "電話", Customer;
+    /// FAX
+    Fax = "fax", "FAX", Customer;
+    /// メール
+    Mail = "mail", "メール", Customer;
+    /// ウェブサイト
+    Website = "website", "ウェブサイト", Customer;
+    /// 代表者
+    Representative = "representative", "代表者", Customer;
+    /// 業種
+    Industry = "industry", "業種", Customer;
+    /// 資本金
+    Capital = "capital", "資本金", Customer;
+    /// 従業員数
+    Employees = "employees", "従業員数", Customer;
+    /// 決算
+    FiscalYearEnd = "fiscal_year_end", "決算", Customer;
+    /// 法人番号
+    CorporateNumber = "corporate_number", "法人番号", Customer;
+    /// 連絡の好み
+    ContactPreference = "contact_preference", "連絡の好み", Customer;
+    /// 顧客の目標
+    Goal = "goal", "顧客の目標", Customer;
+    /// 注意
+    Caution = "caution", "注意", Customer;
+    /// 氏名 of a person at the customer.
+    PersonName = "person_name", "先方担当者", Customer;
+    /// The family name, written before the given one.
+    PersonFamily = "person_family", "先方担当者の姓", Customer;
+    /// The given name.
+    PersonGiven = "person_given", "先方担当者の名", Customer;
+    /// フリガナ of the person.
+    PersonKana = "person_kana", "先方担当者のフリガナ", Customer;
+    /// 部署
+    PersonDepartment = "person_department", "先方担当者の部署", Customer;
+    /// 役職
+    PersonTitle = "person_title", "先方担当者の役職", Customer;
+    /// 電話 of the person.
+    PersonPhone = "person_phone", "先方担当者の電話", Customer;
+    /// メール of the person.
+    PersonMail = "person_mail", "先方担当者のメール", Customer;
+    /// 処理区分 of the 国税庁: 21 to 99 mean that the company is no more.
+    ChangeCode = "change_code", "処理区分", Customer;
+    /// 最新履歴 of the 国税庁: 0 where a later line of the same company follows.
+    Latest = "latest", "最新履歴", Customer;
+    /// 商号イメージID of the 国税庁: the name has a character that exists only as a picture.
+    NameImage = "name_image", "商号イメージID", Customer;
+    /// Our own number of the contract.
+    ContractNumber = "contract_number", "契約番号(先守)", Contract;
+    /// The contract's number where the list comes from.
+    ContractKey = "contract_key", "元の契約番号", Contract;
+    /// 件名
+    Title = "title", "件名", Contract;
+    /// First day of the term.
+    StartsOn = "starts_on", "開始日", Contract;
+    /// Length of the term.
+    Length = "length", "期間", Contract;
+    /// 満期日
+    ExpiresOn = "expires_on", "満期日", Contract;
+    /// 自動更新
+    AutoRenews = "auto_renews", "自動更新", Contract;
+    /// Length of a renewed term.
+    RenewalLength = "renewal_length", "更新後の期間", Contract;
+    /// How long before the expiry a renewal must be refused.
+    Notice = "notice", "更新拒絶の予告", Contract;
+    /// 金額
+    Amount = "amount", "金額", Contract;
+    /// ISO 4217, or 円.
+    Currency = "currency", "通貨", Contract;
+    /// What the amount is for.
+    Period = "period", "金額の期間", Contract;
+    /// 税込・税抜
+    Tax = "tax", "税", Contract;
+    /// プラン
+    Plan = "plan", "プラン", Contract;
+    /// The contract's own follow-up window.
+    Window = "window", "先行管理期間", Contract;
+    /// The contract's own first contact.
+    Contact = "contact", "事前連絡", Contract;
+    /// メモ
+    Note = "note", "メモ", Contract;
+    /// Who wrote the record where it comes from.
+    Author = "author", "元の作成者", Both;
+    /// When it was written there.
+    WrittenOn = "written_on", "元の作成日", Both;
+    /// The last column of a file of refused rows, which is not read.
+    Ignored = "ignored", "取り込めなかった理由", Both;
+}
+
+/// Which list is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// Cards.
+    Customers,
+    /// Contracts on cards.
+    Contracts,
+}
+
+impl ImportKind {
+    /// The code under which it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Contracts => "contracts",
+        }
+    }
+
+    /// The kind of a stored code; customers for one that nobody knows.
+    pub(super) fn of_code(code: &str) -> Self {
+        if code == "contracts" { Self::Contracts } else { Self::Customers }
+    }
+
+    /// The fields that a column of such a list may hold.
+    pub(super) fn fields(self) -> impl Iterator<Item = TargetField> {
+        TargetField::ALL.iter().copied().filter(move |field| {
+            *field != TargetField::Ignored && (self == Self::Contracts || field.side() != Side::Contract)
+        })
+    }
+
+    /// The fields without which nothing can be taken in.
+    pub(super) const fn needed(self) -> &'static [TargetField] {
+        match self {
+            Self::Customers => &[TargetField::Name],
+            Self::Contracts => &[TargetField::Title],
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What a run over customers leaves in the book, written in blocks.
+
+use super::customer_book::{CustomerBook, Touch};
+use super::people::PeopleBook;
+use super::progress::Watch;
+use crate::customer::{CustomerForm, further_digits, keys_of_card, person_fold};
+use crate::door::Door;
+use crate::error::{ErrorCode, OfficeError};
+use crate::tags::TagKind;
+use domain::words::CustomerRole;
+use std::collections::HashSet;
+use storage::customer::{CustomerKeys, CustomerRow};
+use storage::import_batch::ImportChangeRow;
+use uuid::Uuid;
+
+/// How many cards are written between two looks at whether somebody stops the run.
+const BLOCK: usize = 500;
+
+/// Writes new and changed cards, their people and their keys, and what is needed to undo it. The history of changed
+/// fields is kept by the door itself.
+pub(super) async fn write(
+    door: &mut Door<'_>,
+    book: &mut CustomerBook,
+    people: &PeopleBook,
+    source: &str,
+    batch: Uuid,
+    watch: &Watch,
+) -> Result<(), OfficeError> {
+    number(door, book).await?;
+    let mut changes = insert_cards(door, book, watch).await?;
+    changes.extend(update_cards(door, book, watch).await?);
+    changes.extend(write_people(door, people).await?);
+    storage::import_batch::insert_changes(door, batch, &changes).await?;
+    storage::customer_source::insert_many(door, source, batch, &book.new_keys).await?;
+    door.changed_all(&[TagKind::Customer, TagKind::Fault, TagKind::Calendar, TagKind::Reminder]);
+    Ok(())
+}
+
+/// Gives numbers to the cards that the run makes; a number that the file brought stays, and is never given again.
+async fn number(door: &mut Door<'_>, book: &mut CustomerBook) -> Result<(), OfficeError> {
+    let brought = book
+        .entries
+        .iter()
+        .filter(|entry| entry.touch == Touch::New)
+        .filter_map(|entry| entry.row.number.parse::<i64>().ok())
+        .max();
+    if let Some(brought) = brought {
+        storage::office::pass_numbers(door, brought, 0).await?;
+    }
+    let without = book.entries.iter().filter(|entry| entry.touch == Touch::New && entry.row.number.is_empty()).count();
+    if without == 0 {
+        return Ok(());
+    }
+    let count = i64::try_from(without).unwrap_or(i64::MAX);
+    let mut next = storage::office::take_customer_numbers(door, count).await?;
+    for entry in &mut book.entries {
+        if entry.touch == Touch::New && entry.row.number.is_empty() {
+            entry.row.number = format!("{next:05}");
+            next += 1;
+        }
+    }
+    Ok(())
+}
+
+/// New cards, a head office before its branches.
+async fn insert_cards(
+    door: &mut Door<'_>,
+    book: &CustomerBook,
+    watch: &Watch,
+) -> Result<Vec<ImportChangeRow>, OfficeError> {
+    let new: Vec<usize> =
+        book.entries.iter().enumerate().filter(|(_, entry)| entry.touch == Touch::New).map(|(at, _)| at).collect();
+    let mut waiting: HashSet<Uuid> =
+        new.iter().filter_map(|at| book.entries.get(*at)).map(|entry| entry.row.id).collect();
+    let mut left = new;
+    let mut changes = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let is_ready = |at: &usize| {
+            let parent = book.entries.get(*at).and_then(|entry| entry.row.parent_id);
+            parent.is_none_or(|parent| !waiting.contains(&parent))
+        };
+        let (ready, rest): (Vec<usize>, Vec<usize>) = left.iter().copied().partition(is_ready);
+        if ready.is_empty() {
+            return Err(OfficeError::unforeseen("new cards are head offices of one another"));
+        }
+        for block in ready.chunks(BLOCK) {
+            watch.check()?;
+            let mut cards: Vec<(CustomerRow, CustomerKeys)> = Vec::with_capacity(block.len());
+            let mut roles: Vec<(Uuid, CustomerRole)> = Vec::with_capacity(block.len());
+            for entry in block.iter().filter_map(|at| book.entries.get(*at)) {
+                cards.push((entry.row.clone(), keys_of_card(&entry.row, &[])));
+                roles.extend(entry.roles.iter().map(|role| (entry.row.id, *role)));
+                changes.push(ImportChangeRow {
+                    record_kind: "customer".to_owned(),
+                    record_id: entry.row.id,
+                    version: entry.row.version,
+                    before: String::new(),
+                });
+            }
+            storage::customer::insert_many(door, &cards).await?;
+            storage::customer::insert_roles(door, &roles).await?;
+            watch.wrote(block.len());
+        }
+        for at in &ready {
+            if let Some(entry) = book.entries.get(*at) {
+                waiting.remove(&entry.row.id);
+            }
+        }
+        left = rest;
+    }
+    Ok(changes)
+}
+
+async fn update_cards(
+    door: &mut Door<'_>,
+    book: &CustomerBook,
+    watch: &Watch,
+) -> Result<Vec<ImportChangeRow>, OfficeError> {
+    let mut changes = Vec::new();
+    for entry in &book.entries {
+        let Touch::Changed(before) = &entry.touch else { continue };
+        watch.check()?;
+        let row = &entry.row;
+        let further = further_digits(door, row.id).await?;
+        if !storage::customer::update(door, row, &keys_of_card(row, &further)).await? {
+            return Err(OfficeError::of(ErrorCode::Stale));
+        }
+        let after = CustomerForm::of(row, entry.roles.clone());
+        if after.roles != before.roles {
+            storage::customer::replace_roles(door, row.id, &entry.roles).await?;
+        }
+        if after.owner_id != before.owner_id {
+            crate::reminder::reassign_customer(door, row.id, before.owner_id, after.owner_id).await?;
+        }
+        changes.push(ImportChangeRow {
+            record_kind: "customer".to_owned(),
+            record_id: row.id,
+            version: row.version + 1,
+            before: json(before.as_ref()),
+        });
+        watch.wrote(1);
+    }
+    Ok(changes)
+}
+
+async fn write_people(door: &mut Door<'_>, people: &PeopleBook) -> Result<Vec<ImportChangeRow>, OfficeError> {
+    let mut changes = Vec::new();
+    for row in &people.made {
+        storage::contact_person::insert(door, row, &person_fold(row)).await?;
+        changes.push(person_change(row.id, row.version, String::new()));
+    }
+    for (row, before) in &people.changed {
+        if !storage::contact_person::update(door, row, &person_fold(row)).await? {
+            return Err(OfficeError::of(ErrorCode::Stale));
+        }
+        changes.push(person_change(row.id, row.version + 1, json(before)));
+    }
+    Ok(changes)
+}
+
+fn person_change(record_id: Uuid, version: i64, before: String) -> ImportChangeRow {
+    ImportChangeRow { record_kind: "contact_person".to_owned(), record_id, version, before }
+}
+
+/// The form before a change, as it is kept for undoing it.
+pub(super) fn json<T: serde::Serialize>(form: &T) -> String {
+    serde_json::to_string(form).unwrap_or_default()
+}
