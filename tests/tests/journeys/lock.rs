@@ -26,9 +26,19 @@ async fn a_locked_and_restarted_office_is_as_it_was() -> Told<()> {
     desk.picture("locked", ["みほん商事 営業二課", "佐藤 美咲", "開く"]).await?;
     sign_in(&desk, "renshu-2025").await?;
     desk.wait_for_field_error("パスワード", "パスワードが違います。").await?;
-    // Whoever tries again at once has to wait.
-    sign_in(&desk, "renshu-2024").await?;
-    desk.wait_for_text("続けて間違えたため").await?;
+    // Whoever goes on trying has to wait, longer each time: a slow machine comes too early as well in the end.
+    waiting::until_so("to be told to wait for some seconds", async || {
+        sign_in(&desk, "renshu-2024").await?;
+        waiting::until("an answer", async || {
+            let seen = desk.visible_text().await?;
+            let seconds = seen.split_once("続けて間違えたため、あと").and_then(|(_, rest)| rest.split_once('秒'));
+            let waits = seconds.and_then(|(seconds, _)| seconds.parse::<u32>().ok());
+            Ok(waits.or_else(|| seen.contains("パスワードが違います。").then_some(0)))
+        })
+        .await
+        .map(|seconds| seconds >= 3)
+    })
+    .await?;
     desk.picture_of_refusal("locked-wait", ["続けて間違えたため", "お待ちください", "佐藤 美咲"]).await?;
     desk.wait_until_gone("続けて間違えたため").await?;
     sign_in(&desk, PASSWORD).await?;

@@ -7,6 +7,7 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
@@ -108,6 +109,7 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" } }),
     Button: Button.extend({ defaultProps: { variant: "default", size: "sm", fw: 400 } }),
     Checkbox: Checkbox.extend({ defaultProps: { color: "var(--sk-indigo)", iconColor: "var(--sk-on-indigo)" } }),
+    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
     Modal: Modal.extend({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } },
