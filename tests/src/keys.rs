@@ -8,3 +8,5 @@ pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
 /// Ctrl and S at once; the last one lets go.
 pub const CTRL_S: &str = "\u{e009}s\u{e000}";
+/// The arrow that points down.
+pub const ARROW_DOWN: &str = "\u{e015}";

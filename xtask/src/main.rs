@@ -1,5 +1,6 @@
-//! `cargo xtask run | test | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
+//! `cargo xtask run | test | bench | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
 
+mod bench;
 mod command;
 #[cfg(target_os = "linux")]
 mod display;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask run [--sample] [-- ARGUMENTS]   installs what is missing, builds, opens the program
 cargo xtask test [--quick]                  everything that CI runs; --quick leaves the journeys out and says so
+cargo xtask bench [--small]                 measures the budgets on a generated office, into docs/BENCHMARKS.md
 cargo xtask gen                             writes the generated files anew
 cargo xtask tidy                            the rules of the house";
 
@@ -26,6 +28,8 @@ fn main() -> ExitCode {
         ["run", rest @ ..] => run::run(rest),
         ["test"] => test::test(test::Scope::Everything),
         ["test", "--quick"] => test::test(test::Scope::WithoutJourneys),
+        ["bench"] => bench::bench(bench::Size::Whole),
+        ["bench", "--small"] => bench::bench(bench::Size::Small),
         ["gen"] => gen_files::write_all(),
         ["tidy"] => tidy::tidy(),
         ["help" | "--help" | "-h"] => {

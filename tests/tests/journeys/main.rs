@@ -12,6 +12,7 @@ mod lock;
 mod popup;
 mod popup_kinds;
 mod real_office;
+mod search;
 mod sizes;
 mod steps;
 mod tray;

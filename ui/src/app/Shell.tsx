@@ -1,6 +1,5 @@
 /** The frame of every page: side bar, header with the search, the practice banner, and the keys. */
 import { Button, UnstyledButton } from "@mantine/core";
-import { openSpotlight } from "@mantine/spotlight";
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { openLogContact } from "@/features/contact_log/open";
@@ -13,6 +12,7 @@ import { useOfficeState } from "./office_state";
 import { SearchBox } from "./SearchBox";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
+import { openSearch } from "./search_store";
 
 export function Shell() {
   const { t } = useTranslation("shell");
@@ -24,7 +24,7 @@ export function Shell() {
   useIdleLock();
   useShortcut("n", () => void navigate({ to: "/customers/new" }));
   useShortcut("l", () => openLogContact({ customerId, contractId: null, reminderId: null }));
-  useShortcut("/", openSpotlight);
+  useShortcut("/", openSearch);
 
   return (
     <div className={classes.shell}>
@@ -35,7 +35,7 @@ export function Shell() {
       <div className={classes.main}>
         {state.practice && state.today ? <PracticeBanner today={state.today} /> : null}
         <header className={classes.bar}>
-          <UnstyledButton className={classes.search} onClick={openSpotlight} aria-keyshortcuts="Control+K Meta+K">
+          <UnstyledButton className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
             <span className={classes.searchWords}>{t("search")}</span>
             <KeyHint keys={t("keys.search_short")} />
           </UnstyledButton>

@@ -172,6 +172,8 @@ export const commands = {
 	testPopup: () => typedError<ReminderStatus, OfficeError>(__TAURI_INVOKE("test_popup")),
 	/**  What needs this person today. */
 	today: () => typedError<TodayView, OfficeError>(__TAURI_INVOKE("today")),
+	/**  Writes into the log that a search was used, or that somebody rested upon its hits. */
+	noteSearch: (text: string) => typedError<null, OfficeError>(__TAURI_INVOKE("note_search", { text })),
 	/**  Finds customers, contracts and people. */
 	search: (text: string) => typedError<SearchHit[], OfficeError>(__TAURI_INVOKE("search", { text })),
 	/**  The office's own days of a year. */

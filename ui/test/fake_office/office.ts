@@ -31,7 +31,6 @@ export function refusal(
 ): OfficeError {
   return { code, fields: more.fields ?? [], reference: more.reference ?? null, detail: more.detail ?? null };
 }
-
 export const KEY_GROUPS = ["7K2M", "QX4D", "9HTR", "B3VW", "N6PZ", "C8JF", "5YLG", "E2SA"];
 export const PASSWORD = "correct horse";
 
@@ -293,6 +292,7 @@ export class FakeOffice {
           subtitle: contract.customer,
         })),
     ],
+    note_search: () => null,
     log_contact: ({
       form,
     }: {

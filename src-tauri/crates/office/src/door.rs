@@ -244,7 +244,8 @@ impl Office {
         self.note_line(staff_id, op, record, count, fields).await
     }
 
-    async fn note_line(
+    /// As [`Office::note`], with a JSON list of names or keyed digests of what was looked at.
+    pub(crate) async fn note_line(
         &self,
         staff_id: Option<Uuid>,
         op: &'static str,

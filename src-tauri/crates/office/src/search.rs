@@ -3,6 +3,7 @@
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::customer::CardsByContract;
+use crate::door::Record;
 use crate::error::OfficeError;
 use crate::form::sought_digits;
 use domain::rights::Op;
@@ -105,6 +106,19 @@ impl Office {
             })
         });
         Ok(hits.collect())
+    }
+
+    /// Writes into the log that a search was used or rested upon: how many hits it had and a keyed digest of what was
+    /// sought, never the text itself (DESIGN §3, SAFETY A5).
+    pub async fn note_search(&self, actor: &Actor, text: &str) -> Result<(), OfficeError> {
+        let sought = fold(text);
+        if sought.is_empty() {
+            return Ok(());
+        }
+        let hits = self.search(actor, text).await?.len();
+        let digest = self.vault().key().digest("search", &sought);
+        let fields = serde_json::to_string(&[digest]).unwrap_or_default();
+        self.note_line(Some(actor.id), "search", Record::many("search"), hits, fields).await
     }
 }
 

@@ -87,12 +87,35 @@ async fn a4_no_value_of_a_card_is_in_the_log() {
     };
     office.log_contact(&actor, &entry, new_command()).await.unwrap();
     office.search(&actor, &canary(0)).await.unwrap();
+    office.note_search(&actor, &canary(0)).await.unwrap();
     let lines = world.log_lines().await;
     assert!(lines.len() > 6);
     let all = format!("{lines:?}");
     for word in ["カナリア", "9876-5432", "canary@", "123454321"] {
         assert!(!all.contains(word), "{word}");
     }
+}
+
+#[tokio::test]
+async fn a5_a_search_that_was_used_stands_in_the_log_with_its_number_of_hits_and_a_digest_of_its_text() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    for name in ["みどり商会", "みどり種苗", "青木商店"] {
+        world.customer(name).await;
+    }
+    let before = world.log_lines().await.len();
+    office.search(&actor, "みどり").await.unwrap();
+    office.note_search(&actor, "  ").await.unwrap();
+    assert_eq!(world.log_lines().await.len(), before, "while one types, and of nothing, there is no line");
+    for text in ["みどり", "ミドリ", "青木"] {
+        office.note_search(&actor, text).await.unwrap();
+    }
+    let lines = world.log_lines().await.split_off(before);
+    let told: Vec<_> = lines.iter().map(|line| (line.op.as_str(), line.staff_id, line.count)).collect();
+    assert_eq!(told, [("search", Some(world.me), 2), ("search", Some(world.me), 2), ("search", Some(world.me), 1)]);
+    assert_eq!(lines[0].fields, lines[1].fields, "the same search has the same digest");
+    assert_ne!(lines[0].fields, lines[2].fields);
+    assert!(!format!("{lines:?}").contains("みどり") && lines[0].fields.len() == 64 + 4, "{:?}", lines[0].fields);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The secrets that pass through memory: without Debug of their content, without Serialize, zeroed when dropped.
 
 use super::error::{VaultError, other};
+use sha2::{Digest as _, Sha256};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -24,6 +25,25 @@ impl DataKey {
 
     pub(super) fn bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// What stands in the log for a text that may not stand there: the same for the same text, and of no use to whoever
+    /// has not this vault's key. HMAC-SHA-256 (RFC 2104) of the purpose, a zero and the text.
+    #[must_use]
+    pub fn digest(&self, purpose: &str, text: &str) -> String {
+        use fmt::Write as _;
+        let pad = |byte: u8| {
+            let mut block = Zeroizing::new([byte; 64]);
+            block.iter_mut().zip(&self.0).for_each(|(padded, key)| *padded ^= key);
+            block
+        };
+        let inner = Sha256::new().chain_update(*pad(0x36)).chain_update(purpose).chain_update([0]).chain_update(text);
+        let outer = Sha256::new().chain_update(*pad(0x5c)).chain_update(inner.finalize());
+        outer.finalize().iter().fold(String::with_capacity(64), |mut digest, byte| {
+            // Writing into a String cannot fail.
+            let _ = write!(digest, "{byte:02x}");
+            digest
+        })
     }
 
     /// The value of SQLCipher's `key` pragma: a raw key, so that no derivation runs for each connection.
@@ -105,4 +125,18 @@ hide!(DataKey, KeychainSecret, Password);
 /// Fills `bytes` with the system's random numbers.
 pub(super) fn fill_random(bytes: &mut [u8]) -> Result<(), VaultError> {
     getrandom::fill(bytes).map_err(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_what_another_program_reckons() {
+        let key = DataKey(std::array::from_fn(|n| n as u8));
+        // Python: hmac.new(bytes(range(32)), b'search\0' + 'みどり'.encode(), hashlib.sha256).hexdigest()
+        let reckoned = "66fc59b24c1bad0b63ecaae6f6fcd300e3c625dbc3bd093ae07db786aefb3271";
+        assert_eq!(key.digest("search", "みどり"), reckoned);
+        assert_ne!(DataKey([7; 32]).digest("search", "みどり"), reckoned, "another vault's key gives another");
+    }
 }

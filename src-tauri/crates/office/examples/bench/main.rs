@@ -1,0 +1,52 @@
+//! Measures the budgets of DESIGN §8 on a generated office, for `cargo xtask bench`.
+//!
+//! `bench FOLDER CUSTOMERS LOG_ENTRIES`: makes the office in FOLDER unless it is there, and measures it on a copy.
+
+mod dice;
+mod fill;
+mod measure;
+mod stopwatch;
+mod times;
+mod wall;
+
+use std::path::{Path, PathBuf};
+use times::{Told, say};
+
+/// Beside the vault when it was made to its end.
+const DONE: &str = "made";
+
+#[tokio::main]
+async fn main() -> Told<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, customers, log] = arguments.as_slice() else {
+        return Err("bench FOLDER CUSTOMERS LOG_ENTRIES".into());
+    };
+    let (customers, log) = (customers.parse::<usize>()?, log.parse::<usize>()?);
+    let made = PathBuf::from(folder).join(format!("{customers}-{log}"));
+    if !made.join(DONE).exists() {
+        if made.exists() {
+            std::fs::remove_dir_all(&made)?;
+        }
+        say("The office is made; this takes some minutes, once.");
+        let watch = stopwatch::Stopwatch::start();
+        fill::fill(&made, customers, log).await?;
+        std::fs::write(made.join(DONE), format!("{:.0} s\n", watch.milliseconds() / 1_000.0))?;
+    }
+    let work = PathBuf::from(folder).join("work");
+    copy(&made, &work)?;
+    let done = measure::measure(&work).await;
+    std::fs::remove_dir_all(&work)?;
+    done
+}
+
+/// What is measured also writes; the office that was made stays as it is.
+fn copy(from: &Path, to: &Path) -> Told<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    std::fs::create_dir_all(to)?;
+    for file in [storage::vault::DB, storage::vault::KEYS] {
+        std::fs::copy(from.join(file), to.join(file))?;
+    }
+    Ok(())
+}

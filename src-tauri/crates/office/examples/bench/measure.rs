@@ -1,0 +1,216 @@
+//! Each row of DESIGN §8 that the program beneath the window can answer for.
+
+use crate::dice::Dice;
+use crate::fill::{PASSWORD, open};
+use crate::times::{Times, Told, say, tell, tell_fact};
+use crate::wall::Wall;
+use chrono::{Days, NaiveDate};
+use domain::text::fold;
+use office::calendar::CalendarFilter;
+use office::desk::{Desk, SignInForm};
+use office::list::{CustomerColumn, CustomerFilter, CustomerListQuestion};
+use office::{Actor, Office};
+use std::path::Path;
+use std::sync::Arc;
+use storage::engine::Conn;
+use storage::search::Sought;
+use storage::vault::Vault;
+use uuid::Uuid;
+
+/// How many texts of each length are searched, cards opened and months shown.
+const SAMPLES: usize = 200;
+/// How many days are told one after the other.
+const DAYS: usize = 12;
+
+/// What people type first, and what most cards hold: the hardest for an index.
+const COMMON: [&str; 12] =
+    ["株", "社", "田", "東", "ー", "市", "丁", "会社", "商事", "東京", "株式会社田", "株式会社鈴"];
+
+/// Measures everything on the office in `folder`.
+pub async fn measure(folder: &Path) -> Told<()> {
+    let wall = Arc::new(Wall::at("2026-11-24", 9)?);
+    let vault = open(folder, &wall).await?;
+    let bare = Bare::measure(&vault).await?;
+    vault.close().await;
+    let desk = Desk::new(folder, Arc::clone(&wall) as Arc<dyn domain::clock::Clock>, "bench");
+    let person = desk.state().await?.people.first().map(|person| person.id).ok_or("the office has nobody")?;
+    desk.sign_in(SignInForm { staff_id: person, password: PASSWORD.to_owned() }).await?;
+    let (office, actor) = desk.at_work().await?;
+    for (at, length) in LENGTHS.iter().enumerate() {
+        let mut times = Times::default();
+        for text in &bare.typed[at] {
+            times.keep(office.search(&actor, text)).await?;
+        }
+        tell(&format!("search_{length}"), &times, &bare.searched[at]);
+    }
+    let mut times = Times::default();
+    for id in &bare.cards {
+        times.keep(office.get_customer(&actor, *id)).await?;
+    }
+    tell("open_card", &times, &bare.opened);
+    tell("list_block", &blocks(&office, &actor).await?, &bare.blocks);
+    tell("calendar_month", &months(&office, &actor).await?, &bare.months);
+    ticks(&office, &wall, &bare).await?;
+    drop((office, actor));
+    desk.close_vault().await?;
+    Ok(())
+}
+
+const LENGTHS: [usize; 3] = [1, 2, 5];
+
+/// What is measured without the office: the SQL of each row alone, and what the rows are measured with.
+struct Bare {
+    typed: [Vec<String>; 3],
+    searched: [Times; 3],
+    cards: Vec<Uuid>,
+    opened: Times,
+    blocks: Times,
+    months: Times,
+    due: Times,
+}
+
+impl Bare {
+    async fn measure(vault: &Vault) -> Told<Self> {
+        let mut conn = vault.store.read().await?;
+        for table in ["customer", "contract", "term", "key_date", "reminder", "contact_log", "search_entry"] {
+            let count: (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}")))
+                .fetch_one(&mut *conn)
+                .await?;
+            tell_fact(table, count.0);
+        }
+        let mut dice = Dice(7);
+        let cards: Vec<(Uuid, String)> =
+            sqlx::query_as("SELECT id, fold FROM customer ORDER BY id").fetch_all(&mut *conn).await?;
+        let titles: Vec<(String,)> =
+            sqlx::query_as("SELECT fold FROM contract ORDER BY id LIMIT 5000").fetch_all(&mut *conn).await?;
+        let mut bare = Self {
+            typed: LENGTHS.map(|length| typed(&mut dice, &cards, &titles, length)),
+            searched: Default::default(),
+            cards: (0..SAMPLES).filter_map(|_| cards.get(dice.below(cards.len())).map(|card| card.0)).collect(),
+            opened: Times::default(),
+            blocks: Times::default(),
+            months: Times::default(),
+            due: Times::default(),
+        };
+        for (texts, times) in bare.typed.iter().zip(&mut bare.searched) {
+            for text in texts {
+                let sought = Sought { text: fold(text), digits: String::new() };
+                times.keep(storage::search::list(&mut conn, &sought, 12)).await?;
+            }
+        }
+        for id in &bare.cards {
+            bare.opened.keep(open_bare(&mut conn, *id)).await?;
+        }
+        for block in cards.chunks(100).take(SAMPLES) {
+            let ids: Vec<Uuid> = block.iter().map(|card| card.0).collect();
+            bare.blocks.keep(storage::customer::list_rows(&mut conn, &ids)).await?;
+        }
+        for month in some_months() {
+            let (from, to) = month?;
+            bare.months.keep(storage::dated_term::list_between(&mut conn, from, to)).await?;
+        }
+        let now = "2026-11-24T00:00:00Z".parse()?;
+        for _ in 0..SAMPLES {
+            bare.due.keep(storage::reminder::list_due(&mut conn, "2026-11-24".parse()?, now)).await?;
+        }
+        Ok(bare)
+    }
+}
+
+/// Parts of names, readings, addresses and titles, as people type them, and what is hardest.
+fn typed(dice: &mut Dice, cards: &[(Uuid, String)], titles: &[(String,)], length: usize) -> Vec<String> {
+    let mut texts: Vec<String> =
+        COMMON.iter().filter(|text| text.chars().count() == length).map(|text| (*text).to_owned()).collect();
+    while texts.len() < SAMPLES {
+        let whole = match dice.below(4) {
+            0 => titles.get(dice.below(titles.len())).map(|title| title.0.as_str()),
+            part => cards.get(dice.below(cards.len())).and_then(|card| card.1.split(' ').nth(part - 1)),
+        };
+        let letters: Vec<char> = whole.unwrap_or_default().chars().collect();
+        if letters.len() >= length {
+            // Half of what is typed is the beginning of a word.
+            let from = if dice.below(2) == 0 { 0 } else { dice.below(letters.len() - length + 1) };
+            texts.extend(letters.get(from..from + length).map(|part| part.iter().collect()));
+        }
+    }
+    texts
+}
+
+async fn open_bare(conn: &mut Conn, id: Uuid) -> Result<(), storage::engine::StorageError> {
+    storage::customer::find(conn, id).await?;
+    let contracts = storage::contract::list_of_customer(conn, id).await?;
+    let contracts: Vec<Uuid> = contracts.into_iter().map(|contract| contract.id).collect();
+    storage::contract::list_terms(conn, &contracts).await?;
+    storage::contact_log::list(conn, id, 200).await?;
+    Ok(())
+}
+
+/// Each month of the years ahead and behind, four times over.
+fn some_months() -> impl Iterator<Item = Told<(NaiveDate, NaiveDate)>> {
+    (0..96_u32).map(|n| {
+        let (year, month) = (2026 + i32::try_from(n / 12 % 4)?, n % 12 + 1);
+        let from = NaiveDate::from_ymd_opt(year, month, 1).ok_or("no such month")?;
+        Ok((from, from + Days::new(41)))
+    })
+}
+
+async fn months(office: &Office, actor: &Actor) -> Told<Times> {
+    let mut times = Times::default();
+    let filters = [None, Some(actor.id)].map(|owner_id| CalendarFilter { owner_id, kinds: vec![] });
+    for (n, month) in some_months().enumerate() {
+        let (from, to) = month?;
+        times.keep(office.calendar(actor, from, to, &filters[n % 2])).await?;
+    }
+    Ok(times)
+}
+
+/// Blocks from all over the list of customers, with the columns that a person sees at first.
+async fn blocks(office: &Office, actor: &Actor) -> Told<Times> {
+    let question =
+        CustomerListQuestion { filter: CustomerFilter::default(), sort: CustomerColumn::Kana, descending: false };
+    let list = office.open_customer_list(actor, &question, None).await?;
+    let columns = [
+        CustomerColumn::Number,
+        CustomerColumn::Name,
+        CustomerColumn::Standing,
+        CustomerColumn::Owner,
+        CustomerColumn::Area,
+        CustomerColumn::NextAction,
+        CustomerColumn::ContractCount,
+        CustomerColumn::Phone,
+    ];
+    let (mut times, mut dice) = (Times::default(), Dice(11));
+    let total = usize::try_from(list.total)?;
+    for _ in 0..SAMPLES {
+        let from = i32::try_from(dice.below(total.max(1)))?;
+        times.keep(office.customer_block(actor, list.handle, from, &columns)).await?;
+    }
+    Ok(times)
+}
+
+/// Ticks with nothing due, and the first tick of each of some days.
+async fn ticks(office: &Office, wall: &Wall, bare: &Bare) -> Told<()> {
+    office.tick().await?;
+    let mut idle = Times::default();
+    for _ in 0..SAMPLES {
+        idle.keep(office.tick()).await?;
+    }
+    tell("tick_nothing", &idle, &bare.due);
+    let (mut busy, mut delivered) = (Times::default(), Vec::new());
+    for _ in 0..DAYS {
+        wall.next_day()?;
+        let mut one = Times::default();
+        let look = one.keep(office.tick()).await?;
+        say(&format!("{} due", look.delivered));
+        if look.delivered > 0 {
+            busy.take(one);
+            delivered.push(look.delivered);
+        }
+    }
+    delivered.sort_unstable();
+    if let (Some(least), Some(most)) = (delivered.first(), delivered.last()) {
+        tell_fact("reminders due in a tick", format!("{least} to {most}"));
+    }
+    tell("tick_thousand", &busy, &Times::default());
+    Ok(())
+}

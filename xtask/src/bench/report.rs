@@ -1,0 +1,146 @@
+//! The budgets of DESIGN §8 beside what was measured: met, missed, or not measured yet.
+
+use std::fmt::Write as _;
+
+/// A row of DESIGN §8.
+struct Budget {
+    /// The bench's word for it; none where nothing measures it yet.
+    word: Option<&'static str>,
+    what: &'static str,
+    /// Milliseconds at p95.
+    milliseconds: f64,
+}
+
+const fn row(word: Option<&'static str>, what: &'static str, milliseconds: f64) -> Budget {
+    Budget { word, what, milliseconds }
+}
+
+const BUDGETS: [Budget; 12] = [
+    row(Some("search_1"), "search, 1 character, in Rust", 10.0),
+    row(Some("search_2"), "search, 2 characters, in Rust", 10.0),
+    row(Some("search_5"), "search, 5 characters, in Rust", 10.0),
+    row(None, "search, keystroke to paint", 50.0),
+    row(Some("open_card"), "open a card with contracts, log and history, in Rust", 10.0),
+    row(Some("list_block"), "list of customers, a block of 100 rows", 10.0),
+    row(Some("calendar_month"), "calendar month, any filter, in Rust", 15.0),
+    row(Some("tick_nothing"), "reminder tick with nothing due", 5.0),
+    row(Some("tick_thousand"), "reminder tick with about 1,000 due", 500.0),
+    row(Some("import"), "import of 100,000 rows of CSV", 10_000.0),
+    row(None, "start to usable window", 1_000.0),
+    row(None, "memory at rest in the tray (MB)", 80.0),
+];
+
+/// What the bench handed over.
+#[derive(Debug, Default, PartialEq)]
+pub struct Measured {
+    rows: Vec<Row>,
+    facts: Vec<(String, String)>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Row {
+    word: String,
+    count: usize,
+    p50: f64,
+    p95: f64,
+    bare: f64,
+}
+
+impl Measured {
+    /// Reads the bench's lines: `row⇥word⇥count⇥p50⇥p95⇥bare p50` and `fact⇥what⇥value`.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut measured = Self::default();
+        for line in text.lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let broken = || format!("The bench said what nobody understands: {line}");
+            let number = |text: &str| text.parse::<f64>().map_err(|_| broken());
+            match cells.as_slice() {
+                ["row", word, count, p50, p95, bare] => measured.rows.push(Row {
+                    word: (*word).to_owned(),
+                    count: count.parse().map_err(|_| broken())?,
+                    p50: number(p50)?,
+                    p95: number(p95)?,
+                    bare: number(bare)?,
+                }),
+                ["fact", what, value] => measured.facts.push(((*what).to_owned(), (*value).to_owned())),
+                _ => return Err(broken()),
+            }
+        }
+        Ok(measured)
+    }
+}
+
+/// All that a reader of the numbers needs.
+pub struct Report {
+    pub measured: Measured,
+    pub machine: String,
+}
+
+impl Report {
+    /// A line for each budget.
+    pub fn table(&self) -> String {
+        let mut table = String::from(
+            "| what | budget (p95) | p50 | p95 | times | to the bare SQL beneath | |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |\n",
+        );
+        for budget in &BUDGETS {
+            let found = budget.word.and_then(|word| self.measured.rows.iter().find(|row| row.word == word));
+            let line = match found {
+                Some(row) if row.count > 0 => {
+                    let ratio = if row.bare > 0.0 { format!("{:.1} ×", row.p50 / row.bare) } else { "–".to_owned() };
+                    let said = if row.p95 <= budget.milliseconds { "met" } else { "**missed**" };
+                    format!("{:.1} ms | {:.1} ms | {} | {ratio} | {said}", row.p50, row.p95, row.count)
+                }
+                _ => "– | – | – | – | not yet".to_owned(),
+            };
+            // Writing into a String cannot fail.
+            let _ = writeln!(table, "| {} | {} | {line} |", budget.what, budget.milliseconds);
+        }
+        table
+    }
+
+    /// The page in the docs.
+    pub fn page(&self) -> String {
+        let mut facts = String::new();
+        for (what, value) in &self.measured.facts {
+            let _ = writeln!(facts, "- {what}: {value}");
+        }
+        format!(
+            "# Benchmarks\n\n\
+             Measured by `cargo xtask bench`, which writes this page; do not edit it by hand. Budgets are those of the design for a two-core \
+             office PC. Release profile, an encrypted vault on the disk, one person who may see every card; the office is thrown by dice from a \
+             fixed seed and the same every time. The budgets are milliseconds at the 95th of a hundred.\n\n\
+             Machine: {}.\n\n## The generated office\n\n{facts}\n## The budgets\n\n{}\n\
+             \"To the bare SQL beneath\" compares the middle values: how much longer the whole use case takes (rights, audit line, shaping for the \
+             window) than its queries alone.\n",
+            self.machine,
+            self.table()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(lines: &str) -> String {
+        Report { measured: Measured::read(lines).unwrap(), machine: "a machine".to_owned() }.table()
+    }
+
+    #[test]
+    fn a_budget_is_met_or_missed_or_not_measured_yet() {
+        let table = report(
+            "row\tsearch_1\t200\t2.000\t9.900\t1.000\nrow\tsearch_2\t200\t2.000\t10.100\t0.000\nfact\tcustomer\t5\n",
+        );
+        let line = |what: &str| table.lines().find(|line| line.contains(what)).unwrap().to_owned();
+        assert!(line("1 character").ends_with("| 2.0 ms | 9.9 ms | 200 | 2.0 × | met |"), "{table}");
+        assert!(line("2 characters").ends_with("| 2.0 ms | 10.1 ms | 200 | – | **missed** |"), "{table}");
+        assert!(line("5 characters").ends_with("| not yet |"), "{table}");
+        assert_eq!(table.matches("not yet").count(), BUDGETS.len() - 2);
+    }
+
+    #[test]
+    fn what_nobody_understands_is_no_number() {
+        assert!(Measured::read("row\tsearch_1\tfast").is_err());
+        assert!(Measured::read("row\tsearch_1\t1\tquick\t1\t1").is_err());
+    }
+}
