@@ -20,6 +20,7 @@ fn person(name: &str, phone: &str) -> ContactPersonForm {
         mail: String::new(),
         decides: true,
         note: String::new(),
+        channels: Vec::new(),
     }
 }
 
