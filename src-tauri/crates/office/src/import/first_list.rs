@@ -192,7 +192,6 @@ fn list_of(session: &Session, places: &Places, report: &ImportReport) -> ListImp
 
 /// The text of a file in whatever encoding it is found to have.
 pub fn decode(bytes: &[u8]) -> Result<String, OfficeError> {
-    documents::table::decode(bytes, documents::table::detect(bytes))
-        .map(std::borrow::Cow::into_owned)
-        .map_err(|_| OfficeError::field("list", FieldCode::ControlCharacters))
+    documents::grid::text(bytes, &documents::grid::Limits::default())
+        .map_err(|fault| super::file_fault::file_error(&fault))
 }
