@@ -18,6 +18,7 @@ fn person(name: &str, phone: &str) -> ContactPersonForm {
         title: String::new(),
         phone: phone.to_owned(),
         mail: String::new(),
+        channels: Vec::new(),
         decides: true,
         note: String::new(),
         channels: Vec::new(),
