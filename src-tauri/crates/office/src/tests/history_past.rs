@@ -18,7 +18,6 @@ fn person(name: &str, phone: &str) -> ContactPersonForm {
         title: String::new(),
         phone: phone.to_owned(),
         mail: String::new(),
-        channels: Vec::new(),
         decides: true,
         note: String::new(),
         channels: Vec::new(),
