@@ -4,8 +4,11 @@ mod arguments;
 mod bindings;
 mod commands;
 mod data_folder;
+mod dialogs;
 mod host;
+mod incoming;
 mod keychain;
+mod opened;
 mod popups;
 mod practice;
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 use crate::arguments::Arguments;
 use crate::host::TrayPresence;
+use crate::incoming::Incoming;
+use crate::opened::Opened;
 use crate::ticker::{self, Bell};
 use crate::window::{self, Ending};
 use crate::{bindings, data_folder, keychain, popups, practice, tray};
-use office::SystemClock;
 use office::desk::Desk;
+use office::{SystemClock, TagKind};
 use std::sync::Arc;
 use tauri::{App, AppHandle, Emitter, Manager};
 use tauri_plugin_autostart::MacosLauncher;
@@ -40,6 +42,8 @@ fn setup(app: &mut App, arguments: Arguments) -> Result<(), Box<dyn std::error::
     let desk = Arc::new(Desk::new(&folder, Arc::new(SystemClock), "sakimori-desktop"));
     app.manage(Arc::clone(&desk));
     app.manage(Arc::new(Bell::default()));
+    app.manage(Arc::new(Opened::beside(&folder)));
+    app.manage(Arc::new(Incoming::default()));
     app.manage(TrayPresence::default());
     app.manage(Ending::default());
     tauri::async_runtime::block_on(async {
@@ -74,6 +78,9 @@ async fn tell_changes(app: AppHandle, desk: Arc<Desk>) {
             Ok(tags) => {
                 if tags.iter().any(|tag| ticker::concerns(tag.kind)) {
                     app.state::<Arc<Bell>>().ring();
+                }
+                if tags.iter().any(|tag| tag.kind == TagKind::Session) && desk.at_work().await.is_err() {
+                    app.state::<Arc<Opened>>().wipe();
                 }
                 if let Err(error) = app.emit_to(window::MAIN, "changed", &tags) {
                     tracing::warn!(%error, "the window did not hear of a change");

@@ -53,6 +53,9 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
             return;
         }
     };
+    if let Err(error) = office.empty_removed_attachments().await {
+        tracing::error!(?error, "removed files could not be emptied; the next look tries again");
+    }
     let possible = popups::wake().await;
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
         let person = desk.at_work().await.ok().map(|(_, actor)| actor);
@@ -72,6 +75,11 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
 pub fn concerns(kind: TagKind) -> bool {
     match kind {
         TagKind::Contract | TagKind::Clock | TagKind::Session | TagKind::Settings | TagKind::Reminder => true,
-        TagKind::Customer | TagKind::ContactLog | TagKind::Fault | TagKind::Calendar | TagKind::Staff => false,
+        TagKind::Customer
+        | TagKind::Attachment
+        | TagKind::ContactLog
+        | TagKind::Fault
+        | TagKind::Calendar
+        | TagKind::Staff => false,
     }
 }

@@ -145,6 +145,7 @@ pub fn quit(app: &AppHandle) {
         if let Err(error) = desk.close_vault().await {
             tracing::error!(?error, "the vault was not closed in order");
         }
+        app.state::<Arc<crate::opened::Opened>>().wipe();
         wipe_profile();
         app.exit(0);
     });

@@ -72,6 +72,22 @@ impl Stage {
     }
 }
 
+impl Stage {
+    /// Puts in the place of the system's `xdg-open` a program that only writes down what it is asked to show.
+    fn with_a_program_that_opens(&self) -> Told<std::ffi::OsString> {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = self.folder.path().join("bin");
+        std::fs::create_dir_all(&folder)?;
+        let program = folder.join("xdg-open");
+        let asked = self.folder.path().join("opened.txt");
+        std::fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", asked.display()))?;
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))?;
+        let rest = std::env::var_os("PATH").unwrap_or_default();
+        let all = std::iter::once(folder).chain(std::env::split_paths(&rest));
+        std::env::join_paths(all).map_err(|error| Failure::new(error.to_string()))
+    }
+}
+
 /// A bus that starts no service by itself, so that a notification service is there only when a journey serves one.
 fn bus_rules(folder: &Path) -> String {
     format!(
@@ -152,6 +168,7 @@ impl Desk {
         driver
             .arg(format!("--port={port}"))
             .env("SAKIMORI_DATA_DIR", self.data_folder())
+            .env("PATH", self.stage.with_a_program_that_opens()?)
             .env("SAKIMORI_CHOOSE_FILE", self.answer_of_dialog("choose"))
             .env("SAKIMORI_SAVE_FILE", self.answer_of_dialog("save"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
@@ -207,6 +224,12 @@ impl Desk {
     pub fn save_next(&self, file: &Path) -> Told<()> {
         std::fs::write(self.answer_of_dialog("save"), file.display().to_string())?;
         Ok(())
+    }
+
+    /// The file that the system's program for it was asked to show last.
+    pub fn opened_by_the_system(&self) -> Option<PathBuf> {
+        let asked = std::fs::read_to_string(self.stage.folder.path().join("opened.txt")).ok()?;
+        asked.lines().last().map(PathBuf::from)
     }
 
     fn answer_of_dialog(&self, dialog: &str) -> PathBuf {

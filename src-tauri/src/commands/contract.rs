@@ -51,10 +51,11 @@ pub async fn confirm_expiry(
     desk: AtDesk<'_>,
     term_ids: Vec<Uuid>,
     from: String,
+    attachment_id: Option<Uuid>,
     command_id: Uuid,
 ) -> Result<(), OfficeError> {
     let (office, actor) = desk.at_work().await?;
-    office.confirm_expiry(&actor, &term_ids, &from, command_id).await
+    office.confirm_expiry(&actor, &term_ids, &from, attachment_id, command_id).await
 }
 
 /// Ends, cancels or voids contracts.

@@ -3,6 +3,7 @@
 //! Each takes the desk, asks who is signed in, and hands on to `office`; no rule stands here.
 
 pub mod app;
+pub mod attachment;
 pub mod calendar;
 pub mod contact_log;
 pub mod contract;

@@ -1,6 +1,7 @@
 //! Journeys through the real window, one module for each story. Every step goes by the words that a person sees.
 #![cfg(target_os = "linux")]
 
+mod attachment;
 mod calendar;
 mod card;
 mod contract;

@@ -24,6 +24,26 @@ export const commands = {
 	quit: () => typedError<null, OfficeError>(__TAURI_INVOKE("quit")),
 	/**  Signs a person in. */
 	signIn: (form: SignInForm) => typedError<AppState, OfficeError>(__TAURI_INVOKE("sign_in", { form })),
+	/**  Puts a chosen file on a card. While it runs, `attachment_progress` tells how far it is and `cancel_attachment` stops it. */
+	addAttachment: (chosen: number, form: AttachmentForm, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("add_attachment", { chosen, form, commandId })),
+	/**  How far a file has come in. */
+	attachmentProgress: (commandId: string) => typedError<Progress | null, OfficeError>(__TAURI_INVOKE("attachment_progress", { commandId })),
+	/**  The files of a card. */
+	attachments: (customerId: string) => typedError<Attachments, OfficeError>(__TAURI_INVOKE("attachments", { customerId })),
+	/**  Stops a file that is coming in; nothing of it stays. */
+	cancelAttachment: (commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("cancel_attachment", { commandId })),
+	/**  Lets the person choose a file; nothing when none was chosen. Its path stays here, under a number. */
+	chooseAttachment: () => typedError<ChosenFile | null, OfficeError>(__TAURI_INVOKE("choose_attachment")),
+	/**  Shows a file in the system's program for it, from a private copy that goes with the next lock. */
+	openAttachment: (id: string) => typedError<null, OfficeError>(__TAURI_INVOKE("open_attachment", { id })),
+	/**  Takes a file off its card. */
+	removeAttachment: (id: string, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("remove_attachment", { id, commandId })),
+	/**  Gives a file another name, kind or contract. */
+	renameAttachment: (id: string, version: number, form: RenameForm, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("rename_attachment", { id, version, form, commandId })),
+	/**  Brings a removed file back. */
+	restoreAttachment: (id: string, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("restore_attachment", { id, commandId })),
+	/**  Saves a file where the person says; `false` when the dialog was left. */
+	saveAttachment: (id: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_attachment", { id })),
 	/**  The calendar from one day to another. */
 	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
 	/**  The days that a date with a short year may mean. */
@@ -37,7 +57,7 @@ export const commands = {
 	/**  Ends, cancels or voids contracts. */
 	closeContracts: (ids: string[], form: CloseForm, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("close_contracts", { ids, form, commandId })),
 	/**  Says that expiries were checked, and against what. */
-	confirmExpiry: (termIds: string[], from: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("confirm_expiry", { termIds, from, commandId })),
+	confirmExpiry: (termIds: string[], from: string, attachmentId: string | null, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("confirm_expiry", { termIds, from, attachmentId, commandId })),
 	/**  One contract. */
 	getContract: (id: string) => typedError<ContractView, OfficeError>(__TAURI_INVOKE("get_contract", { id })),
 	/**  Moves the contact date of a term, or takes the move back. */
@@ -284,6 +304,73 @@ export type AreaView = {
 	customerCount: number,
 };
 
+/**  A file. */
+export type Attachment = {
+	/**  The file. */
+	id: string,
+	/**  What it is. */
+	kind: AttachmentKind,
+	/**  Its name. */
+	name: string,
+	/**  The contract it belongs to. */
+	contractId: string | null,
+	/**  That contract's title. */
+	contract: string | null,
+	/**  How many bytes. */
+	size: number,
+	/**  When it was added. */
+	addedAt: string,
+	/**  By whom. */
+	addedBy: string | null,
+	/**  Until when it can be brought back, for a removed one. */
+	keptUntil: string | null,
+	/**  Whether the system may open it; what it might run is only kept and saved. */
+	opens: boolean,
+	/**  Whether this person may rename and remove it. */
+	mayEdit: boolean,
+	/**  Counts up with each change. */
+	version: number,
+};
+
+/**  Where a file belongs and what it is. */
+export type AttachmentForm = {
+	/**  The card. */
+	customerId: string,
+	/**  The contract on it, if the file belongs to one. */
+	contractId: string | null,
+	/**  What it is. */
+	kind: AttachmentKind,
+	/**  Its name; made safe before it is kept. */
+	name: string,
+};
+
+/**  書類の種類 */
+export type AttachmentKind = 
+/**  契約書 */
+"contract" | 
+/**  覚書 */
+"memorandum" | 
+/**  見積書 */
+"quote" | 
+/**  通知・手紙 */
+"letter" | 
+/**  写真 */
+"photo" | 
+/**  その他 */
+"other";
+
+/**  The files of a card. */
+export type Attachments = {
+	/**  Those that are there, the newest first. */
+	files: Attachment[],
+	/**  Those that were removed and can still be brought back. */
+	removed: Attachment[],
+	/**  How many KiB all files of the office hold in the vault. */
+	officeKib: number,
+	/**  Whether this person may put files on the card. */
+	mayAdd: boolean,
+};
+
 /**  What the amount is paid for. */
 export type BillingPeriod = 
 /**  月額 */
@@ -469,6 +556,16 @@ export type ChoosePasswordForm = {
 	again: Typed,
 };
 
+/**  A file that was chosen, without its path. */
+export type ChosenFile = {
+	/**  Under which number it is kept here. */
+	chosen: number,
+	/**  Its name. */
+	name: string,
+	/**  How many KiB. */
+	kib: number,
+};
+
 /**  A chosen file as text. */
 export type ChosenList = {
 	/**  The file's name, without its folder. */
@@ -514,6 +611,8 @@ export type Confirmation = {
 	on: string,
 	/**  The document. */
 	from: string,
+	/**  The file on the card that shows it. */
+	attachmentId: string | null,
 };
 
 /**  How a contact took place. */
@@ -1132,6 +1231,24 @@ export type ErrorCode =
 "clock_not_movable" | 
 /**  The office has customers already. */
 "not_empty" | 
+/**  A file is larger than `detail` MiB. */
+"attachment_too_large" | 
+/**  A file has no bytes. */
+"attachment_empty" | 
+/**  A file cannot be read from where it lies. */
+"attachment_unreadable" | 
+/**  The same bytes are on the card already, under the name `detail`. */
+"attachment_there" | 
+/**  The person stopped the file on its way in. */
+"attachment_stopped" | 
+/**  The system might run the file rather than show it. */
+"attachment_runs" | 
+/**  What came out of the vault is not what went in. */
+"attachment_damaged" | 
+/**  The system has no program for the file, or it did not start. */
+"attachment_not_opened" | 
+/**  A file could not be written to the place that was chosen. */
+"file_not_written" | 
 /**  There is nothing to undo. */
 "nothing_to_undo" | 
 /**  A list is not open any more; nothing was changed. */
@@ -2304,6 +2421,12 @@ export type PreviewWarning =
 /**  The follow-up window has opened already. */
 "window_passed";
 
+/**  How far a file has come. */
+export type Progress = {
+	/**  In hundredths. */
+	percent: number,
+};
+
 /**  A date that was read. */
 export type ReadDate = {
 	/**  The day. */
@@ -2651,6 +2774,16 @@ export type ReminderView = {
 	nextAction: NextAction,
 };
 
+/**  A file's name, kind and contract, to be changed. */
+export type RenameForm = {
+	/**  Its name; the ending stays if none is written. */
+	name: string,
+	/**  What it is. */
+	kind: AttachmentKind,
+	/**  The contract it belongs to. */
+	contractId: string | null,
+};
+
 /**  What a person of the office may do; a person has a set of them. */
 export type Role = 
 /**  業務員: own, covered and lent cards. */
@@ -2883,6 +3016,8 @@ export type TagKind =
 "calendar" | 
 /**  The office's settings. */
 "settings" | 
+/**  The files of a card. */
+"attachment" | 
 /**  The people of the office. */
 "staff" | 
 /**  The office's date. */

@@ -110,7 +110,7 @@ export function contractOf(
         expiresOn: strip.expiresOn,
         origin: strip.noticeBy ? "tacit" : "first",
         outcome: strip.outcome,
-        confirmation: { by: "佐藤 美咲", on: "2026-10-01", from: "契約書" },
+        confirmation: { by: "佐藤 美咲", on: "2026-10-01", from: "契約書", attachmentId: null },
         keyDates,
         version: 1,
       },

@@ -50,6 +50,16 @@ pub enum Op {
     Import,
     /// Take lists out of the program, with a purpose.
     Export,
+    /// Put a file on a card or a contract.
+    AddAttachment,
+    /// Rename a file.
+    EditAttachment,
+    /// Take a file off, or bring it back.
+    RemoveAttachment,
+    /// Open a file.
+    OpenAttachment,
+    /// Save a file outside of the vault.
+    SaveAttachment,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -79,6 +89,11 @@ impl Op {
         Self::EditAreas,
         Self::Import,
         Self::Export,
+        Self::AddAttachment,
+        Self::EditAttachment,
+        Self::RemoveAttachment,
+        Self::OpenAttachment,
+        Self::SaveAttachment,
         Self::Practise,
     ];
 
@@ -108,6 +123,11 @@ impl Op {
             Self::EditAreas => "edit_areas",
             Self::Import => "import",
             Self::Export => "export",
+            Self::AddAttachment => "add_attachment",
+            Self::EditAttachment => "edit_attachment",
+            Self::RemoveAttachment => "remove_attachment",
+            Self::OpenAttachment => "open_attachment",
+            Self::SaveAttachment => "save_attachment",
             Self::Practise => "practise",
         }
     }
@@ -150,6 +170,9 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
             Role::Custodian => true,
             Role::Administrator => false,
         },
+        // What hangs on a card is part of it.
+        Op::OpenAttachment | Op::SaveAttachment => role_can(role, Op::OpenCard, relation),
+        Op::AddAttachment | Op::EditAttachment | Op::RemoveAttachment => role_can(role, Op::EditCustomer, relation),
         Op::AddCustomer => role != Role::Administrator,
         Op::EditCustomer | Op::AddContract | Op::EditContract | Op::ConfirmExpiry => match role {
             Role::Rep => mine,

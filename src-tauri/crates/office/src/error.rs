@@ -83,6 +83,22 @@ pub enum ErrorCode {
     ClockNotMovable,
     /// The office has customers already.
     NotEmpty,
+    /// A file is larger than `detail` MiB.
+    AttachmentTooLarge,
+    /// A file has no bytes.
+    AttachmentEmpty,
+    /// A file cannot be read from where it lies.
+    AttachmentUnreadable,
+    /// The same bytes are on the card already, under the name `detail`.
+    AttachmentThere,
+    /// The person stopped the file on its way in.
+    AttachmentStopped,
+    /// The system might run the file rather than show it.
+    AttachmentRuns,
+    /// What came out of the vault is not what went in.
+    AttachmentDamaged,
+    /// The system has no program for the file, or it did not start.
+    AttachmentNotOpened,
     /// There is nothing to undo.
     NothingToUndo,
     /// A list is not open any more; nothing was changed.

@@ -1,6 +1,7 @@
 //! What a person does at the desk: use cases with their rights, transactions, audit lines, reminders and wire types.
 
 pub mod actor;
+pub mod attachment;
 pub mod calendar;
 pub mod choices;
 pub mod clock;

@@ -22,6 +22,8 @@ pub enum TagKind {
     Calendar,
     /// The office's settings.
     Settings,
+    /// The files of a card.
+    Attachment,
     /// The people of the office.
     Staff,
     /// The office's date.

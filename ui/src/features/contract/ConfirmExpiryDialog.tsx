@@ -1,5 +1,5 @@
 /** Asks from what an expiry was confirmed; who and when the office writes down itself. */
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Day, Id } from "@/ipc";
@@ -8,23 +8,27 @@ import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { fieldSentence } from "@/shared/errors/errors";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./dialogs.module.css";
-import { useConfirmExpiry } from "./queries";
+import { useConfirmExpiry, useFilesOfCard } from "./queries";
 
 type Props = {
   termIds: Id[];
   /** The expiry to confirm, when it is one. */
   expiresOn: Day | null;
+  /** The contract's card, whose files may show the expiry, when it is one. */
+  customerId?: Id;
   onClose: () => void;
   onDone?: () => void;
 };
 
 const SOURCES = ["contract", "memo", "mail", "phone"] as const;
 
-export function ConfirmExpiryDialog({ termIds, expiresOn, onClose, onDone }: Props) {
+export function ConfirmExpiryDialog({ termIds, expiresOn, customerId, onClose, onDone }: Props) {
   const { t } = useTranslation("contract");
   const confirm = useConfirmExpiry();
   const [from, setFrom] = useState("");
+  const [file, setFile] = useState<Id | null>(null);
   const [asked, setAsked] = useState(false);
+  const files = useFilesOfCard(customerId ?? null).data?.files ?? [];
   const many = termIds.length > 1;
   const fault =
     confirm.failure?.fields[0] ?? (asked && from.trim() === "" ? ({ code: "required", max: null } as const) : null);
@@ -33,7 +37,7 @@ export function ConfirmExpiryDialog({ termIds, expiresOn, onClose, onDone }: Pro
     setAsked(true);
     if (from.trim() === "") return;
     try {
-      await confirm.run(termIds, from);
+      await confirm.run(termIds, from, file);
     } catch {
       // The dialog stays open and says it, from `confirm.failure`.
       return;
@@ -72,6 +76,20 @@ export function ConfirmExpiryDialog({ termIds, expiresOn, onClose, onDone }: Pro
             ))}
           </div>
         </div>
+        {files.length > 0 ? (
+          <Select
+            label={t("confirm.file")}
+            placeholder={t("confirm.noFile")}
+            clearable
+            data={files.map((one) => ({ value: one.id, label: one.name }))}
+            value={file}
+            onChange={(chosen) => {
+              setFile(chosen);
+              const named = files.find((one) => one.id === chosen);
+              if (named && from.trim() === "") setFrom(named.name);
+            }}
+          />
+        ) : null}
         <ErrorNotice failure={confirm.failure?.fields.length ? null : confirm.failure} />
         <div className={classes.acts}>
           <Button onClick={onClose}>{t("form.leave")}</Button>

@@ -2,7 +2,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asOfficeError, type ContractView, type TermView } from "@/ipc";
+import { ask, asOfficeError, type ContractView, type Id, type TermView } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeSaved, noticeTrouble } from "@/shared/notice/notice";
@@ -29,11 +29,21 @@ type Props = {
   onMoveContact: (term: TermView) => void;
   /** Opens the contract's history; the page brings it. */
   onHistory: () => void;
+  /** The contract's files; the page brings them. */
+  files?: ReactNode;
 };
 
 type Opened = { kind: "confirm" | "outcome"; term: TermView } | { kind: "close" } | null;
 
-export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveContact, onHistory }: Props): ReactNode {
+export function ContractDetail({
+  contract,
+  mayEdit,
+  onEdit,
+  onClose,
+  onMoveContact,
+  onHistory,
+  files,
+}: Props): ReactNode {
   const { t } = useTranslation("contract");
   const [opened, setOpened] = useState<Opened>(null);
   const reopen = useReopenContract();
@@ -125,6 +135,7 @@ export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveConta
                 : t("detail.unconfirmed")}
             </span>
           ) : null}
+          {term?.confirmation?.attachmentId ? <OpenFile id={term.confirmation.attachmentId} /> : null}
           {mayEdit && active ? (
             <span className={classes.acts}>
               {term && movable ? (
@@ -178,8 +189,14 @@ export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveConta
           onConfirm={(chosen) => setOpened({ kind: "confirm", term: chosen })}
         />
       </Sheet>
+      {files}
       {opened?.kind === "confirm" ? (
-        <ConfirmExpiryDialog termIds={[opened.term.id]} expiresOn={opened.term.expiresOn} onClose={close} />
+        <ConfirmExpiryDialog
+          termIds={[opened.term.id]}
+          expiresOn={opened.term.expiresOn}
+          customerId={contract.customerId}
+          onClose={close}
+        />
       ) : null}
       {opened?.kind === "outcome" ? (
         <OutcomeDialog
@@ -190,5 +207,18 @@ export function ContractDetail({ contract, mayEdit, onEdit, onClose, onMoveConta
       ) : null}
       {opened?.kind === "close" ? <CloseContractDialog contract={contract} onClose={close} /> : null}
     </Drawer>
+  );
+}
+
+/** Shows the file against which the expiry was checked. */
+function OpenFile({ id }: { id: Id }) {
+  const { t } = useTranslation("contract");
+  const open = () => {
+    ask("openAttachment", id).catch((thrown: unknown) => noticeTrouble(errorSentence(asOfficeError(thrown))));
+  };
+  return (
+    <Button size="compact-sm" variant="subtle" onClick={open}>
+      {t("detail.openFile")}
+    </Button>
   );
 }

@@ -168,7 +168,9 @@ export function ContractEditor({ contract, customer, onClose, onSaved }: Props):
           text={found.some(({ changedBy }) => changedBy === "both") ? t("conflict.text") : t("conflict.textOne")}
           found={found}
           label={(field) => fieldLabel(field, t)}
-          value={(field, side) => fieldInWords(field, side === "mine" ? mine : stored.form, choices.data, t)}
+          value={(field, whose) =>
+            fieldInWords(field, { mine, stored: stored.form, base: origin.base }[whose], choices.data, t)
+          }
           busy={busy}
           onSave={(choice) => {
             const merged = mergeVersions(found, choice, mine, stored.form);

@@ -33,7 +33,9 @@ export function useSaveContract() {
 }
 
 export function useConfirmExpiry() {
-  return useChange((commandId, termIds: Id[], from: string) => commands.confirmExpiry(termIds, from, commandId));
+  return useChange((commandId, termIds: Id[], from: string, attachmentId: Id | null) =>
+    commands.confirmExpiry(termIds, from, attachmentId, commandId),
+  );
 }
 
 export type CloseForm = { how: "ended" | "cancelled" | "voided"; on: string; reason: string };
@@ -60,4 +62,9 @@ export function useMoveContactDate() {
   return useChange((commandId, termId: Id, version: number, to: Day | null) =>
     commands.moveContactDate(termId, version, to, commandId),
   );
+}
+
+/** The files of a card that may show an expiry; asked only where one expiry is confirmed. */
+export function useFilesOfCard(customerId: Id | null) {
+  return useCallWhen(customerId !== null, ["attachment"], "attachments", customerId ?? "");
 }

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { asOfficeError, type ContactPerson, type ContactPersonForm, type Id } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { formErrors } from "@/shared/errors/errors";
+import { ConflictView } from "@/shared/form/ConflictView";
+import { differences, mergeVersions } from "@/shared/form/conflict";
 import { FieldLabel } from "@/shared/form/FieldLabel";
 import { focusFirstError } from "@/shared/form/focus_first_error";
 import { useFurigana } from "@/shared/form/furigana";
@@ -13,11 +15,13 @@ import { toHalfWidth } from "@/shared/form/half_width";
 import { noticeSaved } from "@/shared/notice/notice";
 import { ChannelFields } from "./ChannelFields";
 import classes from "./ContactPeople.module.css";
-import { useAddContactPerson, useRemoveContactPerson, useSaveContactPerson } from "./queries";
+import { askCurrentCard, useAddContactPerson, useRemoveContactPerson, useSaveContactPerson } from "./queries";
+import { channelsInWords } from "./words";
 
 type Props = { customerId: Id; person: ContactPerson | null; onClose: () => void };
 
 const FIELD_ORDER = ["name", "kana", "department", "title", "phone", "mail", "channels", "decides", "note"] as const;
+type Field = (typeof FIELD_ORDER)[number];
 const EMPTY: ContactPersonForm = {
   name: "",
   kana: "",
@@ -45,6 +49,8 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
   const remove = useRemoveContactPerson();
   const [refused, setRefused] = useState<unknown>(null);
   const [removing, setRemoving] = useState(false);
+  const [origin, setOrigin] = useState({ version: person?.version ?? 0, base: formOf(person) });
+  const [stored, setStored] = useState<ContactPerson | null>(null);
   const box = useRef<HTMLFormElement>(null);
   const reading = useFurigana(values.kana, (kana) => form.setFieldValue("kana", kana));
   const busy = add.busy || change.busy || remove.busy;
@@ -56,17 +62,32 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
     const rows = Object.keys(said).filter((path) => path.startsWith("channels."));
     if (!focusFirstError(box.current, [...FIELD_ORDER, ...rows], said)) setRefused(error);
   };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setRefused(null);
+  const label = (field: Field) => t(`people.${field === "title" ? "jobTitle" : field}`);
+  const send = async (version: number, sent: ContactPersonForm) => {
     try {
-      if (person) await change.run(person.id, person.version, values);
-      else await add.run(customerId, values);
-      noticeSaved(t("people.saved", { name: values.name }));
+      if (person) await change.run(person.id, version, sent);
+      else await add.run(customerId, sent);
+      noticeSaved(t("people.saved", { name: sent.name }));
       onClose();
+    } catch (thrown) {
+      if (!person || asOfficeError(thrown).code !== "stale") return refuse(thrown);
+      await showBoth(person.id, thrown);
+    }
+  };
+  /** Somebody saved the same person meanwhile, or took the person off: then that is said as it came. */
+  const showBoth = async (id: Id, refusal: unknown) => {
+    try {
+      const now = (await askCurrentCard(customerId)).people.find((one) => one.id === id);
+      if (now) setStored(now);
+      else refuse(refusal);
     } catch (thrown) {
       refuse(thrown);
     }
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefused(null);
+    await send(origin.version, values);
   };
   const takeOff = async (leaving: ContactPerson) => {
     try {
@@ -80,7 +101,7 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
   };
   const text = (field: Exclude<keyof ContactPersonForm, "decides" | "channels">) => ({
     ...form.getInputProps(field),
-    label: <FieldLabel required={field === "name"}>{t(`people.${field === "title" ? "jobTitle" : field}`)}</FieldLabel>,
+    label: <FieldLabel required={field === "name"}>{label(field)}</FieldLabel>,
     autoComplete: "off",
   });
 
@@ -96,6 +117,41 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
         </div>
       </Modal>
     );
+
+  if (stored) {
+    const now = formOf(stored);
+    const found = differences(FIELD_ORDER, origin.base, values, now);
+    const words = (field: Field, of: ContactPersonForm) => {
+      if (field === "channels") return channelsInWords(of.channels, t);
+      return field === "decides" ? (of.decides ? t("people.decides") : "") : of[field];
+    };
+    return (
+      <Modal
+        opened
+        onClose={() => setStored(null)}
+        size={720}
+        title={t("people.editTitle")}
+        closeOnClickOutside={false}
+      >
+        <ConflictView<Field>
+          title={t("conflict.title", { name: origin.base.name })}
+          text={found.some(({ changedBy }) => changedBy === "both") ? t("conflict.text") : t("conflict.textOne")}
+          found={found}
+          label={label}
+          value={(field, whose) => words(field, { mine: values, stored: now, base: origin.base }[whose])}
+          busy={busy}
+          onSave={(choice) => {
+            const merged = mergeVersions(found, choice, values, now);
+            form.setValues(merged);
+            setOrigin({ version: stored.version, base: now });
+            setStored(null);
+            void send(stored.version, merged);
+          }}
+          onBack={() => setStored(null)}
+        />
+      </Modal>
+    );
+  }
 
   return (
     <Modal

@@ -176,8 +176,8 @@ export function CustomerEditor({ card, choices, onSaved, onLeave, onOpen }: Prop
         }`}
         found={found}
         label={(field) => t(`field.${field}`)}
-        value={(field, side) => {
-          const version = side === "mine" ? values : stored.form;
+        value={(field, whose) => {
+          const version = { mine: values, stored: stored.form, base: origin.base }[whose];
           const parent = stored.parent?.id === version.parentId ? stored.parent : card.parent;
           return valueInWords(field, version, choices, parent?.name ?? null, t);
         }}

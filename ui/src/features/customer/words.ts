@@ -24,13 +24,18 @@ export function valueInWords(
     case "parentId":
       return form.parentId === null ? "" : (parentName ?? "");
     case "channels":
-      return form.channels
-        .map(({ kind, label, value }) => [t(`channel.kind.${kind}`), label, value].filter((part) => part).join(" "))
-        .join("\n");
+      return channelsInWords(form.channels, t);
     case "capital":
     case "employees":
       return groupDigits(form[field]);
     default:
       return form[field];
   }
+}
+
+/** The further phones and addresses of a card or a person, a line each. */
+export function channelsInWords(channels: CustomerForm["channels"], t: TFunction<"customer">): string {
+  return channels
+    .map(({ kind, label, value }) => [t(`channel.kind.${kind}`), label, value].filter((part) => part).join(" "))
+    .join("\n");
 }

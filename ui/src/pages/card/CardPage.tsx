@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AttachmentSheet } from "@/features/attachment/AttachmentSheet";
 import { MoveContactDialog } from "@/features/calendar/MoveContactDialog";
 import { ContactTimeline } from "@/features/contact_log/ContactTimeline";
 import { openLogContact } from "@/features/contact_log/open";
@@ -111,6 +112,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
             <CustomerFacts card={card} onOpen={(id) => void navigate({ to: "/customers/$id", params: { id } })} />
           </Sheet>
           <ContactPeople card={card} />
+          <AttachmentSheet customerId={card.id} contractId={null} contracts={card.contracts} />
         </div>
         <div className={classes.right}>
           {card.banner ? (
@@ -163,6 +165,7 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
           onClose={close}
           onMoveContact={(term) => setOpened({ kind: "move", contract: shown, term })}
           onHistory={() => setOpened({ kind: "history", contract: shown })}
+          files={<AttachmentSheet customerId={card.id} contractId={shown.id} contracts={card.contracts} />}
         />
       ) : null}
       {opened?.kind === "edit_contract" && shown ? (

@@ -1,6 +1,8 @@
 /** Two versions of one record, field by field: what I wrote, what stands stored now, and what both began with. */
 
 export type Side = "mine" | "stored";
+/** Also as it was before either of them. */
+export type Version = Side | "base";
 
 export type Difference<F extends string> = {
   field: F;

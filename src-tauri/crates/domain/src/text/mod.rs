@@ -3,6 +3,7 @@
 pub mod company_name;
 pub mod corporate_number;
 pub mod field;
+pub mod file_name;
 pub mod fold;
 pub mod gram;
 mod half_width;
@@ -16,6 +17,7 @@ pub mod yen;
 pub use company_name::{bare_name, bare_of_folded};
 pub use corporate_number::{CorporateNumber, CorporateNumberFault};
 pub use field::{FieldText, TextFault};
+pub use file_name::FileName;
 pub use fold::{fold, fold_digits};
 pub use mail::{MailAddress, NotAMailAddress};
 pub use phone::{NotAPhone, Phone};

@@ -10,12 +10,13 @@ use domain::rights::Op;
 use uuid::Uuid;
 
 impl Office {
-    /// Confirms the expiries of some terms against one document.
+    /// Confirms the expiries of some terms against one document, which may be a file on the card.
     pub async fn confirm_expiry(
         &self,
         actor: &Actor,
         terms: &[Uuid],
         from: &str,
+        attachment: Option<Uuid>,
         command: Uuid,
     ) -> Result<(), OfficeError> {
         let mut reading = Reading::default();
@@ -33,6 +34,12 @@ impl Office {
             if term.expires_on.is_none() {
                 return Err(OfficeError::field("expiresOn", FieldCode::Required));
             }
+            if let Some(file) = attachment {
+                let file = storage::attachment::find(&mut door, file).await?;
+                file.filter(|file| file.customer_id == contract.customer_id && file.removed_at.is_none())
+                    .ok_or_else(|| OfficeError::field("attachmentId", FieldCode::Unknown))?;
+            }
+            term.confirmed_attachment = attachment;
             term.confirmed_by = Some(actor.id);
             term.confirmed_on = Some(door.today());
             term.confirmed_from.clone_from(&from);

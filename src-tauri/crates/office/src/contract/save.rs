@@ -218,6 +218,10 @@ pub(crate) async fn update_contract(
     let mut term = old_term.clone();
     write_term(&mut term, read);
     let before = storage::contract::list_terms(door, &[stored.id]).await?.into_iter().rev().nth(1);
+    if before.as_ref().is_some_and(|before| before.starts_on == term.starts_on) {
+        // The form was opened before the contract was renewed: its dates are those of the term before.
+        return Err(OfficeError::of(ErrorCode::Stale));
+    }
     if before.is_some_and(|before| before.expires_on.is_none_or(|end| term.starts_on <= end)) {
         // No day belongs to two terms.
         return Err(OfficeError::field("startsOn", FieldCode::BeforeTerm));

@@ -88,6 +88,7 @@ pub struct TermView {
 
 /// Who checked an expiry, when and against what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Confirmation {
     /// The person's name.
     pub by: String,
@@ -95,6 +96,8 @@ pub struct Confirmation {
     pub on: NaiveDate,
     /// The document.
     pub from: String,
+    /// The file on the card that shows it.
+    pub attachment_id: Option<Uuid>,
 }
 
 /// Everything that the views of some contracts are made of, read in a fixed number of queries.
@@ -210,6 +213,7 @@ pub(crate) fn term_view(term: &TermRow, key_dates: Vec<KeyDate>, staff: &HashMap
         by: term.confirmed_by.and_then(|id| staff.get(&id).cloned()).unwrap_or_default(),
         on,
         from: term.confirmed_from.clone(),
+        attachment_id: term.confirmed_attachment,
     });
     TermView {
         id: term.id,

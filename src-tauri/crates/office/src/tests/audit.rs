@@ -73,7 +73,7 @@ async fn a4_no_value_of_a_card_is_in_the_log() {
             form.amount = "123454321".to_owned();
         })
         .await;
-    office.confirm_expiry(&actor, &[view.current_term_id], &canary(12), new_command()).await.unwrap();
+    office.confirm_expiry(&actor, &[view.current_term_id], &canary(12), None, new_command()).await.unwrap();
     let entry = ContactLogForm {
         customer_id: card.id,
         contract_id: Some(view.id),

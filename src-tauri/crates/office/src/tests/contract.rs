@@ -141,7 +141,7 @@ async fn an_unknown_expiry_is_a_fault_until_it_is_known_and_confirmed() {
     assert_eq!((view.terms[0].expires_on, view.faults.as_slice()), (None, [FaultKind::NoExpiry].as_slice()));
     assert!(world.stand(view.id).await.is_empty());
     let term = view.current_term_id;
-    let error = refused(office.confirm_expiry(&actor, &[term], "契約書", new_command()).await);
+    let error = refused(office.confirm_expiry(&actor, &[term], "契約書", None, new_command()).await);
     assert_eq!(field_codes(&error), [("expiresOn", FieldCode::Required)]);
     let renew = office.set_outcome(&actor, &[term], &outcome(OutcomeChoice::Renewed, ""), new_command()).await;
     assert_eq!(field_codes(&refused(renew)), [("expiresOn", FieldCode::Required)]);
@@ -149,9 +149,9 @@ async fn an_unknown_expiry_is_a_fault_until_it_is_known_and_confirmed() {
     let known = ContractForm { length: months(12), ..view.form };
     let view = office.save_contract(&actor, view.id, view.version, &known, new_command()).await.unwrap();
     assert_eq!(view.faults, [FaultKind::Unconfirmed]);
-    let error = refused(office.confirm_expiry(&actor, &[term], " ", new_command()).await);
+    let error = refused(office.confirm_expiry(&actor, &[term], " ", None, new_command()).await);
     assert_eq!(field_codes(&error), [("from", FieldCode::Required)]);
-    office.confirm_expiry(&actor, &[term, term], "契約書 2ページ", new_command()).await.unwrap();
+    office.confirm_expiry(&actor, &[term, term], "契約書 2ページ", None, new_command()).await.unwrap();
     let view = office.get_contract(&actor, view.id).await.unwrap();
     let confirmed = view.terms[0].confirmation.clone().unwrap();
     assert_eq!(

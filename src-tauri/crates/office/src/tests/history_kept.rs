@@ -122,7 +122,7 @@ async fn contracts_and_terms_are_kept_also_what_the_program_renews_by_itself() {
         })
         .await;
     let first = view.current_term_id;
-    office.confirm_expiry(&me, &[first], "契約書 3ページ", new_command()).await.unwrap();
+    office.confirm_expiry(&me, &[first], "契約書 3ページ", None, new_command()).await.unwrap();
     office.move_contact_date(&me, first, 2, Some(day("2026-10-01")), new_command()).await.unwrap();
     assert_eq!(
         told(&world, &[view.id, first]).await,

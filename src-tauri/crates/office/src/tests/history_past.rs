@@ -183,3 +183,20 @@ async fn c19_what_changed_lately_is_told_by_act_for_cards_one_may_open() {
     world.turn_to("2026-12-09 09:00");
     assert!(office.recent_changes(&me).await.unwrap().acts.is_empty());
 }
+
+#[tokio::test]
+async fn n6_a_form_from_before_a_renewal_does_not_write_its_dates_into_the_next_term() {
+    let world = World::empty().await;
+    let (office, me) = world.work().await;
+    let view = world.contract(|form| form.starts_on = "2025-11-01".to_owned()).await;
+    let mut open_form = view.form.clone();
+    open_form.note = "電話で確認済み".to_owned();
+    let renewed = OutcomeForm { outcome: OutcomeChoice::Renewed, reason: String::new() };
+    office.set_outcome(&me, &[view.current_term_id], &renewed, new_command()).await.unwrap();
+    let late = office.save_contract(&me, view.id, view.version, &open_form, new_command()).await;
+    assert_eq!(code(late), ErrorCode::Stale, "told as an edit of something older, both versions are shown");
+    let now = office.get_contract(&me, view.id).await.unwrap();
+    let merged = crate::contract::ContractForm { note: open_form.note, ..now.form };
+    let saved = office.save_contract(&me, view.id, now.version, &merged, new_command()).await.unwrap();
+    assert_eq!((saved.form.starts_on.as_str(), saved.terms.len()), ("2026-11-01", 2));
+}

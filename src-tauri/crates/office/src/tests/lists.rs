@@ -27,7 +27,7 @@ async fn six() -> (World, Vec<Uuid>) {
         cards.push(office.add_customer(&actor, &form, new_command()).await.unwrap().id);
     }
     let a = world.contract_of(cards[0], |form| form.title = "A".to_owned()).await;
-    office.confirm_expiry(&actor, &[a.current_term_id], "契約書", new_command()).await.unwrap();
+    office.confirm_expiry(&actor, &[a.current_term_id], "契約書", None, new_command()).await.unwrap();
     world
         .contract_of(cards[1], |form| {
             form.title = "B".to_owned();

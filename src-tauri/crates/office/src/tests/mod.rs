@@ -1,5 +1,6 @@
 //! What people do at the desk, on a real encrypted vault in a folder of its own, with a clock that the test turns.
 
+mod attachment;
 mod audit;
 mod channel;
 mod contract;

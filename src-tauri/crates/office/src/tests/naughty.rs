@@ -137,7 +137,7 @@ async fn w3_contracts_people_log_and_settings_keep_or_refuse_them() {
             Ok(logged) => assert_eq!(Some(logged.entry.said), kept(&text, 4_000, true), "{text:?}"),
             Err(error) => is_reasoned(&error),
         }
-        if let Err(error) = office.confirm_expiry(&actor, &[view.current_term_id], &text, new_command()).await {
+        if let Err(error) = office.confirm_expiry(&actor, &[view.current_term_id], &text, None, new_command()).await {
             is_reasoned(&error);
         }
         office.save_draft(&actor, "naughty", &text).await.unwrap();

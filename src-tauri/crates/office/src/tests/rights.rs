@@ -2,6 +2,7 @@
 
 use super::staff::{FIRST, hand, person};
 use super::*;
+use crate::attachment::{AttachmentForm, RenameForm};
 use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow};
 use crate::form::PolicyForm;
@@ -9,7 +10,7 @@ use crate::reminder::{Host, ReminderFilter, ReminderListState, SnoozeUntil};
 use crate::settings::PlanForm;
 use crate::staff::{AreaForm, NewStaff};
 use domain::rights::{Op, Relation, role_can};
-use domain::words::{ContactKind, Role, Standing};
+use domain::words::{AttachmentKind, ContactKind, Role, Standing};
 
 /// Cards that stand in each relation to the person who tries.
 struct Ground {
@@ -32,6 +33,15 @@ async fn ground(role: Role) -> Ground {
     let asker = office.actor(asker).await.unwrap();
     let area = asker.area_id.unwrap();
     Ground { world, asker, area, other }
+}
+
+fn file_on(card: Uuid) -> AttachmentForm {
+    AttachmentForm {
+        customer_id: card,
+        contract_id: None,
+        kind: AttachmentKind::Contract,
+        name: "契約書.pdf".to_owned(),
+    }
 }
 
 impl Ground {
@@ -88,7 +98,7 @@ impl Ground {
             }
             Op::AddContract => office.add_contract(me, &year_from_april(card, self.asker.id), id).await.map(drop),
             Op::EditContract => office.save_contract(me, view.id, view.version, &view.form, id).await.map(drop),
-            Op::ConfirmExpiry => office.confirm_expiry(me, &[view.current_term_id], "契約書", id).await,
+            Op::ConfirmExpiry => office.confirm_expiry(me, &[view.current_term_id], "契約書", None, id).await,
             Op::CloseContract => {
                 let form = CloseForm { how: CloseHow::Ended, on: "今日".to_owned(), reason: "満了".to_owned() };
                 office.close_contracts(me, &[view.id], &form, id).await
@@ -153,6 +163,29 @@ impl Ground {
             Op::Export => {
                 let (kind, format) = (crate::import::ImportKind::Customers, crate::import::ExportFormat::Csv);
                 office.export(me, kind, format, "監査のため").await.map(drop)
+            }
+            Op::AddAttachment => {
+                office.add_attachment(me, &file_on(card), &[1], &super::attachment::NOBODY, id).await.map(drop)
+            }
+            Op::EditAttachment | Op::RemoveAttachment | Op::OpenAttachment | Op::SaveAttachment => {
+                let (_, boss) = self.world.work().await;
+                let bytes = id.as_bytes();
+                let file = office
+                    .add_attachment(&boss, &file_on(card), bytes, &super::attachment::NOBODY, new_command())
+                    .await
+                    .unwrap();
+                match op {
+                    Op::EditAttachment => {
+                        let form =
+                            RenameForm {
+                                name: "覚書".to_owned(), kind: AttachmentKind::Memorandum, contract_id: None
+                            };
+                        office.rename_attachment(me, file.id, file.version, &form, id).await.map(drop)
+                    }
+                    Op::RemoveAttachment => office.remove_attachment(me, file.id, id).await.map(drop),
+                    Op::OpenAttachment => office.attachment_to_open(me, file.id).await.map(drop),
+                    _ => office.write_out_attachment(me, file.id, op, &mut Vec::new()).await,
+                }
             }
             Op::Practise => {
                 // On a real office the date does not move for anybody; the right is asked of the filling.
@@ -245,8 +278,8 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
     eprintln!("{tried} attempts, {refusals} refusals");
     assert_eq!(
         tried,
-        Role::ALL.len() * (5 * 11 + 12),
-        "eleven operations on records in five relations, twelve without"
+        Role::ALL.len() * (5 * 16 + 12),
+        "sixteen operations on records in five relations, twelve without"
     );
     assert!(refusals > 100, "{refusals}");
 }
