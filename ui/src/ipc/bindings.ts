@@ -1247,8 +1247,6 @@ export type ErrorCode =
 "attachment_damaged" | 
 /**  The system has no program for the file, or it did not start. */
 "attachment_not_opened" | 
-/**  A file could not be written to the place that was chosen. */
-"file_not_written" | 
 /**  There is nothing to undo. */
 "nothing_to_undo" | 
 /**  A list is not open any more; nothing was changed. */
