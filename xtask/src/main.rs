@@ -17,7 +17,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask run [--sample] [-- ARGUMENTS]   installs what is missing, builds, opens the program
 cargo xtask test [--quick]                  everything that CI runs; --quick leaves the journeys out and says so
-cargo xtask bench [--small]                 measures the budgets on a generated office, into docs/BENCHMARKS.md
+cargo xtask bench [--tenth | --small]       measures the budgets on a generated office, into docs/BENCHMARKS.md
 cargo xtask gen                             writes the generated files anew
 cargo xtask tidy                            the rules of the house";
 
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(test::Scope::Everything),
         ["test", "--quick"] => test::test(test::Scope::WithoutJourneys),
         ["bench"] => bench::bench(bench::Size::Whole),
+        ["bench", "--tenth"] => bench::bench(bench::Size::Tenth),
         ["bench", "--small"] => bench::bench(bench::Size::Small),
         ["gen"] => gen_files::write_all(),
         ["tidy"] => tidy::tidy(),
