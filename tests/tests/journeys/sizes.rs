@@ -32,7 +32,7 @@ async fn pages(desk: &Desk, names: [&str; 4]) -> Told<()> {
     desk.picture(today, ["11月24日(火) 今日すること", "お知らせの状態", "要確認"]).await?;
     nothing_sticks_out(desk).await?;
     go_to(desk, "顧客").await?;
-    desk.picture(customers, ["300件", "番号", "次の期日"]).await?;
+    desk.picture(customers, ["300件", "番号", "フリガナ"]).await?;
     nothing_sticks_out(desk).await?;
     desk.fill("顧客をしぼり込む", "みどり種苗").await?;
     desk.wait_until_gone("300件").await?;
@@ -47,7 +47,7 @@ async fn pages(desk: &Desk, names: [&str; 4]) -> Told<()> {
 /// The driver does not find places in a page with large letters: what is clicked is clicked by its words all the same.
 async fn large_pages(desk: &Desk) -> Told<()> {
     let click = async |words: &str| {
-        let script = "const found = [...document.querySelectorAll('nav a, [role=row] button')].find((e) => e.textContent.startsWith(arguments[0])); found?.click(); return found !== undefined;";
+        let script = "const found = [...document.querySelectorAll('nav a, [role=row] .sk-grid-name')].find((e) => e.textContent.startsWith(arguments[0])); found?.click(); return found !== undefined;";
         waiting::until_so(&format!("「{words}」"), async || {
             Ok(desk.client()?.execute(script, vec![serde_json::json!(words)]).await? == true)
         })
@@ -57,7 +57,7 @@ async fn large_pages(desk: &Desk) -> Told<()> {
     desk.picture("zoom-today", ["11月24日(火) 今日すること", "お知らせの状態", "要確認"]).await?;
     nothing_sticks_out(desk).await?;
     click("顧客").await?;
-    desk.picture("zoom-customers", ["300件", "番号", "次の期日"]).await?;
+    desk.picture("zoom-customers", ["300件", "名称", "株式会社あおば運輸"]).await?;
     nothing_sticks_out(desk).await?;
     click("株式会社").await?;
     desk.picture("zoom-card", ["顧客番号", "接触記録", "担当"]).await?;
