@@ -1601,7 +1601,7 @@ export type ImportChoices = {
 	dateOrder?: DateOrder | null,
 	/**  Whether an empty cell empties what is known; else it says nothing. */
 	emptyClears?: boolean,
-	/**  ISO 4217 of amounts whose row does not say; yen where nothing is stated. */
+	/**  ISO 4217 of amounts whose row does not say; yen where nothing is stated. Amounts in others stand in the note. */
 	currency?: string | null,
 };
 

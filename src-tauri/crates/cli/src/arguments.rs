@@ -18,7 +18,8 @@ const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}"
     disable_version_flag = true,
     subcommand_help_heading = "コマンド",
     after_help = "パスワードは環境変数 SAKIMORI_PASSWORD か、標準入力の1行目から読みます。\n\
-                  終了コード: 0 成功、1 できなかった、2 指定の誤り、3 ほかのプログラムが使用中"
+                  終了コード: 0 成功、1 できなかった(取り込みでは、取り込めない行があった)、2 指定の誤り、\n\
+                  3 ほかのプログラムが使用中、4 パスワードの誤り、5 取り込みを全体として断った"
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -53,6 +54,83 @@ pub enum Command {
     /// 保管庫の暗号・ファイル・監査記録を確かめる
     #[command(override_usage = "sakimori verify [--vault <フォルダー>] [--person <氏名>]", help_template = TEMPLATE)]
     Verify(Which),
+    /// 顧客や契約の一覧を取り込む
+    #[command(
+        override_usage = "sakimori import <customers|contracts> <ファイル> [--map <対応表>] [--dry-run] [--json]",
+        help_template = TEMPLATE
+    )]
+    Import(ImportOrder),
+    /// 顧客や契約の一覧を書き出す
+    #[command(
+        override_usage = "sakimori export <customers|contracts> --format <csv|xlsx> [--out <ファイル>] [--purpose <目的>]",
+        help_template = TEMPLATE
+    )]
+    Export(ExportOrder),
+}
+
+/// Which list.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum ListKind {
+    /// 顧客
+    Customers,
+    /// 契約
+    Contracts,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum ListFormat {
+    /// CSV
+    Csv,
+    /// Excel
+    Xlsx,
+}
+
+/// A list to take in.
+#[derive(Debug, Args)]
+pub struct ImportOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// customers(顧客)か contracts(契約)
+    #[arg(value_name = "種類", hide_possible_values = true, help_heading = "指定")]
+    pub kind: ListKind,
+    /// CSV か Excel のファイル
+    #[arg(value_name = "ファイル", help_heading = "指定")]
+    pub file: PathBuf,
+    /// 列と項目の対応表(JSON)。省くと見分ける
+    #[arg(long, value_name = "対応表", help_heading = "指定")]
+    pub map: Option<PathBuf>,
+    /// 試すだけで、取り込まない
+    #[arg(long, help_heading = "指定")]
+    pub dry_run: bool,
+    /// JSON で出力する
+    #[arg(long, help_heading = "指定")]
+    pub json: bool,
+}
+
+/// A list to write.
+#[derive(Debug, Args)]
+pub struct ExportOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// customers(顧客)か contracts(契約)
+    #[arg(value_name = "種類", hide_possible_values = true, help_heading = "指定")]
+    pub kind: ListKind,
+    /// csv か xlsx
+    #[arg(long, value_name = "形式", hide_possible_values = true, help_heading = "指定")]
+    pub format: ListFormat,
+    /// 書き出すファイル(省くと標準出力)
+    #[arg(long, value_name = "ファイル", help_heading = "指定")]
+    pub out: Option<PathBuf>,
+    /// 目的。監査記録に残る
+    #[arg(
+        long,
+        value_name = "目的",
+        default_value = "コンソールからの書き出し",
+        hide_default_value = true,
+        help_heading = "指定"
+    )]
+    pub purpose: String,
 }
 
 /// A new vault.

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod due;
+mod export;
+mod import;
 mod init;
 mod vault;
 mod verify;
@@ -48,13 +50,20 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Refusal> {
         Command::Init(form) => init::init(form).await,
         Command::Due(question) => due::due(question).await,
         Command::Verify(which) => verify::verify(which).await,
+        Command::Import(order) => import::import(order).await,
+        Command::Export(order) => export::export(order).await,
     }
+}
+
+/// Writes the answer as it is.
+fn give(bytes: &[u8]) -> Result<(), Refusal> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|_| Refusal::of(words::NOT_WRITTEN))
 }
 
 /// Writes the answer.
 fn say(text: &str) -> Result<(), Refusal> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Refusal::of(words::NOT_WRITTEN))
+    give(text.as_bytes())
 }
 
 fn complain(sentence: &str) {

@@ -12,11 +12,17 @@ use std::sync::Arc;
 pub struct Refusal {
     /// What the person is told.
     pub sentence: String,
-    /// The exit code: 1, or 3 where another program holds the vault.
+    /// The exit code: 1, 2 for what was asked wrongly, 3 where another program holds the vault, 4 for a wrong password, 5
+    /// for a list that was refused whole.
     pub code: u8,
 }
 
 impl Refusal {
+    /// A refusal of what was asked wrongly, with exit code 2.
+    pub fn misused(sentence: String) -> Self {
+        Self { sentence, code: 2 }
+    }
+
     /// A refusal with exit code 1.
     pub fn of(sentence: &str) -> Self {
         Self { sentence: sentence.to_owned(), code: 1 }
@@ -25,7 +31,11 @@ impl Refusal {
 
 impl From<OfficeError> for Refusal {
     fn from(error: OfficeError) -> Self {
-        let code = if error.code == office::ErrorCode::VaultInUse { 3 } else { 1 };
+        let code = match error.code {
+            office::ErrorCode::VaultInUse => 3,
+            office::ErrorCode::WrongPassword | office::ErrorCode::Wait => 4,
+            _ => 1,
+        };
         Self { sentence: words::sentence(&error), code }
     }
 }

@@ -1,6 +1,7 @@
 //! The sentences of the console program.
 
 use domain::dates::KeyDateKind;
+use office::import::{ImportCounts, ImportOutcome, TargetField};
 use office::{ErrorCode, FieldCode, FieldError, OfficeError};
 use std::path::Path;
 
@@ -15,6 +16,56 @@ pub const NOT_A_SPAN: &str = "--within の日数を読み取れません。60d �
 pub const COLUMNS: [&str; 5] = ["お知らせ日", "種類", "期日", "契約番号", "顧客"];
 pub const ENCRYPTED: &str = "暗号: 鍵なしでも別の鍵でも開かず、正しい鍵で開きました。";
 pub const WHOLE: &str = "ファイル: すべてのページと表に壊れはありません。";
+
+pub fn no_file(file: &Path) -> String {
+    format!("{} を読めません。ファイルの場所と許可を確かめてください。", file.display())
+}
+
+pub fn no_map(file: &Path) -> String {
+    format!("{} は対応表として読めません。JSON の書き方と項目の名前を確かめてください。", file.display())
+}
+
+/// How many rows became what.
+pub fn counts(counts: &ImportCounts, dry_run: bool) -> String {
+    let ImportCounts { new, changed, unchanged, doubtful, refused, gone } = counts;
+    let begin = if dry_run { "試しました。まだ取り込んでいません" } else { "取り込みました" };
+    format!(
+        "{begin}: 新規 {new}、変更 {changed}、変更なし {unchanged}、保留 {doubtful}、取り込めない行 {refused}、\
+         元の一覧からなくなった顧客 {gone}"
+    )
+}
+
+pub const fn outcome(outcome: ImportOutcome) -> &'static str {
+    match outcome {
+        ImportOutcome::New => "新規",
+        ImportOutcome::Changed => "変更",
+        ImportOutcome::Unchanged => "変更なし",
+        ImportOutcome::Doubtful => "保留",
+        ImportOutcome::Refused => "取り込めない",
+    }
+}
+
+/// Why a list was refused whole.
+pub fn refused_whole(error: &OfficeError) -> String {
+    if error.code != ErrorCode::Invalid {
+        return sentence(error);
+    }
+    let line = |error: &FieldError| match error.path.as_str() {
+        "dateOrder" => "日付の日と月の順が決められません。対応表の choices に dateOrder を書いてください。".to_owned(),
+        "owner" => "対応表の担当者がいません。氏名を確かめてください。".to_owned(),
+        path => {
+            let label = TargetField::ALL.iter().find(|field| field.code() == path).map_or(path, |field| field.label());
+            format!("「{label}」の列が見つかりません。見出しを直すか、--map で対応表を指定してください。")
+        }
+    };
+    let lines: Vec<String> = error.fields.iter().map(line).collect();
+    format!("{}何も取り込んでいません。", lines.join("\n"))
+}
+
+/// The characters that a format cannot hold.
+pub fn unfit(row: i32, heading: &str, character: &str) -> String {
+    format!("{row}行目 {heading}: {character}")
+}
 
 pub fn no_vault(dir: &Path) -> String {
     format!("{} に保管庫がありません。フォルダーを確かめるか、sakimori init で作ってください。", dir.display())

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod lists;
+
 use office::SystemClock;
 use office::contract::ContractForm;
 use office::customer::CustomerForm;
@@ -162,7 +164,7 @@ fn a_wrong_password_is_refused_and_one_on_input_is_taken() {
         .output()
         .unwrap();
     assert_eq!(weak.status.code(), Some(1));
-    assert!(err(&weak).contains("パスワードは 8 文字以上"), "{}", err(&weak));
+    assert!(err(&weak).contains("パスワードは 10 文字以上"), "{}", err(&weak));
     assert!(!dir.join("vault.db").exists(), "nothing was made");
 
     assert!(init(&dir).status.success());
@@ -174,7 +176,7 @@ fn a_wrong_password_is_refused_and_one_on_input_is_taken() {
     assert!(output.status.success(), "{}", err(&output));
 
     let wrong = sakimori(&["verify", "--vault", vault]).env("SAKIMORI_PASSWORD", "ちがう合言葉").output().unwrap();
-    assert_eq!(wrong.status.code(), Some(1));
+    assert_eq!(wrong.status.code(), Some(4));
     assert!(err(&wrong).contains("パスワードが違います"), "{}", err(&wrong));
     let stranger = run(&["verify", "--vault", vault, "--person", "だれか"]);
     assert!(err(&stranger).contains("その氏名の人は"), "{}", err(&stranger));

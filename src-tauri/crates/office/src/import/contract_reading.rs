@@ -13,6 +13,7 @@ use crate::error::OfficeError;
 use crate::form::{Reading, SpanForm};
 use chrono::NaiveDate;
 use domain::dates::{Span, SpanUnit, read_date, term_end};
+use domain::text::fold;
 use uuid::Uuid;
 
 /// The fields of a contract's form.
@@ -72,7 +73,11 @@ impl ContractReading<'_> {
             self.set(&mut form.note, note);
         }
         if let Some(amount) = cells.amount(F::Amount) {
-            self.set(&mut form.amount, &amount);
+            match self.foreign(cells) {
+                Ok(None) => self.set(&mut form.amount, &amount),
+                Ok(Some(currency)) => note_amount(&mut form.note, &currency, &amount),
+                Err(reason) => wrong.push(reason),
+            }
         }
         let assumed = if keep_dates { false } else { self.dates(cells, &mut form, is_new, &mut wrong) };
         for (field, slot) in [
@@ -181,6 +186,21 @@ impl ContractReading<'_> {
         }
     }
 
+    /// The currency of a row, where it is stated and is not yen. Our amounts are yen: another one stands in the note.
+    fn foreign(&self, cells: Cells<'_>) -> Result<Option<String>, ImportReason> {
+        let stated = match cells.text(F::Currency) {
+            "" => self.choices.currency.as_deref().unwrap_or_default().trim(),
+            cell => cell,
+        };
+        match fold(stated).as_str() {
+            "" | "jpy" | "円" | "¥" | "日本円" | "yen" => Ok(None),
+            code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                Ok(Some(code.to_ascii_uppercase()))
+            }
+            _ => Err(ImportReason::value(ReasonCode::UnknownCurrency, F::Currency.label(), stated)),
+        }
+    }
+
     fn set(&self, slot: &mut String, cell: &str) {
         if !cell.is_empty() || self.choices.empty_clears {
             cell.clone_into(slot);
@@ -237,6 +257,18 @@ impl ContractReading<'_> {
             })
             .collect()
     }
+}
+
+/// Writes an amount that is not in yen into the note, once.
+fn note_amount(note: &mut String, currency: &str, amount: &str) {
+    let line = format!("金額: {currency} {amount}");
+    if amount.is_empty() || note.lines().any(|known| known == line) {
+        return;
+    }
+    if !note.is_empty() {
+        note.push('\n');
+    }
+    note.push_str(&line);
 }
 
 fn policy(form: &ContractForm, span: impl Fn(&SpanForm) -> String) -> String {

@@ -4,7 +4,7 @@ use super::card_reading::{name_of, reasons_of};
 use super::cells::{Cells, ListRow, Places};
 use super::contract_book::{ContractBook, ContractEntry, Meant};
 use super::contract_reading::ContractReading;
-use super::customers::CustomerRun;
+use super::customers::{CustomerRun, origin};
 use super::field::TargetField as F;
 use super::outcome::{ImportFieldChange, ImportOutcome, ImportReport, ImportRow};
 use super::progress::Watch;
@@ -21,7 +21,7 @@ use domain::text::{CorporateNumber, CorporateNumberFault, fold};
 use std::collections::HashMap;
 use storage::contract::ContractRow;
 use storage::customer_source::ContractSourceRow;
-use storage::import_batch::{ImportBatchRow, ImportChangeRow};
+use storage::import_batch::{ImportBatchRow, ImportChangeRow, RecordOriginRow};
 use uuid::Uuid;
 
 /// A contract that is to be written.
@@ -34,6 +34,7 @@ struct Planned {
     stored: Option<(ContractRow, ContractForm)>,
     number: String,
     key: String,
+    origin: Option<RecordOriginRow>,
 }
 
 /// Why a row is left out.
@@ -143,8 +144,11 @@ impl ContractRun<'_, '_> {
         cells: Cells<'_>,
         place: usize,
     ) -> Result<(ImportOutcome, Option<Uuid>, Vec<ImportReason>, Vec<ImportFieldChange>), LeftOut> {
+        // Several customers in one cell are told before anything else of the row.
+        name_of(cells).map_err(LeftOut::refused)?;
         // The contract is read before its customer is made: a refused row leaves nothing behind.
         let draft = self.overlay(cells, ContractForm::blank(Uuid::nil()), true, false)?;
+        let origin = origin(cells, Uuid::nil(), self.customers.today).map_err(LeftOut::refused)?;
         let mut reasons = Vec::new();
         let customer = self.customer(cells, &mut reasons)?;
         let (card, belongs) = self.card(customer);
@@ -180,7 +184,7 @@ impl ContractRun<'_, '_> {
                     self.book.keep_number(number, at);
                 }
                 let (number, key) = (number.to_owned(), key.to_owned());
-                self.planned.push(Planned { row: place, form, read: draft.1, stored: None, number, key });
+                self.planned.push(Planned { row: place, form, read: draft.1, stored: None, number, key, origin });
                 Ok((ImportOutcome::New, None, reasons, Vec::new()))
             }
         }
@@ -235,7 +239,7 @@ impl ContractRun<'_, '_> {
         let key = cells.text(F::ContractKey).to_owned();
         self.touch(at, cells, Some(after));
         let stored = stored.map(|row| (row, before));
-        self.planned.push(Planned { row: place, form, read, stored, number: String::new(), key });
+        self.planned.push(Planned { row: place, form, read, stored, number: String::new(), key, origin: None });
         Ok((ImportOutcome::Changed, id, reasons, changes))
     }
 
@@ -419,6 +423,10 @@ async fn write_contracts(
                 (id, 1, String::new())
             }
         };
+        if let Some(origin) = plan.origin {
+            let origin = RecordOriginRow { record_id, ..origin };
+            storage::import_batch::upsert_origin(door, "contract", &origin).await?;
+        }
         if let Some(row) = report.rows.get_mut(plan.row) {
             row.record_id = Some(record_id);
         }

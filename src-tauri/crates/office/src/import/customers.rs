@@ -1,7 +1,7 @@
 //! Rows of a list of customers, one by one, against the book of all cards. Nothing is written here.
 
 use super::card_reading::{CardReading, name_of, reasons_of};
-use super::cells::Cells;
+use super::cells::{Cells, one_line};
 use super::customer_book::{CustomerBook, Entry, Marks, Meeting, Touch};
 use super::field::TargetField as F;
 use super::outcome::{ImportFieldChange, ImportOutcome, ImportRow};
@@ -10,12 +10,14 @@ use super::reason::{ImportReason, ReasonCode};
 use crate::actor::{Actor, Belongs};
 use crate::customer::{CustomerForm, blank_card};
 use crate::error::OfficeError;
-use crate::form::Reading;
+use crate::form::{LINE, Reading};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::dates::{DateTextFault, read_date};
 use domain::rights::Op;
 use domain::text::{CorporateNumber, PostalCode, fold};
 use std::collections::{HashMap, HashSet};
 use storage::customer::CustomerRow;
+use storage::import_batch::RecordOriginRow;
 use uuid::Uuid;
 
 /// The longest number of ours that a file may bring.
@@ -39,6 +41,8 @@ pub(super) struct CustomerRun<'a> {
     pub promised: HashMap<String, Uuid>,
     /// The keys that the file has, whatever became of their rows.
     pub seen: HashSet<String>,
+    /// Who wrote the new cards where they come from, and when.
+    pub origins: Vec<RecordOriginRow>,
 }
 
 /// What became of a row, and the card that it met or made.
@@ -171,11 +175,16 @@ impl CustomerRun<'_> {
             return Taken::refused(vec![ImportReason::value(ReasonCode::FieldWrong, label, number)]);
         }
         number.clone_into(&mut row.number);
+        let origin = match origin(cells, row.id, self.today) {
+            Ok(origin) => origin,
+            Err(reason) => return Taken::refused(vec![reason]),
+        };
         let person = match self.people.read(cells, None) {
             Ok(person) => person,
             Err(reasons) => return Taken::refused(reasons),
         };
         let id = row.id;
+        self.origins.extend(origin.filter(|_| self.owner_column));
         let touch = Touch::New;
         let at = self.book.add(Entry { row, roles: form.roles, touch, line: Some(cells.line()), key: None });
         self.people.take(id, person, self.new_id);
@@ -273,6 +282,19 @@ impl CustomerRun<'_> {
             }
         }
     }
+}
+
+/// Who wrote a row where it comes from, and when; none where the row does not say.
+pub(super) fn origin(cells: Cells<'_>, id: Uuid, today: NaiveDate) -> Result<Option<RecordOriginRow>, ImportReason> {
+    let (author, day) = (cells.text(F::Author), cells.day(F::WrittenOn).unwrap_or_default());
+    let written_on = match read_date(&day, today) {
+        Ok(day) => Some(day),
+        Err(DateTextFault::Required) => None,
+        Err(_) => return Err(ImportReason::value(ReasonCode::NotADate, F::WrittenOn.label(), &day)),
+    };
+    let author: String = one_line(author).chars().filter(|c| !c.is_control()).take(LINE).collect();
+    let says = !author.is_empty() || written_on.is_some();
+    Ok(says.then_some(RecordOriginRow { record_id: id, author, written_on }))
 }
 
 /// Reads a form over a row as the window's is read; its further numbers are not a list's to change.

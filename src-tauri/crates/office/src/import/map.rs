@@ -86,7 +86,7 @@ pub struct ImportChoices {
     pub date_order: Option<DateOrder>,
     /// Whether an empty cell empties what is known; else it says nothing.
     pub empty_clears: bool,
-    /// ISO 4217 of amounts whose row does not say; yen where nothing is stated.
+    /// ISO 4217 of amounts whose row does not say; yen where nothing is stated. Amounts in others stand in the note.
     pub currency: Option<String>,
 }
 

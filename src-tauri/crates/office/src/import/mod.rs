@@ -9,6 +9,7 @@ mod customer_book;
 mod customers;
 mod export;
 mod field;
+mod file;
 mod file_fault;
 mod first_list;
 mod headings_table;
@@ -27,6 +28,8 @@ mod saved;
 mod session;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_lists;
 mod undo;
 mod view;
 mod words;

@@ -86,6 +86,7 @@ impl Office {
             owner_column: task.kind == ImportKind::Customers,
             promised: HashMap::new(),
             seen: HashSet::new(),
+            origins: Vec::new(),
         };
         if task.kind == ImportKind::Customers && places.has(F::Number) {
             run.promise(task.rows.iter().map(|row| Cells::new(&places, row, None).text(F::Number).to_owned()));
@@ -131,7 +132,11 @@ pub(super) async fn write(
     watch: &Watch,
 ) -> Result<(), OfficeError> {
     watch.read_all(run.book.entries.iter().filter(|entry| entry.touch != Touch::None).count());
-    write_customers::write(door, &mut run.book, &run.people, task.source, batch.id, watch).await
+    write_customers::write(door, &mut run.book, &run.people, task.source, batch.id, watch).await?;
+    for origin in &run.origins {
+        storage::import_batch::upsert_origin(door, "customer", origin).await?;
+    }
+    Ok(())
 }
 
 /// A row that cannot even be read.

@@ -16,7 +16,7 @@ impl Clock for Fixed {
     }
 }
 
-async fn new_desk(dir: &std::path::Path) -> Desk {
+pub(super) async fn new_desk(dir: &std::path::Path) -> Desk {
     let clock = Fixed("2026-11-24T01:00:00Z".parse().unwrap());
     let desk = Desk::with_cost(dir, Arc::new(clock), "test", Cost::FOR_TESTS);
     desk.create_office(NewOfficeForm {
