@@ -8,6 +8,7 @@ mod contract;
 mod faults;
 mod first_start;
 mod history;
+mod import;
 mod list_start;
 mod lock;
 mod popup;

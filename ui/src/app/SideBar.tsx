@@ -25,6 +25,7 @@ export function SideBar() {
     { to: "/customers", label: t("nav.customers"), count: undefined },
     { to: "/renewals", label: t("nav.renewals"), count: undefined },
     { to: "/faults", label: t("nav.faults"), count: today.data?.faultCount },
+    { to: "/import", label: t("nav.import"), count: undefined },
     { to: "/settings", label: t("nav.settings"), count: undefined },
   ] as const;
 

@@ -53,6 +53,12 @@ const renewals = createRoute({
 });
 const faults = createRoute({ getParentRoute: () => root, path: "/faults", component: FaultsPage });
 const reminders = createRoute({ getParentRoute: () => root, path: "/reminders", component: RemindersPage });
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: "/import",
+  component: lazyRouteComponent(() => import("@/pages/import/ImportPage"), "ImportPage"),
+  pendingComponent: () => <LoadingSkeleton rows={8} />,
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -89,6 +95,7 @@ const routeTree = root.addChildren([
   reminders,
   settings,
   settingsSection,
+  lists,
 ]);
 
 /** A router of its own for each window; tests bring their own history. */

@@ -1,0 +1,113 @@
+//! Lists come in: the companies of a real list become cards, a newer list changes them, contracts come from a register,
+//! refused rows are mended and tried again, and an import is taken back.
+
+use crate::steps::{desk_on, go_to};
+use journeys::{Desk, Failure, Told, shows};
+use std::path::{Path, PathBuf};
+
+/// A file of the lists that import is held to; `tests/fixtures/import/README.md` says where each comes from.
+fn list(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/import").join(name)
+}
+
+/// Chooses a list of customers and waits until its rows stand there.
+async fn choose(desk: &Desk, file: &Path, button: &str) -> Told<()> {
+    desk.choose_next(file)?;
+    desk.click_button(button).await?;
+    desk.wait_for_text("列の割り当て").await
+}
+
+/// Everything new is to be one person's.
+async fn all_to_one(desk: &Desk) -> Told<()> {
+    desk.choose("新しいカードと契約の担当", "ひとりにまとめる").await
+}
+
+/// Tries the list out and takes in what it finds.
+async fn try_and_take(desk: &Desk, count: &str) -> Told<()> {
+    desk.click_button("試してみる").await?;
+    desk.wait_for_text("試した結果").await?;
+    desk.click_button(&format!("{count}件を取り込む")).await?;
+    desk.wait_for_text("取り込みました").await
+}
+
+/// The numbers of the two EDINET lists were counted by `tests/fixtures/import/expected.py`, which shares no code with
+/// the program: 4,927 and 4,872 companies, 69 only in the newer list, 124 only in the older, 221 changed in one of the
+/// columns that are taken in.
+#[tokio::test]
+async fn a_real_list_becomes_cards_and_a_newer_one_changes_them() -> Told<()> {
+    let desk = desk_on("2026-11-24").await?;
+    go_to(&desk, "取り込み").await?;
+    desk.picture("import-start", ["どの一覧を取り込みますか", "これまでの取り込み", "取り込みはまだありません"])
+        .await?;
+    choose(&desk, &list("companies/edinet_code_list_2025-12.csv"), "顧客のファイルを選ぶ").await?;
+    desk.wait_for_text("4,927行").await?;
+    all_to_one(&desk).await?;
+    desk.picture("import-columns", ["シフトJIS(Windows)", "EDINETコードリスト", "提出者名（ヨミ）"]).await?;
+    desk.click_button("試してみる").await?;
+    desk.wait_for_text("試した結果").await?;
+    desk.picture("import-rehearsed", ["新規 4,927", "変更 0", "1行目"]).await?;
+    desk.click_button("4,927件を取り込む").await?;
+    desk.wait_for_text("取り込みました(新規 4,927件、変更 0件)").await?;
+
+    desk.click_button("続けてほかの一覧を取り込む").await?;
+    choose(&desk, &list("companies/edinet_code_list_2026-08.csv"), "顧客のファイルを選ぶ").await?;
+    desk.wait_for_text("4,872行").await?;
+    all_to_one(&desk).await?;
+    desk.click_button("試してみる").await?;
+    desk.wait_for_text("試した結果").await?;
+    desk.wait_for_text("新規 69").await?;
+    shows!("X6", desk, "変更 221");
+    desk.wait_for_text("なくなった 124").await?;
+    desk.tick("変更").await?;
+    shows!("D21", desk, "千代田区麹町五丁目１番地");
+    desk.picture("import-changed", ["ニチバン株式会社", "文京区関口二丁目３番３号", "所在地"]).await?;
+    desk.tick("なくなった").await?;
+    desk.wait_for_text("前の一覧にあり、今度の一覧にない顧客です").await?;
+    desk.click_button("290件を取り込む").await?;
+    desk.wait_for_text("取り込みました(新規 69件、変更 221件)").await?;
+
+    // The whole newer list is taken back; the older one stays.
+    desk.click_button_at("edinet_code_list_2026-08.csv", "元に戻す").await?;
+    desk.wait_for_text("作った69件を取り消し、変えた221件を前の内容に戻します").await?;
+    desk.click_button("290件を元に戻す").await?;
+    desk.wait_for_text("290件を元に戻しました").await?;
+    desk.picture("import-undone", ["これまでの取り込み", "元に戻しました", "edinet_code_list_2025-12.csv"]).await?;
+    Ok(())
+}
+
+/// A list whose second and third row cannot be taken in; the file of refused rows is mended and taken in again.
+#[tokio::test]
+async fn refused_rows_are_mended_and_tried_again() -> Told<()> {
+    let desk = desk_on("2026-11-24").await?;
+    let folder = tempfile::tempdir()?;
+    let first = folder.path().join("得意先.csv");
+    let text = "会社名,郵便番号,法人番号\r\n青葉金物株式会社,100-0001,\r\n緑ヶ丘冷蔵株式会社,123,\r\n北山製作所,,1234567890123\r\n";
+    let (bytes, _, unfit) = encoding_rs::SHIFT_JIS.encode(text);
+    assert!(!unfit);
+    std::fs::write(&first, bytes)?;
+    go_to(&desk, "取り込み").await?;
+    choose(&desk, &first, "顧客のファイルを選ぶ").await?;
+    all_to_one(&desk).await?;
+    try_and_take(&desk, "1").await?;
+    desk.tick("取り込めない").await?;
+    desk.picture("import-refused", ["緑ヶ丘冷蔵株式会社", "3行目", "4行目"]).await?;
+    let refused = folder.path().join("直す.csv");
+    desk.save_next(&refused)?;
+    desk.click_button("取り込めない2行をファイルに保存").await?;
+    desk.wait_for_text("に保存しました").await?;
+
+    let mended = std::fs::read(&refused)?;
+    let mended = String::from_utf8(mended).map_err(|_| Failure::new("the file of refused rows is not UTF-8"))?;
+    assert!(mended.contains("緑ヶ丘冷蔵株式会社") && !mended.contains("青葉金物"), "{mended}");
+    let mended = mended.replace(",123,", ",123-0001,").replace("1234567890123", "");
+    std::fs::write(&refused, mended)?;
+    desk.click_button("続けてほかの一覧を取り込む").await?;
+    choose(&desk, &refused, "顧客のファイルを選ぶ").await?;
+    all_to_one(&desk).await?;
+    try_and_take(&desk, "2").await?;
+    go_to(&desk, "顧客").await?;
+    for name in ["青葉金物株式会社", "緑ヶ丘冷蔵株式会社", "北山製作所"] {
+        desk.wait_for_text(name).await?;
+    }
+    Ok(())
+}
