@@ -39,9 +39,9 @@ describe("the settings", () => {
     const user = userEvent.setup();
     const { office } = renderWindow("/settings/days");
     await user.click(await screen.findByRole("button", { name: "2026-12-29(火) を外す" }));
-    await waitFor(() => expect(office.officeDays).toHaveLength(0));
+    await waitFor(() => expect(office.days.own).toHaveLength(0));
     await user.click(await screen.findByRole("button", { name: "元に戻す" }));
-    await waitFor(() => expect(office.officeDays).toEqual([{ date: "2026-12-29", closed: true, name: "年末休み" }]));
+    await waitFor(() => expect(office.days.own).toEqual([{ date: "2026-12-29", closed: true, name: "年末休み" }]));
   });
 
   it("close the vault, which asks for the password again", async () => {
@@ -49,5 +49,48 @@ describe("the settings", () => {
     renderWindow("/settings/pc");
     await user.click(await screen.findByRole("button", { name: "保管庫を閉じる" }));
     expect(await screen.findByLabelText("パスワード")).toBeInTheDocument();
+  });
+
+  it("say how many dates moved with a day, which is picked in the year", async () => {
+    const user = userEvent.setup();
+    const { office } = renderWindow("/settings/days");
+    await user.click(await screen.findByRole("button", { name: /^2026-12-06\(日\) 日曜日/ }));
+    expect(screen.getByLabelText("日付")).toHaveValue("2026-12-06");
+    expect(screen.getByRole("radio", { name: "営業する" })).toBeChecked();
+    await user.type(screen.getByLabelText("名前"), "日曜営業");
+    await user.click(screen.getByRole("button", { name: "この日を加える" }));
+    expect(await screen.findByText("保存しました。期日とお知らせの日が3件動きました。")).toBeInTheDocument();
+    expect(office.days.own.at(-1)).toEqual({ date: "2026-12-06", closed: false, name: "日曜営業" });
+  });
+
+  it("keep one working day of the week at least", async () => {
+    const user = userEvent.setup();
+    const { office } = renderWindow("/settings/days");
+    for (const day of ["月", "火", "水", "木", "金"]) {
+      await user.click(await screen.findByRole("checkbox", { name: day }));
+    }
+    await user.click(screen.getByRole("button", { name: "曜日を保存する" }));
+    expect(await screen.findByText("営業する曜日を1つ以上残してください。")).toBeInTheDocument();
+    await user.click(screen.getByRole("checkbox", { name: "水" }));
+    await user.click(screen.getByRole("button", { name: "曜日を保存する" }));
+    await waitFor(() => expect(office.days.closedWeekdays).toEqual(["mon", "tue", "thu", "fri", "sat", "sun"]));
+  });
+
+  it("look at a list of holidays before it is taken over, and say why one is not", async () => {
+    const user = userEvent.setup();
+    const { office } = renderWindow("/settings/days");
+    const changes = [{ date: "2028-08-16", name: "新しい祝日", added: true }];
+    office.days.preview = { fault: { kind: "no_day", at: 5 }, from: 0, to: 0, changes: [] };
+    const file = await screen.findByLabelText("内閣府の祝日の一覧(CSV)");
+    await user.upload(file, new File(["x"], "syukujitsu.csv"));
+    expect(
+      await screen.findByText("「syukujitsu.csv」の5行目の日付が読めません。何も変わっていません。"),
+    ).toBeInTheDocument();
+    office.days.preview = { fault: null, from: 1955, to: 2028, changes };
+    await user.upload(file, new File(["y"], "syukujitsu.csv"));
+    expect(await screen.findByText("新しい祝日")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "2028年までの一覧にする" }));
+    await waitFor(() => expect(office.days.imported).toBe(true));
+    expect(await screen.findByRole("button", { name: "はじめの一覧に戻す" })).toBeInTheDocument();
   });
 });

@@ -1,18 +1,19 @@
 //! The office's settings, its days and its plans.
 
 use super::AtDesk;
-use chrono::Datelike;
 use chrono::NaiveDate;
 use office::choices::PlanOption;
-use office::settings::{OfficeDay, OfficeDayForm, OfficeSettings, OfficeSettingsForm, PlanForm};
+use office::settings::{
+    HolidayPreview, OfficeDayForm, OfficeSettings, OfficeSettingsForm, OfficeYear, PlanForm, WorkingWeekForm,
+};
 use office::{OfficeError, desk::Desk};
 use tauri::AppHandle;
 use tauri_plugin_autostart::ManagerExt;
 use uuid::Uuid;
 
 async fn settings(app: &AppHandle, desk: &Desk) -> Result<OfficeSettings, OfficeError> {
-    let (office, _) = desk.at_work().await?;
-    Ok(office.office_settings(app.autolaunch().is_enabled().unwrap_or(false)))
+    let (office, actor) = desk.at_work().await?;
+    Ok(office.office_settings_for(&actor, app.autolaunch().is_enabled().unwrap_or(false)))
 }
 
 /// The settings as they stand.
@@ -22,19 +23,17 @@ pub async fn office_settings(app: AppHandle, desk: AtDesk<'_>) -> Result<OfficeS
     settings(&app, &desk).await
 }
 
-/// Changes the settings.
+/// Changes the settings; says how many dates moved.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_office_settings(
-    app: AppHandle,
     desk: AtDesk<'_>,
     form: OfficeSettingsForm,
     version: i32,
     command_id: Uuid,
-) -> Result<OfficeSettings, OfficeError> {
+) -> Result<i32, OfficeError> {
     let (office, actor) = desk.at_work().await?;
-    office.save_office_settings(&actor, &form, version, command_id).await?;
-    settings(&app, &desk).await
+    office.save_office_settings(&actor, &form, version, command_id).await
 }
 
 /// Starts the program with the PC, or no longer.
@@ -48,38 +47,60 @@ pub async fn set_autostart(app: AppHandle, desk: AtDesk<'_>, on: bool) -> Result
     settings(&app, &desk).await
 }
 
-/// The office's own days of a year.
+/// A year of the office: which days are off, and why.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_office_days(desk: AtDesk<'_>, year: i32) -> Result<Vec<OfficeDay>, OfficeError> {
-    let (office, _) = desk.at_work().await?;
-    office.list_office_days(year).await
+pub async fn office_year(desk: AtDesk<'_>, year: i32) -> Result<OfficeYear, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.office_year(&actor, year).await
 }
 
-/// Writes a day of the office.
+/// Writes a day of the office; says how many dates moved.
 #[tauri::command]
 #[specta::specta]
-pub async fn save_office_day(
-    desk: AtDesk<'_>,
-    form: OfficeDayForm,
-    command_id: Uuid,
-) -> Result<Vec<OfficeDay>, OfficeError> {
+pub async fn save_office_day(desk: AtDesk<'_>, form: OfficeDayForm, command_id: Uuid) -> Result<i32, OfficeError> {
     let (office, actor) = desk.at_work().await?;
-    let year = office.save_office_day(&actor, &form, command_id).await?;
-    office.list_office_days(year).await
+    office.save_office_day(&actor, &form, command_id).await
 }
 
-/// Takes a day of the office back.
+/// Takes a day of the office back; says how many dates moved.
 #[tauri::command]
 #[specta::specta]
-pub async fn remove_office_day(
-    desk: AtDesk<'_>,
-    date: NaiveDate,
-    command_id: Uuid,
-) -> Result<Vec<OfficeDay>, OfficeError> {
+pub async fn remove_office_day(desk: AtDesk<'_>, date: NaiveDate, command_id: Uuid) -> Result<i32, OfficeError> {
     let (office, actor) = desk.at_work().await?;
-    office.remove_office_day(&actor, date, command_id).await?;
-    office.list_office_days(date.year()).await
+    office.remove_office_day(&actor, date, command_id).await
+}
+
+/// Says on which days of the week the office never works, and how many dates moved by that.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_working_week(desk: AtDesk<'_>, form: WorkingWeekForm, command_id: Uuid) -> Result<i32, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.save_working_week(&actor, &form, command_id).await
+}
+
+/// What a list of national holidays would change; nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_holidays(desk: AtDesk<'_>, bytes: Vec<u8>) -> Result<HolidayPreview, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.preview_holidays(&actor, &bytes).await
+}
+
+/// Takes a list of national holidays over; says how many dates moved.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_holidays(desk: AtDesk<'_>, bytes: Vec<u8>, command_id: Uuid) -> Result<i32, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.import_holidays(&actor, &bytes, command_id).await
+}
+
+/// Lets the program's own holidays hold again; says how many dates moved.
+#[tauri::command]
+#[specta::specta]
+pub async fn drop_holidays(desk: AtDesk<'_>, command_id: Uuid) -> Result<i32, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.drop_holidays(&actor, command_id).await
 }
 
 /// The plans.

@@ -196,20 +196,28 @@ export const commands = {
 	noteSearch: (text: string) => typedError<null, OfficeError>(__TAURI_INVOKE("note_search", { text })),
 	/**  Finds customers, contracts and people. */
 	search: (text: string) => typedError<SearchHit[], OfficeError>(__TAURI_INVOKE("search", { text })),
-	/**  The office's own days of a year. */
-	listOfficeDays: (year: number) => typedError<OfficeDay[], OfficeError>(__TAURI_INVOKE("list_office_days", { year })),
+	/**  Lets the program's own holidays hold again; says how many dates moved. */
+	dropHolidays: (commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("drop_holidays", { commandId })),
+	/**  Takes a list of national holidays over; says how many dates moved. */
+	importHolidays: (bytes: number[], commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("import_holidays", { bytes, commandId })),
 	/**  The plans. */
 	listPlans: () => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("list_plans")),
 	/**  The settings as they stand. */
 	officeSettings: () => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("office_settings")),
-	/**  Takes a day of the office back. */
-	removeOfficeDay: (date: string, commandId: string) => typedError<OfficeDay[], OfficeError>(__TAURI_INVOKE("remove_office_day", { date, commandId })),
-	/**  Writes a day of the office. */
-	saveOfficeDay: (form: OfficeDayForm, commandId: string) => typedError<OfficeDay[], OfficeError>(__TAURI_INVOKE("save_office_day", { form, commandId })),
-	/**  Changes the settings. */
-	saveOfficeSettings: (form: OfficeSettingsForm, version: number, commandId: string) => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("save_office_settings", { form, version, commandId })),
+	/**  A year of the office: which days are off, and why. */
+	officeYear: (year: number) => typedError<OfficeYear, OfficeError>(__TAURI_INVOKE("office_year", { year })),
+	/**  What a list of national holidays would change; nothing is written. */
+	previewHolidays: (bytes: number[]) => typedError<HolidayPreview, OfficeError>(__TAURI_INVOKE("preview_holidays", { bytes })),
+	/**  Takes a day of the office back; says how many dates moved. */
+	removeOfficeDay: (date: string, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("remove_office_day", { date, commandId })),
+	/**  Writes a day of the office; says how many dates moved. */
+	saveOfficeDay: (form: OfficeDayForm, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_office_day", { form, commandId })),
+	/**  Changes the settings; says how many dates moved. */
+	saveOfficeSettings: (form: OfficeSettingsForm, version: number, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_office_settings", { form, version, commandId })),
 	/**  Writes a plan. */
 	savePlan: (id: string | null, form: PlanForm, commandId: string) => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("save_plan", { id, form, commandId })),
+	/**  Says on which days of the week the office never works, and how many dates moved by that. */
+	saveWorkingWeek: (form: WorkingWeekForm, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_working_week", { form, commandId })),
 	/**  Starts the program with the PC, or no longer. */
 	setAutostart: (on: boolean) => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("set_autostart", { on })),
 	/**  Adds a person, with a first password to hand over where there is one. */
@@ -1127,12 +1135,31 @@ export type DateOrder =
 /**  04/03/2026 for the 3rd of April */
 "month_first";
 
+/**  A day of the week, Monday first. */
+export type DayOfWeek = 
+/**  月曜日 */
+"mon" | 
+/**  火曜日 */
+"tue" | 
+/**  水曜日 */
+"wed" | 
+/**  木曜日 */
+"thu" | 
+/**  金曜日 */
+"fri" | 
+/**  土曜日 */
+"sat" | 
+/**  日曜日 */
+"sun";
+
 /**  Why a day is off. */
 export type DayOff = 
 /**  Saturday. */
 "saturday" | 
 /**  Sunday. */
 "sunday" | 
+/**  Another day of the week on which the office never works (定休日). */
+"weekday" | 
 /**  A national holiday that has been announced. */
 "holiday" | 
 /**  A national holiday worked out by the present law (予定). */
@@ -1418,6 +1445,8 @@ export type FieldCode =
 "not_a_recovery_key" | 
 /**  Another vault's recovery key, or one that was replaced. */
 "wrong_recovery_key" | 
+/**  Every day of the week would be off. */
+"no_working_day" | 
 /**  A legal date cannot be moved. */
 "legal_date_fixed" | 
 /**  After the last day on which the customer can decide. */
@@ -1564,6 +1593,55 @@ export type HoldingKind =
 "contract" | 
 /**  A reminder that waits. */
 "reminder";
+
+/**  A day that becomes a holiday or ceases to be one. */
+export type HolidayChange = {
+	/**  The day. */
+	date: string,
+	/**  The holiday's name. */
+	name: string,
+	/**  Whether it becomes one. */
+	added: boolean,
+};
+
+/**  Why a file is not taken for the list. */
+export type HolidayListFault = {
+	/**  Which sentence. */
+	kind: HolidayListFaultKind,
+	/**  The line or the year of which it speaks; 0 where there is none. */
+	at: number,
+};
+
+/**  Every reason for which a file is not taken for the list. */
+export type HolidayListFaultKind = 
+/**  Larger than any such list. */
+"too_large" | 
+/**  Bytes that are no characters, on line `at`. */
+"undecodable" | 
+/**  Another file. */
+"other_file" | 
+/**  No day on line `at`. */
+"no_day" | 
+/**  No name on line `at`. */
+"no_name" | 
+/**  A day for the second time, on line `at`. */
+"twice" | 
+/**  The year `at` lacks its holidays. */
+"year_incomplete" | 
+/**  The list ends before the year `at`, up to which the holidays are known already. */
+"older";
+
+/**  What a list would change. */
+export type HolidayPreview = {
+	/**  Why the file cannot be taken; everything else is then empty. */
+	fault: HolidayListFault | null,
+	/**  The first year of which the list speaks. */
+	from: number,
+	/**  The last one. */
+	to: number,
+	/**  The days that become a holiday or cease to be one, in order. */
+	changes: HolidayChange[],
+};
 
 /**  One run of an import. */
 export type ImportBatch = {
@@ -2131,6 +2209,18 @@ export type OfficeError = {
 	detail: string | null,
 };
 
+/**  A month of the office. */
+export type OfficeMonth = {
+	/**  1 to 12. */
+	month: number,
+	/**  How many days of its first week, which begins on Sunday, belong to the month before. */
+	lead: number,
+	/**  How many working days it has. */
+	workingDays: number,
+	/**  Its days. */
+	days: YearDay[],
+};
+
 /**  The office's settings, as shown. */
 export type OfficeSettings = {
 	/**  The office's name. */
@@ -2147,6 +2237,8 @@ export type OfficeSettings = {
 	vaultPath: string,
 	/**  Whether the program starts with the PC. */
 	autostart: boolean,
+	/**  Whether the asking person may change them. */
+	mayEdit: boolean,
 };
 
 /**  The office's settings, as a person writes them. */
@@ -2159,6 +2251,28 @@ export type OfficeSettingsForm = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+};
+
+/**  A year of the office. */
+export type OfficeYear = {
+	/**  The year. */
+	year: number,
+	/**  Its name by the era: 令和9年. */
+	era: string,
+	/**  How many working days it has. */
+	workingDays: number,
+	/**  Its months. */
+	months: OfficeMonth[],
+	/**  The days that the office keeps differently from the calendar. */
+	own: OfficeDay[],
+	/**  The days of the week on which the office never works. */
+	closedWeekdays: DayOfWeek[],
+	/**  The last year whose holidays are published; later ones are worked out. */
+	holidaysTo: number,
+	/**  Whether the holidays come from an imported list. */
+	holidaysImported: boolean,
+	/**  Whether the asking person may change any of it. */
+	mayEdit: boolean,
 };
 
 /**  A list that was opened. */
@@ -3252,6 +3366,24 @@ export type WindowCount = {
 	day: string,
 	/**  How many. */
 	count: number,
+};
+
+/**  The days of the week, as a person writes them. */
+export type WorkingWeekForm = {
+	/**  Those on which the office never works. */
+	closed: DayOfWeek[],
+};
+
+/**  A day of the office. */
+export type YearDay = {
+	/**  The day. */
+	date: string,
+	/**  Why it is off. */
+	off: DayOff | null,
+	/**  The holiday's name, or what the office calls the day. */
+	name: string,
+	/**  Whether the office keeps it differently from the calendar. */
+	own: boolean,
 };
 
 /* Tauri Specta runtime */

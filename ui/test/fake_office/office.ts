@@ -5,7 +5,6 @@ import type {
   CustomerCard,
   ErrorCode,
   FieldError,
-  OfficeDay,
   OfficeError,
   OfficeSettings,
   PlanOption,
@@ -15,6 +14,7 @@ import type {
   TagKind,
 } from "@/ipc";
 import { lineOf, rowOf, sampleCards } from "./customers";
+import { FakeDays } from "./days";
 import { listAnswers } from "./lists";
 import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
 import { FakeStaff } from "./staff";
@@ -65,12 +65,12 @@ export class FakeOffice {
     version: "0.1.0",
     trayPresent: true,
   };
+  days = new FakeDays((...kinds) => this.changed(...kinds));
   people = new FakeStaff((...kinds) => this.changed(...kinds));
   reminders: ReminderView[] = sampleReminders();
   planned = samplePlanned;
   cards: CustomerCard[] = sampleCards();
   drafts = new Map<string, { body: string; savedAt: string }>();
-  officeDays: OfficeDay[] = [{ date: "2026-12-29", closed: true, name: "年末休み" }];
   plans: PlanOption[] = [
     {
       id: "pl-1",
@@ -86,6 +86,7 @@ export class FakeOffice {
     version: 1,
     vaultPath: "C:\\Users\\sato\\AppData\\Local\\Sakimori\\vault.db",
     autostart: true,
+    mayEdit: true,
   };
   /** Every call that came in, oldest first. */
   calls: { command: string; args: Args }[] = [];
@@ -97,7 +98,7 @@ export class FakeOffice {
     this.calls.push({ command, args });
     const instead = this.answers[command];
     if (instead) return instead(args as never);
-    const own = this.own[command] ?? this.people.own[command];
+    const own = this.own[command] ?? this.people.own[command] ?? this.days.handlers[command];
     if (!own) throw refusal("internal", { reference: `no command ${command}` });
     return own(args as never);
   }
@@ -413,25 +414,12 @@ export class FakeOffice {
       if (version !== this.settings.version) throw refusal("stale");
       this.settings = { ...this.settings, ...form, version: version + 1 };
       this.changed("settings");
-      return this.settings;
+      return 0;
     },
     set_autostart: ({ on }: { on: boolean }) => {
       this.settings = { ...this.settings, autostart: on };
       this.changed("settings");
       return this.settings;
-    },
-    list_office_days: ({ year }: { year: number }) =>
-      this.officeDays.filter((day) => day.date.startsWith(String(year))),
-    save_office_day: ({ form }: { form: OfficeDay }) => {
-      if (!form.date) throw refusal("invalid", { fields: [{ path: "date", code: "required", max: null }] });
-      this.officeDays = [...this.officeDays, form];
-      this.changed("settings");
-      return this.officeDays;
-    },
-    remove_office_day: ({ date }: { date: string }) => {
-      this.officeDays = this.officeDays.filter((day) => day.date !== date);
-      this.changed("settings");
-      return this.officeDays;
     },
     list_plans: () => this.plans,
     save_plan: ({ id, form }: { id: string | null; form: Omit<PlanOption, "id"> }) => {

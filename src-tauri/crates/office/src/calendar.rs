@@ -6,7 +6,7 @@ use crate::key_date::dates_of;
 use crate::{Office, Rules};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::clock::Clock;
-use domain::dates::{KeyDateKind, Reason, era_year, holiday};
+use domain::dates::{KeyDateKind, Reason, era_year};
 use domain::rights::Op;
 use domain::words::ContractState;
 use serde::{Deserialize, Serialize};
@@ -201,7 +201,7 @@ fn events_of(term: &DatedTermRow, rules: &Rules, today: NaiveDate) -> Vec<Calend
 fn named_days(from: NaiveDate, to: NaiveDate, rules: &Rules) -> Vec<CalendarDay> {
     let mut days = Vec::new();
     for date in from.iter_days().take_while(|day| *day <= to) {
-        if let Some(holiday) = holiday(date) {
+        if let Some(holiday) = rules.days.holiday(date) {
             let kind = if holiday.known { CalendarDayKind::Holiday } else { CalendarDayKind::ComputedHoliday };
             days.push(CalendarDay { date, name: holiday.name.to_string(), kind });
         }

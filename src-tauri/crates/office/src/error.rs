@@ -189,6 +189,8 @@ pub enum FieldCode {
     NotARecoveryKey,
     /// Another vault's recovery key, or one that was replaced.
     WrongRecoveryKey,
+    /// Every day of the week would be off.
+    NoWorkingDay,
     /// A legal date cannot be moved.
     LegalDateFixed,
     /// After the last day on which the customer can decide.

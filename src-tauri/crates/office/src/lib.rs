@@ -38,7 +38,7 @@ pub use tags::{Tag, TagKind};
 
 use chrono::{DateTime, Utc};
 use clock::{Ids, OfficeClock, Practice};
-use domain::dates::{Policy, Span, WorkingDays};
+use domain::dates::{ClosedWeekdays, HolidayList, Policy, Span, WorkingDays};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use storage::engine::{Conn, Store};
 use storage::office::OfficeRow;
@@ -105,7 +105,12 @@ impl Office {
     pub(crate) async fn rules_of(conn: &mut Conn) -> Result<Rules, OfficeError> {
         let office =
             storage::office::find(conn).await?.ok_or_else(|| OfficeError::unforeseen("the vault has no office"))?;
-        let mut days = WorkingDays::default();
+        let holidays = storage::holiday::list(conn).await?.into_iter().map(|row| (row.day, row.name)).collect();
+        let mut days = WorkingDays {
+            closed_weekdays: ClosedWeekdays::of(&office.closed_weekdays()),
+            holidays: HolidayList::new(holidays),
+            ..WorkingDays::default()
+        };
         for day in storage::office_day::list(conn).await? {
             let side = if day.closed { &mut days.office_closed } else { &mut days.office_open };
             side.insert(day.day, day.name);

@@ -164,3 +164,26 @@ pub async fn replace_key_dates(
     }
     Ok(())
 }
+
+/// One key date as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct KeyDateRow {
+    /// The term.
+    pub term_id: Uuid,
+    /// Which date.
+    pub kind: Word<KeyDateKind>,
+    /// The day.
+    pub falls_on: NaiveDate,
+    /// The day on which it is reminded of.
+    pub remind_on: NaiveDate,
+}
+
+/// Every key date of the contracts that are active.
+pub async fn list_active_key_dates(conn: &mut Conn) -> Result<Vec<KeyDateRow>, StorageError> {
+    rows!(
+        conn,
+        KeyDateRow,
+        "SELECT k.term_id, k.kind, k.falls_on, k.remind_on FROM key_date k JOIN term t ON t.id = k.term_id \
+         JOIN contract c ON c.id = t.contract_id WHERE c.state = 'active' ORDER BY k.term_id, k.kind"
+    )
+}

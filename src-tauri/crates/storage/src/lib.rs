@@ -20,6 +20,7 @@ pub mod engine;
 pub mod fault;
 pub mod field_history;
 pub mod holding;
+pub mod holiday;
 pub mod import_batch;
 pub mod import_map;
 pub mod integrity;

@@ -4,6 +4,7 @@ use crate::engine::{Conn, StorageError, row, run};
 use crate::word::Word;
 use chrono::{DateTime, Utc};
 use domain::dates::SpanUnit;
+use domain::words::DayOfWeek;
 use uuid::Uuid;
 
 /// The office's own settings.
@@ -35,10 +36,20 @@ pub struct OfficeRow {
     pub practice_set_at: Option<DateTime<Utc>>,
     /// Counts up with each change.
     pub version: i64,
+    /// The days of the week on which the office never works: `sat,sun`.
+    pub closed_weekdays: String,
+}
+
+impl OfficeRow {
+    /// The days of the week on which the office never works.
+    #[must_use]
+    pub fn closed_weekdays(&self) -> Vec<DayOfWeek> {
+        self.closed_weekdays.split(',').filter_map(|code| code.parse().ok()).collect()
+    }
 }
 
 const FIND: &str = "SELECT id, kind, name, office_minute, window_n, window_unit, contact_n, contact_unit, everyone_sees, \
-                    set_up_at, practice_at, practice_set_at, version FROM office";
+                    set_up_at, practice_at, practice_set_at, version, closed_weekdays FROM office";
 
 /// The office, or nothing in a vault that was created a moment ago.
 pub async fn find(conn: &mut Conn) -> Result<Option<OfficeRow>, StorageError> {
@@ -73,6 +84,13 @@ pub async fn update_settings(conn: &mut Conn, office: &OfficeRow) -> Result<bool
         office.version
     )?;
     Ok(rows == 1)
+}
+
+/// Says on which days of the week the office never works.
+pub async fn update_closed_weekdays(conn: &mut Conn, closed: &[DayOfWeek]) -> Result<(), StorageError> {
+    let codes: Vec<&str> = closed.iter().map(|day| day.code()).collect();
+    run!(conn, "UPDATE office SET closed_weekdays = $1", codes.join(","))?;
+    Ok(())
 }
 
 /// Notes that the first start was finished.

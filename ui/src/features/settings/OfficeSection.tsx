@@ -10,6 +10,7 @@ import { KeyHint } from "@/shared/keys/KeyHint";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
 import { Sheet } from "@/shared/parts/Sheet";
+import { movedText } from "./moved";
 import { PolicyFields } from "./PolicyFields";
 import classes from "./Settings.module.css";
 
@@ -31,10 +32,11 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
 
   const send = async (values: OfficeForm) => {
     try {
-      const saved = await save.run(values, settings.version);
-      form.resetDirty(formOf(saved));
-      form.setValues(formOf(saved));
-      noticeSaved();
+      const moved = await save.run(values, settings.version);
+      // From here on the fields follow what the office has: 830 becomes 08:30.
+      form.resetDirty(values);
+      await onStale();
+      noticeSaved(moved > 0 ? movedText(moved) : undefined);
     } catch (thrown) {
       form.setErrors(formErrors(asOfficeError(thrown)));
     }
@@ -46,7 +48,8 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
   return (
     <Sheet title={t("office.title")}>
       <form className={classes.form} onSubmit={submit} noValidate>
-        <TextInput label={t("office.name")} {...form.getInputProps("name")} />
+        {settings.mayEdit ? null : <p className="sk-sub">{t("reader")}</p>}
+        <TextInput label={t("office.name")} readOnly={!settings.mayEdit} {...form.getInputProps("name")} />
         <TextInput
           label={t("office.hour")}
           description={t("office.hour_hint")}
@@ -76,7 +79,7 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
             type="submit"
             variant="filled"
             loading={save.busy}
-            disabled={!form.isDirty()}
+            disabled={!form.isDirty() || !settings.mayEdit}
             rightSection={<KeyHint keys="Ctrl S" />}
           >
             {t("save")}

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { asOfficeError, type ChoosePasswordForm, commands, type Day, type GivenPassword, useChange } from "@/ipc";
 import { momentLabel } from "@/shared/dates/instant";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { formErrors } from "@/shared/errors/errors";
-import { NewPassword } from "@/shared/form/NewPassword";
+import { useFieldErrors } from "@/shared/form/field_errors";
+import { NewPassword, type NewPasswordValues } from "@/shared/form/NewPassword";
 import { noticeSaved } from "@/shared/notice/notice";
 import { Front } from "@/shared/page/Front";
 
@@ -15,7 +15,7 @@ type Props = { given: GivenPassword; today: Day | null; onSignedIn: () => Promis
 export function ChoosePassword({ given, today, onSignedIn, onLeft }: Props) {
   const { t } = useTranslation("sign_in");
   const [values, setValues] = useState({ password: "", again: "" });
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { said: errors, say, forget } = useFieldErrors();
   const choose = useChange((_id, form: ChoosePasswordForm) => commands.choosePassword(form));
   const leave = useChange(() => commands.lockScreen());
   const from = { by: given.by ?? t("choose.somebody"), when: momentLabel(given.at, today) };
@@ -27,8 +27,13 @@ export function ChoosePassword({ given, today, onSignedIn, onLeft }: Props) {
       await onSignedIn();
       noticeSaved(t("choose.done"));
     } catch (thrown) {
-      setErrors(formErrors(asOfficeError(thrown)));
+      say(asOfficeError(thrown));
     }
+  };
+
+  const changeValues = (next: NewPasswordValues) => {
+    setValues(next);
+    forget("password", "again");
   };
 
   return (
@@ -38,7 +43,7 @@ export function ChoosePassword({ given, today, onSignedIn, onLeft }: Props) {
     >
       <form onSubmit={send} noValidate>
         <Stack gap={14}>
-          <NewPassword values={values} onChange={setValues} errors={errors} autoFocus />
+          <NewPassword values={values} onChange={changeValues} errors={errors} autoFocus />
           {choose.failure && choose.failure.fields.length === 0 ? <ErrorNotice failure={choose.failure} /> : null}
           <Button type="submit" variant="filled" loading={choose.busy}>
             {t("choose.act")}

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type ChangePasswordForm, commands, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { formErrors } from "@/shared/errors/errors";
+import { useFieldErrors } from "@/shared/form/field_errors";
 import { NewPassword } from "@/shared/form/NewPassword";
 import { noticeSaved } from "@/shared/notice/notice";
 import { Sheet } from "@/shared/parts/Sheet";
@@ -16,7 +16,7 @@ const EMPTY: ChangePasswordForm = { old: "", password: "", again: "" };
 export function PasswordSection() {
   const { t } = useTranslation("sign_in");
   const [form, setForm] = useState(EMPTY);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { said: errors, say, forget } = useFieldErrors();
   const wait = useWait();
   const change = useChange((_id, typed: ChangePasswordForm) => commands.changePassword(typed));
 
@@ -26,11 +26,11 @@ export function PasswordSection() {
     try {
       await change.run(form);
       setForm(EMPTY);
-      setErrors({});
+      forget();
       noticeSaved(t("change.done"));
     } catch (thrown) {
       const refused = asOfficeError(thrown);
-      setErrors(formErrors(refused));
+      say(refused);
       if (refused.detail && refused.code === "wait") wait.begin(Number(refused.detail));
     }
   };
@@ -46,9 +46,19 @@ export function PasswordSection() {
           error={wait.seconds > 0 ? t("wait", { seconds: wait.seconds }) : errors.old}
           autoComplete="current-password"
           visibilityToggleButtonProps={{ "aria-label": t("shared:show_password") }}
-          onChange={(event) => setForm({ ...form, old: event.currentTarget.value })}
+          onChange={(event) => {
+            setForm({ ...form, old: event.currentTarget.value });
+            forget("old");
+          }}
         />
-        <NewPassword values={form} onChange={(values) => setForm({ ...form, ...values })} errors={errors} />
+        <NewPassword
+          values={form}
+          onChange={({ password, again }) => {
+            setForm({ ...form, password, again });
+            forget("password", "again");
+          }}
+          errors={errors}
+        />
         {other ? <ErrorNotice failure={change.failure} /> : null}
         <div>
           <Button type="submit" variant="filled" loading={change.busy} disabled={wait.seconds > 0}>

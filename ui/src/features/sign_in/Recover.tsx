@@ -4,8 +4,8 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, commands, type Id, type RecoverForm, type SignInPerson, useChange } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { formErrors } from "@/shared/errors/errors";
-import { NewPassword } from "@/shared/form/NewPassword";
+import { useFieldErrors } from "@/shared/form/field_errors";
+import { NewPassword, type NewPasswordValues } from "@/shared/form/NewPassword";
 import { noticeSaved } from "@/shared/notice/notice";
 import { Front } from "@/shared/page/Front";
 import { useWait } from "./wait";
@@ -22,7 +22,7 @@ export function Recover({ people, staffId, onPerson, onBack, onSignedIn }: Props
   const { t } = useTranslation("sign_in");
   const [recoveryKey, setRecoveryKey] = useState("");
   const [values, setValues] = useState({ password: "", again: "" });
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { said: errors, say, forget } = useFieldErrors();
   const wait = useWait();
   const recover = useChange((_id, form: RecoverForm) => commands.recoverPassword(form));
 
@@ -35,11 +35,16 @@ export function Recover({ people, staffId, onPerson, onBack, onSignedIn }: Props
       noticeSaved(t("recover.done"));
     } catch (thrown) {
       const refused = asOfficeError(thrown);
-      setErrors(formErrors(refused));
+      say(refused);
       if (refused.detail && refused.code === "wait") wait.begin(Number(refused.detail));
     }
   };
   const other = recover.failure && recover.failure.fields.length === 0 && recover.failure.code !== "wait";
+
+  const changeValues = (next: NewPasswordValues) => {
+    setValues(next);
+    forget("password", "again");
+  };
 
   return (
     <Front title={t("recover.title")} text={t("recover.text")}>
@@ -65,9 +70,12 @@ export function Recover({ people, staffId, onPerson, onBack, onSignedIn }: Props
             autoComplete="off"
             spellCheck={false}
             autoFocus
-            onChange={(event) => setRecoveryKey(event.currentTarget.value)}
+            onChange={(event) => {
+              setRecoveryKey(event.currentTarget.value);
+              forget("recoveryKey");
+            }}
           />
-          <NewPassword values={values} onChange={setValues} errors={errors} />
+          <NewPassword values={values} onChange={changeValues} errors={errors} />
           {other ? <ErrorNotice failure={recover.failure} /> : null}
           <Button type="submit" variant="filled" loading={recover.busy} disabled={wait.seconds > 0}>
             {t("recover.act")}

@@ -105,7 +105,10 @@ function AreaName({ area, onDone }: { area: AreaView | null; onDone: () => void 
         error={error}
         autoComplete="off"
         autoFocus={area !== null}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setError(undefined);
+        }}
       />
       <Button type="submit" loading={save.busy}>
         {t(area ? "areas.save" : "areas.add")}

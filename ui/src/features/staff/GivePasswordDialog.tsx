@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type StaffView } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { formErrors } from "@/shared/errors/errors";
+import { useFieldErrors } from "@/shared/form/field_errors";
 import { noticeSaved } from "@/shared/notice/notice";
 import { HandOverField } from "./HandOverField";
 import type { HandedOver } from "./HandOverSheet";
@@ -24,7 +24,7 @@ export function GivePasswordDialog({ person, returning, onClose, onDone }: Props
   const give = useGivePassword();
   const comeBack = useReactivateStaff();
   const [password, setPassword] = useState("");
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { said: errors, say, forget } = useFieldErrors();
   const kind = returning ? "return" : person.wayIn === "none" ? "first" : "anew";
   const failure = give.failure ?? comeBack.failure;
 
@@ -40,7 +40,7 @@ export function GivePasswordDialog({ person, returning, onClose, onDone }: Props
       }
       onDone(password ? { name: person.name, password, anew: kind === "anew" } : null);
     } catch (thrown) {
-      setErrors(formErrors(asOfficeError(thrown)));
+      say(asOfficeError(thrown));
     }
   };
 
@@ -53,7 +53,10 @@ export function GivePasswordDialog({ person, returning, onClose, onDone }: Props
           hint={t(kind === "return" ? "field.password_hint" : "field.password_required")}
           value={password}
           error={errors.password}
-          onChange={setPassword}
+          onChange={(typed) => {
+            setPassword(typed);
+            forget("password");
+          }}
           autoFocus
         />
         {errors.name ? (

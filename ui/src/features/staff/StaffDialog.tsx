@@ -4,8 +4,8 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type Role, type StaffForm, type StaffView } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { formErrors } from "@/shared/errors/errors";
 import { FieldLabel } from "@/shared/form/FieldLabel";
+import { useFieldErrors } from "@/shared/form/field_errors";
 import { noticeSaved } from "@/shared/notice/notice";
 import { HandOverField } from "./HandOverField";
 import type { HandedOver } from "./HandOverSheet";
@@ -28,7 +28,7 @@ export function StaffDialog({ person, onClose, onDone }: Props) {
       : { name: "", roles: ["rep"], areaId: null },
   );
   const [password, setPassword] = useState("");
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { said: errors, say, forget } = useFieldErrors();
   const failure = add.failure ?? save.failure;
 
   const send = async (event: FormEvent) => {
@@ -44,11 +44,15 @@ export function StaffDialog({ person, onClose, onDone }: Props) {
         onDone(password ? { name: form.name.trim(), password, anew: false } : null);
       }
     } catch (thrown) {
-      setErrors(formErrors(asOfficeError(thrown)));
+      say(asOfficeError(thrown));
     }
   };
+  const change = (next: Partial<StaffForm>) => {
+    setForm({ ...form, ...next });
+    forget(...Object.keys(next));
+  };
   const take = (role: Role, on: boolean) =>
-    setForm({ ...form, roles: on ? [...form.roles, role] : form.roles.filter((held) => held !== role) });
+    change({ roles: on ? [...form.roles, role] : form.roles.filter((held) => held !== role) });
 
   return (
     <Modal
@@ -66,7 +70,7 @@ export function StaffDialog({ person, onClose, onDone }: Props) {
           error={errors.name}
           autoComplete="off"
           data-autofocus
-          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <Fieldset legend={t("field.roles")} variant="unstyled" className={classes.roleField}>
           {ROLES.map((role) => (
@@ -91,7 +95,7 @@ export function StaffDialog({ person, onClose, onDone }: Props) {
           data={(areas.data ?? []).map((area) => ({ value: area.id, label: area.name }))}
           value={form.areaId}
           error={errors.areaId}
-          onChange={(areaId) => setForm({ ...form, areaId })}
+          onChange={(areaId) => change({ areaId })}
         />
         {person ? null : (
           <HandOverField
@@ -99,7 +103,10 @@ export function StaffDialog({ person, onClose, onDone }: Props) {
             hint={t("field.password_hint")}
             value={password}
             error={errors.password}
-            onChange={setPassword}
+            onChange={(typed) => {
+              setPassword(typed);
+              forget("password");
+            }}
           />
         )}
         <ErrorNotice failure={failure?.fields.length ? null : failure} />

@@ -91,6 +91,7 @@ export const fieldTable = {
   wrong_password: "errors:field.wrong_password",
   not_a_recovery_key: "errors:field.not_a_recovery_key",
   wrong_recovery_key: "errors:field.wrong_recovery_key",
+  no_working_day: "errors:field.no_working_day",
   legal_date_fixed: "errors:field.legal_date_fixed",
   after_anchor: "errors:field.after_anchor",
   before_term: "errors:field.before_term",

@@ -24,6 +24,7 @@ const REASON_KEYS = {
 const DAY_OFF_KEYS = {
   saturday: "day_off.saturday",
   sunday: "day_off.sunday",
+  weekday: "day_off.weekday",
   holiday: "day_off.holiday",
   computed_holiday: "day_off.computed_holiday",
   office_day: "day_off.office_day",

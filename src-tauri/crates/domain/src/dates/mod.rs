@@ -16,7 +16,7 @@ pub mod working_days;
 #[cfg(test)]
 mod tests;
 
-pub use holidays::{Holiday, holiday};
+pub use holidays::{Holiday, HolidayList, holiday};
 pub use key_dates::{KeyDate, KeyDateKind, Policy, TermFacts, key_dates};
 pub use range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
 pub use read_date::{DateTextFault, possible_dates, read_date};
@@ -25,4 +25,4 @@ pub use span::{Span, SpanUnit};
 pub use term::{next_term, term_end};
 pub use term_faults::{MoveFault, TermFault, move_fault, term_faults};
 pub use wareki::{era_label, era_year, label, short_label};
-pub use working_days::{DayOff, Weekend, WorkingDays};
+pub use working_days::{ClosedWeekdays, DayOff, WorkingDays, day_of_week};

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::holidays::holiday;
+use super::holidays::{Holiday, HolidayList, holiday};
 use super::range::{DateFault, FIRST_DAY, in_range};
+use crate::words::DayOfWeek;
 
 /// An office closed for longer than this (days) is treated as having no working day to move to.
 const LONGEST_CLOSURE: usize = 366;
@@ -20,6 +21,8 @@ pub enum DayOff {
     Saturday,
     /// Sunday.
     Sunday,
+    /// Another day of the week on which the office never works (定休日).
+    Weekday,
     /// A national holiday that has been announced.
     Holiday,
     /// A national holiday worked out by the present law (予定).
@@ -30,16 +33,55 @@ pub enum DayOff {
 
 /// Which days of the week are off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Weekend {
-    /// Whether Saturdays are off.
-    pub saturday: bool,
-    /// Whether Sundays are off.
-    pub sunday: bool,
+pub struct ClosedWeekdays([bool; 7]);
+
+impl Default for ClosedWeekdays {
+    /// Saturday and Sunday.
+    fn default() -> Self {
+        Self::of(&[DayOfWeek::Sat, DayOfWeek::Sun])
+    }
 }
 
-impl Default for Weekend {
-    fn default() -> Self {
-        Self { saturday: true, sunday: true }
+impl ClosedWeekdays {
+    /// These days of the week.
+    #[must_use]
+    pub fn of(days: &[DayOfWeek]) -> Self {
+        let mut closed = [false; 7];
+        for day in days {
+            closed[place(*day)] = true;
+        }
+        Self(closed)
+    }
+
+    /// Whether this day of the week is off.
+    #[must_use]
+    pub fn contains(&self, day: DayOfWeek) -> bool {
+        self.0[place(day)]
+    }
+
+    /// The days of the week that are off, Monday first.
+    #[must_use]
+    pub fn days(&self) -> Vec<DayOfWeek> {
+        DayOfWeek::ALL.iter().copied().filter(|day| self.contains(*day)).collect()
+    }
+}
+
+/// Monday 0 … Sunday 6.
+fn place(day: DayOfWeek) -> usize {
+    DayOfWeek::ALL.iter().position(|known| *known == day).unwrap_or_default()
+}
+
+/// The day of the week of a date.
+#[must_use]
+pub fn day_of_week(date: NaiveDate) -> DayOfWeek {
+    match date.weekday() {
+        Weekday::Mon => DayOfWeek::Mon,
+        Weekday::Tue => DayOfWeek::Tue,
+        Weekday::Wed => DayOfWeek::Wed,
+        Weekday::Thu => DayOfWeek::Thu,
+        Weekday::Fri => DayOfWeek::Fri,
+        Weekday::Sat => DayOfWeek::Sat,
+        Weekday::Sun => DayOfWeek::Sun,
     }
 }
 
@@ -51,7 +93,9 @@ pub struct WorkingDays {
     /// Days on which the office opens though they would be off, with their names; they beat everything else.
     pub office_open: BTreeMap<NaiveDate, String>,
     /// Which days of the week are off.
-    pub weekend: Weekend,
+    pub closed_weekdays: ClosedWeekdays,
+    /// A newer list of national holidays than the one that the program brings along.
+    pub holidays: Option<HolidayList>,
 }
 
 impl WorkingDays {
@@ -63,15 +107,26 @@ impl WorkingDays {
         if self.office_open.contains_key(&date) {
             return None;
         }
-        match date.weekday() {
-            Weekday::Sun if self.weekend.sunday => return Some(DayOff::Sunday),
-            Weekday::Sat if self.weekend.saturday => return Some(DayOff::Saturday),
-            _ => {}
+        let weekday = day_of_week(date);
+        if self.closed_weekdays.contains(weekday) {
+            return Some(match weekday {
+                DayOfWeek::Sun => DayOff::Sunday,
+                DayOfWeek::Sat => DayOff::Saturday,
+                _ => DayOff::Weekday,
+            });
         }
-        if let Some(holiday) = holiday(date) {
+        if let Some(holiday) = self.holiday(date) {
             return Some(if holiday.known { DayOff::Holiday } else { DayOff::ComputedHoliday });
         }
         self.office_closed.contains_key(&date).then_some(DayOff::OfficeDay)
+    }
+
+    /// The national holiday on this day: by the newer list in the years of which it speaks, else by the program's own.
+    pub fn holiday(&self, date: NaiveDate) -> Option<Holiday<'_>> {
+        match &self.holidays {
+            Some(list) if list.speaks_of(date) => list.holiday(date),
+            _ => holiday(date),
+        }
     }
 
     /// Whether the office works on this day.

@@ -41,3 +41,23 @@ codes!(KeyDateKind {
     NoticeBy = "notice_by",
     Expires = "expires",
 });
+
+super::words! {
+    /// A day of the week, Monday first.
+    DayOfWeek {
+        /// 月曜日
+        Mon = "mon",
+        /// 火曜日
+        Tue = "tue",
+        /// 水曜日
+        Wed = "wed",
+        /// 木曜日
+        Thu = "thu",
+        /// 金曜日
+        Fri = "fri",
+        /// 土曜日
+        Sat = "sat",
+        /// 日曜日
+        Sun = "sun",
+    }
+}

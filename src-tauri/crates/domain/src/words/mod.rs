@@ -14,6 +14,7 @@ pub use attachment::AttachmentKind;
 pub use contact::ContactKind;
 pub use contract::{BillingPeriod, ContractState, Outcome, Stage, Tax, TermOrigin};
 pub use customer::{ChannelKind, CustomerRole, Standing};
+pub use dates::DayOfWeek;
 pub use fault::FaultKind;
 pub use history::RecordKind;
 pub use reminder::{ReminderKind, ReminderState};

@@ -28,7 +28,7 @@ fn key_dates_are_those_of_the_table() {
         let days = WorkingDays {
             office_closed: day_set(row.get("closed")),
             office_open: day_set(row.get("open")),
-            weekend: Weekend::default(),
+            ..WorkingDays::default()
         };
         let term = TermFacts {
             starts_on,

@@ -11,6 +11,7 @@ mod working_days;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::words::DayOfWeek;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|_| panic!("{text:?} is no day"))

@@ -50,7 +50,13 @@ fn any_days() -> impl Strategy<Value = WorkingDays> {
         WorkingDays {
             office_closed: closed.map(|date| (date, String::new())).collect(),
             office_open: openings.into_iter().map(|date| (date, String::new())).collect(),
-            weekend: Weekend { saturday, sunday },
+            closed_weekdays: ClosedWeekdays::of(
+                &[(saturday, DayOfWeek::Sat), (sunday, DayOfWeek::Sun), (saturday && sunday, DayOfWeek::Wed)]
+                    .into_iter()
+                    .filter_map(|(off, day)| off.then_some(day))
+                    .collect::<Vec<_>>(),
+            ),
+            holidays: None,
         }
     })
 }

@@ -4,7 +4,7 @@ use super::*;
 
 fn with(closed: &[&str], open: &[&str]) -> WorkingDays {
     let named = |days: &[&str]| days.iter().map(|text| (day(text), String::from("年末年始"))).collect();
-    WorkingDays { office_closed: named(closed), office_open: named(open), weekend: Weekend::default() }
+    WorkingDays { office_closed: named(closed), office_open: named(open), ..WorkingDays::default() }
 }
 
 #[test]
@@ -31,9 +31,34 @@ fn a_day_off_bears_its_plainest_reason() {
 #[test]
 fn the_weekend_is_the_offices_own() {
     let mut days = WorkingDays::default();
-    days.weekend.saturday = false;
+    assert_eq!(days.closed_weekdays.days(), [DayOfWeek::Sat, DayOfWeek::Sun]);
+    days.closed_weekdays = ClosedWeekdays::of(&[DayOfWeek::Sun, DayOfWeek::Wed]);
     assert_eq!(days.day_off(day("2026-11-21")), None);
     assert_eq!(days.day_off(day("2026-11-22")), Some(DayOff::Sunday));
+    assert_eq!(days.day_off(day("2026-11-25")), Some(DayOff::Weekday), "closed on Wednesdays");
+    assert_eq!(days.previous_working_day(day("2026-11-25")), day("2026-11-24"));
+    assert_eq!(days.day_off(day("2026-11-23")), Some(DayOff::Holiday), "Labour Thanksgiving Day, a Monday");
+}
+
+#[test]
+fn a_newer_list_of_holidays_rules_the_years_of_which_it_speaks() {
+    let named = |text: &str, name: &str| (day(text), name.to_owned());
+    let list = HolidayList::new([named("2027-01-01", "元日"), named("2028-08-16", "新しい祝日")].into()).unwrap();
+    assert_eq!(list.years(), (2027, 2028));
+    let days = WorkingDays { holidays: Some(list), ..WorkingDays::default() };
+    for (date, off) in [
+        // 2026 is not in the list: the program's own holds. 2029 neither, and there it is only worked out.
+        ("2026-11-23", Some(DayOff::Holiday)),
+        ("2029-01-08", Some(DayOff::ComputedHoliday)),
+        ("2027-01-01", Some(DayOff::Holiday)),
+        ("2027-11-23", None),
+        ("2028-08-16", Some(DayOff::Holiday)),
+        ("2028-01-10", None),
+    ] {
+        assert_eq!(days.day_off(day(date)), off, "{date}");
+    }
+    assert_eq!(days.holiday(day("2028-08-16")).map(|holiday| holiday.name), Some("新しい祝日"));
+    assert!(HolidayList::new([].into()).is_none(), "an empty list would be no holidays at all");
 }
 
 #[test]
