@@ -53,6 +53,14 @@ pub struct RecentAct {
     pub fields: Vec<HistoryField>,
 }
 
+/// An act while its changes are gathered.
+struct Gathered {
+    by: Option<Uuid>,
+    act: RecentAct,
+    cards: BTreeSet<Uuid>,
+    fields: BTreeSet<HistoryField>,
+}
+
 impl Office {
     /// What changed lately on cards that this person may open.
     pub async fn recent_changes(&self, actor: &Actor) -> Result<RecentChanges, OfficeError> {
@@ -71,12 +79,12 @@ impl Office {
             .map(|row| (row.id, row.name))
             .collect();
         let names = Names::for_changes(&mut conn, &[]).await?;
-        let mut acts: Vec<(Option<Uuid>, RecentAct, BTreeSet<Uuid>, BTreeSet<HistoryField>)> = Vec::new();
+        let mut acts: Vec<Gathered> = Vec::new();
         for change in &changes {
             let Some((card, name)) = card_of.get(&change.record_id).and_then(|card| open.get_key_value(card)) else {
                 continue;
             };
-            let same = acts.last().is_some_and(|(by, act, ..)| act.at == change.at && *by == change.staff_id);
+            let same = acts.last().is_some_and(|last| last.act.at == change.at && last.by == change.staff_id);
             if !same {
                 if acts.len() == ACTS {
                     more = true;
@@ -85,9 +93,9 @@ impl Office {
                 let by = names.person(change.staff_id);
                 let act =
                     RecentAct { id: change.id, at: change.at, by, count: 0, cards: Vec::new(), fields: Vec::new() };
-                acts.push((change.staff_id, act, BTreeSet::new(), BTreeSet::new()));
+                acts.push(Gathered { by: change.staff_id, act, cards: BTreeSet::new(), fields: BTreeSet::new() });
             }
-            let Some((_, act, cards, fields)) = acts.last_mut() else { continue };
+            let Some(Gathered { act, cards, fields, .. }) = acts.last_mut() else { continue };
             if cards.insert(*card) && act.cards.len() < NAMED {
                 act.cards.push(NamedCustomer { id: *card, name: name.clone() });
             }
@@ -95,7 +103,7 @@ impl Office {
         }
         let acts = acts
             .into_iter()
-            .map(|(_, act, cards, fields)| RecentAct {
+            .map(|Gathered { act, cards, fields, .. }| RecentAct {
                 count: i32::try_from(cards.len()).unwrap_or(i32::MAX),
                 fields: fields.into_iter().collect(),
                 ..act
