@@ -95,6 +95,7 @@ async fn names_with_rare_characters_are_found_by_what_one_types() -> Told<()> {
 
     // Enter at once after the last key opens what was typed, not what stood there before.
     desk.press(CTRL_K).await?;
+    desk.wait_for_text("1文字目からさがせます").await?;
     seek(&desk, "高島屋").await?;
     desk.press(ENTER).await?;
     desk.wait_for_text("タカシマヤ").await?;

@@ -66,6 +66,31 @@ it("opens the best of the new hits when Enter is pressed before they have come",
   await waitFor(() => expect(router.state.location.pathname).toBe("/customers/c-kitano"));
 });
 
+it("opens the first hit also when Enter is pressed before any has come", async () => {
+  const user = userEvent.setup();
+  const office = new FakeOffice();
+  const { router } = renderWindow("/", office);
+  const box = await openBox();
+  const kitano = {
+    kind: "customer",
+    by: "name",
+    id: "c-kitano",
+    customerId: "c-kitano",
+    title: "北野栽培㈱",
+    subtitle: "",
+  };
+  let release = () => {};
+  office.answers.search = () =>
+    new Promise((done) => {
+      release = () => done([kitano]);
+    });
+  fireEvent.change(box, { target: { value: "キタノ" } });
+  await user.keyboard("{Enter}");
+  expect(router.state.location.pathname).toBe("/");
+  await act(async () => release());
+  await waitFor(() => expect(router.state.location.pathname).toBe("/customers/c-kitano"));
+});
+
 it("says what was sought and how to seek when nothing is found", async () => {
   const user = userEvent.setup();
   renderWindow();

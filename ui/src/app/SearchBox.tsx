@@ -74,7 +74,14 @@ export function SearchBox() {
       maxHeight={440}
       aria-label={t("label")}
     >
-      <Spotlight.Search placeholder={t("placeholder")} aria-label={t("label")} />
+      <Spotlight.Search
+        placeholder={t("placeholder")}
+        aria-label={t("label")}
+        onKeyDown={(event) => {
+          const waiting = text !== "" && (old || !found.isSuccess);
+          if (waiting && event.key === "Enter" && !event.nativeEvent.isComposing) setEntered(text);
+        }}
+      />
       <Spotlight.ActionsList>
         {text === "" ? <p className={classes.hint}>{t("hint")}</p> : null}
         {groupHits(hits).map(({ group, hits }) => (
@@ -100,6 +107,7 @@ export function SearchBox() {
             className={classes.action}
             key={key}
             onClick={() => {
+              setEntered(null);
               closeSearch();
               act();
             }}
