@@ -163,7 +163,15 @@ pub fn sentence(error: &OfficeError) -> String {
         | ErrorCode::StillOwns
         | ErrorCode::AreaInUse
         | ErrorCode::ListClosed
-        | ErrorCode::UndoTooLate => "できませんでした。何も変わっていません。".to_owned(),
+        | ErrorCode::UndoTooLate
+        | ErrorCode::AttachmentTooLarge
+        | ErrorCode::AttachmentEmpty
+        | ErrorCode::AttachmentUnreadable
+        | ErrorCode::AttachmentThere
+        | ErrorCode::AttachmentStopped
+        | ErrorCode::AttachmentRuns
+        | ErrorCode::AttachmentDamaged
+        | ErrorCode::AttachmentNotOpened => "できませんでした。何も変わっていません。".to_owned(),
         ErrorCode::BadFile => format!("{detail}何も取り込んでいません。"),
         ErrorCode::FileNotWritten => NOT_WRITTEN.to_owned(),
         ErrorCode::ImportStopped => "取り込みを止めました。何も変わっていません。".to_owned(),
