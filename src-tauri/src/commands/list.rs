@@ -2,7 +2,10 @@
 
 use super::AtDesk;
 use office::OfficeError;
-use office::list::{CustomerBlock, CustomerColumn, CustomerListQuestion, OpenedList};
+use office::list::{
+    BulkAct, BulkDone, BulkUndone, ContractBlock, ContractColumn, ContractListQuestion, CustomerBlock, CustomerColumn,
+    CustomerListQuestion, KeptColumn, ListChoice, ListKind, OpenedList, SavedFilter,
+};
 use uuid::Uuid;
 
 /// Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight.
@@ -37,4 +40,96 @@ pub async fn close_list(desk: AtDesk<'_>, handle: Uuid) -> Result<(), OfficeErro
     let (office, _) = desk.at_work().await?;
     office.close_list(handle);
     Ok(())
+}
+
+/// Asks for a list of contracts and keeps it under a handle; `keep` is a contract that is to stay in sight.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_contract_list(
+    desk: AtDesk<'_>,
+    question: ContractListQuestion,
+    keep: Option<Uuid>,
+) -> Result<OpenedList, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.open_contract_list(&actor, &question, keep).await
+}
+
+/// A hundred lines of an open list of contracts.
+#[tauri::command]
+#[specta::specta]
+pub async fn contract_block(
+    desk: AtDesk<'_>,
+    handle: Uuid,
+    from: i32,
+    columns: Vec<ContractColumn>,
+) -> Result<ContractBlock, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.contract_block(&actor, handle, from, &columns).await
+}
+
+/// Sets something of many records of a list.
+#[tauri::command]
+#[specta::specta]
+pub async fn act_for_many(
+    desk: AtDesk<'_>,
+    list: ListKind,
+    choice: ListChoice,
+    act: BulkAct,
+    command_id: Uuid,
+) -> Result<BulkDone, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.act_for_many(&actor, list, &choice, act, command_id).await
+}
+
+/// Takes an act for many back.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo_for_many(desk: AtDesk<'_>, act_id: Uuid, command_id: Uuid) -> Result<BulkUndone, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.undo_for_many(&actor, act_id, command_id).await
+}
+
+/// The columns of a list as the person has arranged them.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_columns(desk: AtDesk<'_>, list: ListKind) -> Result<Option<Vec<KeptColumn>>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.list_columns(&actor, list).await
+}
+
+/// Keeps the columns of a list.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_columns(desk: AtDesk<'_>, list: ListKind, columns: Vec<KeptColumn>) -> Result<(), OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.keep_columns(&actor, list, &columns).await
+}
+
+/// The person's filters of a list.
+#[tauri::command]
+#[specta::specta]
+pub async fn saved_filters(desk: AtDesk<'_>, list: ListKind) -> Result<Vec<SavedFilter>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.saved_filters(&actor, list).await
+}
+
+/// Gives a filter a name.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_filter(
+    desk: AtDesk<'_>,
+    list: ListKind,
+    name: String,
+    body: String,
+) -> Result<Vec<SavedFilter>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.save_filter(&actor, list, &name, &body).await
+}
+
+/// Forgets a filter.
+#[tauri::command]
+#[specta::specta]
+pub async fn forget_filter(desk: AtDesk<'_>, list: ListKind, id: Uuid) -> Result<Vec<SavedFilter>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.forget_filter(&actor, list, id).await
 }

@@ -23,6 +23,7 @@ export function SideBar() {
     { to: "/", label: t("nav.today"), count: today.data?.rows.length },
     { to: "/reminders", label: t("nav.reminders"), count: status.data?.openCount },
     { to: "/customers", label: t("nav.customers"), count: undefined },
+    { to: "/contracts", label: t("nav.contracts"), count: undefined },
     { to: "/renewals", label: t("nav.renewals"), count: undefined },
     { to: "/faults", label: t("nav.faults"), count: today.data?.faultCount },
     { to: "/import", label: t("nav.import"), count: undefined },

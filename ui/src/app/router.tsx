@@ -28,6 +28,12 @@ const customers = createRoute({
   component: lazyRouteComponent(() => import("@/pages/customers/CustomersPage"), "CustomersPage"),
   pendingComponent: () => <LoadingSkeleton rows={12} />,
 });
+const contracts = createRoute({
+  getParentRoute: () => root,
+  path: "/contracts",
+  component: lazyRouteComponent(() => import("@/pages/contracts/ContractsPage"), "ContractsPage"),
+  pendingComponent: () => <LoadingSkeleton rows={12} />,
+});
 const newCard = createRoute({ getParentRoute: () => root, path: "/customers/new", component: NewCardPage });
 const card = createRoute({
   getParentRoute: () => root,
@@ -86,6 +92,7 @@ function Past() {
 const routeTree = root.addChildren([
   today,
   customers,
+  contracts,
   newCard,
   changes,
   card,

@@ -1,5 +1,14 @@
 /** Lists as the office keeps them: a question answered once under a handle, lines by the block. */
-import type { CustomerListLine, CustomerListQuestion, LetterMark, OpenedList } from "@/ipc";
+import type {
+  BulkDone,
+  CustomerListLine,
+  CustomerListQuestion,
+  KeptColumn,
+  LetterMark,
+  ListChoice,
+  OpenedList,
+  SavedFilter,
+} from "@/ipc";
 import { refusal } from "./office";
 
 type Answer = (args: never) => unknown;
@@ -8,7 +17,30 @@ type Answer = (args: never) => unknown;
 export function listAnswers(lines: () => CustomerListLine[], block = 100): Record<string, Answer> {
   const open = new Map<string, CustomerListLine[]>();
   let turn = 0;
+  let columns: KeptColumn[] | null = null;
+  let filters: SavedFilter[] = [];
   return {
+    list_columns: () => columns,
+    keep_columns: (args: { columns: KeptColumn[] }) => {
+      columns = args.columns;
+      return null;
+    },
+    saved_filters: () => filters,
+    save_filter: ({ name, body }: { name: string; body: string }) => {
+      if (!name.trim()) throw refusal("invalid", { fields: [{ path: "name", code: "required", max: null }] });
+      filters = [...filters.filter((known) => known.name !== name), { id: `f-${name}`, name, body }];
+      return filters;
+    },
+    forget_filter: ({ id }: { id: string }) => {
+      filters = filters.filter((known) => known.id !== id);
+      return filters;
+    },
+    act_for_many: ({ choice }: { choice: ListChoice }): BulkDone => {
+      const total = open.get(choice.handle)?.length ?? 0;
+      const changed = choice.all ? total - choice.ids.length : choice.ids.length;
+      return { actId: "act-1", changed, unchanged: 0, notAllowed: 0 };
+    },
+    undo_for_many: () => ({ restored: 1, kept: 1, keptNames: ["北野栽培㈱"] }),
     open_customer_list: ({ question, keep }: { question: CustomerListQuestion; keep: string | null }): OpenedList => {
       const { filter, sort, descending } = question;
       const found = lines().filter(

@@ -89,3 +89,19 @@ pub(crate) use texts;
 pub(crate) fn text_list(texts: &[&str]) -> String {
     serde_json::Value::from(texts).to_string()
 }
+
+/// An id as text: 32 hexadecimal digits, empty where there is none.
+macro_rules! id_text {
+    ($id:literal) => {
+        concat!("COALESCE(lower(hex(", $id, ")), '')")
+    };
+}
+pub(crate) use id_text;
+
+/// The id that [`id_text!`] wrote.
+macro_rules! text_id {
+    ($text:literal) => {
+        concat!("unhex(NULLIF(", $text, ", ''))")
+    };
+}
+pub(crate) use text_id;

@@ -1,6 +1,18 @@
 /** What the contract screens ask of the office and tell it. */
 import { useDebouncedValue } from "@mantine/hooks";
-import { ask, type ContractForm, commands, type Day, type Id, useCall, useCallWhen, useChange } from "@/ipc";
+import {
+  ask,
+  type ContractColumn,
+  type ContractFilter,
+  type ContractForm,
+  type ContractListQuestion,
+  commands,
+  type Day,
+  type Id,
+  useCall,
+  useCallWhen,
+  useChange,
+} from "@/ipc";
 
 const PREVIEW_PAUSE_MS = 150;
 
@@ -67,4 +79,26 @@ export function useMoveContactDate() {
 /** The files of a card that may show an expiry; asked only where one expiry is confirmed. */
 export function useFilesOfCard(customerId: Id | null) {
   return useCallWhen(customerId !== null, ["attachment"], "attachments", customerId ?? "");
+}
+
+/** Live contracts are what one looks for; the others are a click away. */
+export const LIVE: ContractFilter = {
+  text: "",
+  states: ["active"],
+  ownerIds: [],
+  unowned: false,
+  areaIds: [],
+  planIds: [],
+  expires: null,
+};
+
+export function narrows(filter: ContractFilter): boolean {
+  return JSON.stringify(filter) !== JSON.stringify(LIVE);
+}
+
+export const openContracts = (question: ContractListQuestion, keep: Id | null) =>
+  ask("openContractList", question, keep);
+
+export async function askContractBlock(handle: Id, from: number, columns: readonly ContractColumn[]) {
+  return (await ask("contractBlock", handle, from, [...columns])).lines;
 }

@@ -7,7 +7,8 @@ import { type GridHold, type GridList, LedgerGrid } from "@/shared/grid/LedgerGr
 import { customerColumns } from "./columns";
 
 type Props = {
-  columns: readonly CustomerColumn[];
+  columns: readonly { id: CustomerColumn; width: number | null }[];
+  onWidth: (column: CustomerColumn, width: number) => void;
   list: GridList<CustomerListLine>;
   question: CustomerListQuestion;
   onQuestion: (question: CustomerListQuestion) => void;
@@ -19,7 +20,7 @@ type Props = {
   onTrouble: (thrown: unknown) => void;
 };
 
-export function CustomerTable({ columns, question, onQuestion, ...rest }: Props) {
+export function CustomerTable({ columns, question, onQuestion, onWidth, ...rest }: Props) {
   const { t } = useTranslation("customer");
   const shown = useMemo(() => customerColumns(columns, t), [columns, t]);
   const sort = useMemo(() => ({ column: question.sort, descending: question.descending }), [question]);
@@ -29,6 +30,7 @@ export function CustomerTable({ columns, question, onQuestion, ...rest }: Props)
       columns={shown}
       sort={sort}
       onSort={({ column, descending }) => onQuestion({ ...question, sort: column as CustomerColumn, descending })}
+      onWidth={(column, width) => onWidth(column as CustomerColumn, width)}
       {...rest}
     />
   );

@@ -66,13 +66,19 @@ export const FIRST_COLUMNS: readonly CustomerColumn[] = [
 ];
 
 export function customerColumns(
-  ids: readonly CustomerColumn[],
+  shown: readonly { id: CustomerColumn; width: number | null }[],
   t: TFunction<"customer">,
 ): GridColumn<CustomerListLine>[] {
-  return ids.map((id) => {
+  return shown.map(({ id, width }) => {
     const column: Column = COLUMNS[id];
     const roles = (line: CustomerListLine) => (line.roles ?? []).map((role) => t(`role.${role}`)).join("・");
-    return { id, title: t(`column.${id}`), ...column, ...(id === "roles" ? { text: roles } : {}) };
+    return {
+      id,
+      title: t(`column.${id}`),
+      ...column,
+      width: width ?? column.width,
+      ...(id === "roles" ? { text: roles } : {}),
+    };
   });
 }
 

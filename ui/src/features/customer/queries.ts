@@ -1,6 +1,4 @@
 /** What the customer screens ask of the office and tell it. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import {
   ask,
   type ContactPersonForm,
@@ -8,12 +6,9 @@ import {
   type CustomerFilter,
   type CustomerForm,
   type CustomerListQuestion,
-  callKey,
   commands,
   type DoubleQuery,
   type Id,
-  type OfficeFailure,
-  type OpenedList,
   type Standing,
   useCall,
   useCallWhen,
@@ -34,34 +29,8 @@ export function narrows(filter: CustomerFilter): boolean {
   return JSON.stringify(filter) !== JSON.stringify(NO_FILTER);
 }
 
-/** An answer together with what had been asked: while the next one is on its way, this one stands. */
-export type CustomerList = OpenedList & { question: CustomerListQuestion };
-
-/** The list that answers a question; another answer under a new handle when anything of it changes. `keep` names the card to keep in sight. */
-export function useCustomerList(question: CustomerListQuestion, keep: () => Id | null) {
-  const list = useQuery<CustomerList, OfficeFailure>({
-    queryKey: callKey([...LIST_TAGS], "openCustomerList", [question]),
-    queryFn: async () => ({ ...(await ask("openCustomerList", question, keep())), question }),
-    placeholderData: keepPreviousData,
-    // A handle is not for later: the office forgets it.
-    gcTime: 0,
-  });
-  useClosing(list.data?.handle ?? null);
-  return list;
-}
-
-const LIST_TAGS = ["customer", "contract", "reminder", "contact_log", "staff", "settings", "clock"] as const;
-
-/** Lets go of a list that another one has replaced, or that nobody looks at any more. */
-function useClosing(handle: Id | null) {
-  useEffect(() => {
-    if (handle === null) return;
-    return () => {
-      // Whether it is let go now or at the sign-out makes no difference to anybody.
-      commands.closeList(handle).catch(() => undefined);
-    };
-  }, [handle]);
-}
+export const openCustomers = (question: CustomerListQuestion, keep: Id | null) =>
+  ask("openCustomerList", question, keep);
 
 export async function askCustomerBlock(handle: Id, from: number, columns: readonly CustomerColumn[]) {
   return (await ask("customerBlock", handle, from, [...columns])).lines;

@@ -134,25 +134,50 @@ describe("the list of customers", () => {
 });
 
 describe("acts for many customers", () => {
-  it("give one owner to all that were chosen", async () => {
+  const giveToYamamoto = async (act: string) => {
+    await userEvent.click(screen.getByRole("button", { name: "担当を変える" }));
+    await userEvent.click(await screen.findByLabelText("新しい担当", { selector: "input" }));
+    const offered = await screen.findAllByRole("option", { name: "山本 健", hidden: true });
+    await userEvent.click(offered.at(-1) as HTMLElement);
+    await userEvent.click(screen.getByRole("button", { name: act }));
+  };
+
+  it("give one owner to those that were ticked, and take it back, telling what stays", async () => {
     const office = fillLedger(new FakeOffice(), 4);
     open(office);
     await table();
     await userEvent.click(screen.getByRole("checkbox", { name: /第1支店/ }));
     await userEvent.click(screen.getByRole("checkbox", { name: /第2支店/ }));
     expect(screen.getByText("2件を選択中")).toBeVisible();
-    await userEvent.click(screen.getByRole("button", { name: "担当を決める" }));
-    await userEvent.click(await screen.findByLabelText("新しい担当", { selector: "input" }));
-    const offered = await screen.findAllByRole("option", { name: "山本 健", hidden: true });
-    await userEvent.click(offered.at(-1) as HTMLElement);
-    await userEvent.click(screen.getByRole("button", { name: "2件の担当を変える" }));
+    await giveToYamamoto("2件の担当を変える");
     await waitFor(() =>
-      expect(office.calls.findLast((call) => call.command === "set_customer_owner")?.args).toMatchObject({
-        ids: ["c-midori", "m-1"],
-        ownerId: "s-yamamoto",
+      expect(office.calls.findLast((call) => call.command === "act_for_many")?.args).toMatchObject({
+        list: "customers",
+        choice: { handle: "list-1", all: false, ids: ["c-midori", "m-1"] },
+        act: { act: "owner", staffId: "s-yamamoto" },
       }),
     );
-    expect(await screen.findByText("2件の担当を 山本 健 にしました")).toBeInTheDocument();
+    expect(await screen.findByText(/2件の担当を「山本 健」にしました/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "元に戻す" }));
+    expect(await screen.findByText(/その後に直された 北野栽培㈱ はそのままです/)).toBeInTheDocument();
+    expect(office.calls.findLast((call) => call.command === "undo_for_many")?.args).toMatchObject({ actId: "act-1" });
+  });
+
+  it("reach all that match without loading them, but for what was unticked", async () => {
+    const office = fillLedger(new FakeOffice(), 10_000);
+    open(office);
+    await table();
+    await userEvent.click(screen.getByRole("checkbox", { name: "条件に合う全件を選ぶ" }));
+    expect(screen.getByText("10,000件を選択中")).toBeVisible();
+    await userEvent.click(screen.getByRole("checkbox", { name: /第2支店/ }));
+    expect(screen.getByText("9,999件を選択中")).toBeVisible();
+    await giveToYamamoto("9,999件の担当を変える");
+    await waitFor(() =>
+      expect(office.calls.findLast((call) => call.command === "act_for_many")?.args).toMatchObject({
+        choice: { all: true, ids: ["m-1"] },
+      }),
+    );
+    expect(office.calls.filter((call) => call.command === "customer_block").length).toBeLessThan(5);
   });
 
   it("forget the choice when the list is narrowed, so that nothing unseen is changed", async () => {
@@ -161,6 +186,51 @@ describe("acts for many customers", () => {
     await userEvent.click(screen.getByRole("checkbox", { name: /第1支店/ }));
     await userEvent.type(screen.getByLabelText("顧客をしぼり込む"), "北野");
     expect(screen.queryByText("1件を選択中")).toBeNull();
+  });
+});
+
+describe("what a person keeps of the list", () => {
+  it("columns: ticked, shown and kept", async () => {
+    const office = fillLedger(new FakeOffice(), 4);
+    open(office);
+    await table();
+    await userEvent.click(screen.getByRole("button", { name: "表示する列" }));
+    await userEvent.click(await screen.findByRole("checkbox", { name: "所在地" }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "フリガナ" }));
+    await waitFor(() =>
+      expect(office.calls.findLast((call) => call.command === "customer_block")?.args.columns).toEqual([
+        "name",
+        "number",
+        "standing",
+        "owner",
+        "next_action",
+        "next_owner",
+        "phone",
+        "address",
+      ]),
+    );
+    const kept = office.calls.findLast((call) => call.command === "keep_columns")?.args.columns as { id: string }[];
+    expect(kept.map((column) => column.id)).toContain("address");
+  });
+
+  it("a filter by name: saved, applied, forgotten", async () => {
+    const office = fillLedger(new FakeOffice(), 10);
+    open(office);
+    await table();
+    await userEvent.type(screen.getByLabelText("顧客をしぼり込む"), "北野");
+    await screen.findByText("2件");
+    await userEvent.click(screen.getByRole("button", { name: "保存したしぼり込み" }));
+    await userEvent.click(await screen.findByText("今のしぼり込みを保存"));
+    await userEvent.click(await screen.findByRole("button", { name: "この名前で保存" }));
+    expect(await screen.findByText("入力してください。")).toBeVisible();
+    await userEvent.type(screen.getByLabelText("しぼり込みの名前"), "北野さん{Enter}");
+    expect(await screen.findByText("しぼり込み「北野さん」を保存しました")).toBeInTheDocument();
+    await userEvent.clear(screen.getByLabelText("顧客をしぼり込む"));
+    await screen.findByText("10件");
+    await userEvent.click(screen.getByRole("button", { name: "保存したしぼり込み" }));
+    await userEvent.click(await screen.findByText("北野さん"));
+    await screen.findByText("2件");
+    expect(screen.getByLabelText("顧客をしぼり込む")).toHaveValue("北野");
   });
 });
 

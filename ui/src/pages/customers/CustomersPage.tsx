@@ -1,123 +1,52 @@
-/** The customers: any number of them, found, opened, and given an owner or a standing by many. */
+/** The customers: any number of them, found, opened, and given an owner, an area or a standing by many. */
 import { Button } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BulkBar } from "@/features/customer/BulkBar";
 import { CustomerFilters } from "@/features/customer/CustomerFilters";
 import { CustomerTable } from "@/features/customer/CustomerTable";
-import { FIRST_COLUMNS } from "@/features/customer/columns";
-import { askCustomerBlock, NO_FILTER, narrows, useChoices, useCustomerList } from "@/features/customer/queries";
-import type { CustomerFilter, CustomerListLine, CustomerListQuestion, Id } from "@/ipc";
-import { asOfficeError } from "@/ipc/failure";
+import { CUSTOMER_COLUMNS, FIRST_COLUMNS } from "@/features/customer/columns";
+import { askCustomerBlock, NO_FILTER, narrows, openCustomers, useChoices } from "@/features/customer/queries";
+import { STANDINGS } from "@/features/customer/StandingChip";
+import { BulkBar, type Setting } from "@/features/list/BulkBar";
+import { ColumnChooser } from "@/features/list/ColumnChooser";
+import { type RoomKind, useRoom } from "@/features/list/room";
+import { SavedFilters } from "@/features/list/SavedFilters";
+import type { CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, Standing } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { errorSentence } from "@/shared/errors/errors";
-import { useTicks } from "@/shared/grid/choice";
-import type { GridHold, GridList } from "@/shared/grid/LedgerGrid";
-import { LetterBar, type LetterRow, rowOfLetter } from "@/shared/grid/LetterBar";
-import { noticeTrouble } from "@/shared/notice/notice";
+import { LetterBar } from "@/shared/grid/LetterBar";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
 import classes from "./CustomersPage.module.css";
 
-const TYPING_PAUSE_MS = 120;
-const FIRST: CustomerListQuestion = { filter: NO_FILTER, sort: "name", descending: false };
-
-/** Where one was in the list; kept while one looks at a card, gone with the sign-out. */
-type Place = { question: CustomerListQuestion; top: Id | null; at: number };
-const PLACE = ["place", "customers"];
+const CUSTOMERS: RoomKind<CustomerListQuestion, CustomerListLine, CustomerColumn> = {
+  kind: "customers",
+  first: { filter: NO_FILTER, sort: "name", descending: false },
+  byReading: "name",
+  columns: CUSTOMER_COLUMNS,
+  firstColumns: FIRST_COLUMNS,
+  open: openCustomers,
+  block: askCustomerBlock,
+};
 
 export function CustomersPage() {
   const { t } = useTranslation("customer");
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const [left] = useState(() => client.getQueryData<Place>(PLACE) ?? null);
-  const [question, setQuestion] = useState<CustomerListQuestion>(left?.question ?? FIRST);
-  const [text] = useDebouncedValue(question.filter.text, TYPING_PAUSE_MS);
-  const asked = useMemo(() => ({ ...question, filter: { ...question.filter, text } }), [question, text]);
-  const hold = useRef<GridHold | null>(null);
-  const list = useCustomerList(asked, () => hold.current?.first()?.id ?? left?.top ?? null);
+  const room = useRoom(CUSTOMERS);
+  const { question, answer, ask } = room;
   const choices = useChoices();
-  const ticks = useTicks();
-  const [columns] = useState(FIRST_COLUMNS);
-  const wanted = useRef<LetterRow | null>(null);
-
-  const opened = list.data;
-  const { refetch } = list;
-  const grid = useMemo<GridList<CustomerListLine> | null>(
-    () =>
-      opened
-        ? {
-            version: `${opened.handle} ${columns.join()}`,
-            question: JSON.stringify(opened.question),
-            total: opened.total,
-            keptAt: opened.keptAt,
-            block: (from) => askCustomerBlock(opened.handle, from, columns),
-          }
-        : null,
-    [opened, columns],
-  );
-
-  const jump = useCallback(
-    (row: LetterRow): boolean => {
-      if (opened && opened.letters.length > 0) {
-        const mark = opened.letters.find((letter) => letter.row === row);
-        if (mark) hold.current?.jump(mark.first);
-        return mark !== undefined;
-      }
-      wanted.current = row;
-      setQuestion((before) => ({ ...before, sort: "name", descending: false }));
-      return true;
-    },
-    [opened],
-  );
-  // Ordered by reading because of the jump, the list is there now.
-  useEffect(() => {
-    const row = wanted.current;
-    if (row === null || !opened || opened.letters.length === 0) return;
-    wanted.current = null;
-    const mark = opened.letters.find((letter) => letter.row === row);
-    if (mark) hold.current?.jump(mark.first);
-  }, [opened]);
-
-  const latest = useRef(asked);
-  latest.current = asked;
-  const keepPlace = useCallback(() => {
-    const first = hold.current?.first() ?? null;
-    const place: Place = { question: latest.current, top: first?.id ?? null, at: first?.place ?? 0 };
-    client.setQueryDefaults(PLACE, { gcTime: Number.POSITIVE_INFINITY });
-    client.setQueryData(PLACE, place);
-  }, [client]);
-  useEffect(() => keepPlace, [keepPlace]);
-
+  const narrow = (filter: CustomerFilter) => ask({ ...question, filter });
   const open = (line: CustomerListLine) => {
-    keepPlace();
+    room.keepPlace();
     void navigate({ to: "/customers/$id", params: { id: line.id } });
   };
-  const ask = (next: CustomerListQuestion) => {
-    setQuestion(next);
-    // What is no longer in view must not be changed unseen.
-    if (JSON.stringify(next.filter) !== JSON.stringify(question.filter)) ticks.clear();
-  };
-  const narrow = (filter: CustomerFilter) => ask({ ...question, filter });
-  const newCard = () => void navigate({ to: "/customers/new" });
-  const trouble = (thrown: unknown) => {
-    const error = asOfficeError(thrown);
-    // The office forgot the list: it is asked for again, and nobody need hear of it.
-    if (error.code === "list_closed") void refetch();
-    else noticeTrouble(errorSentence(error));
-  };
-
   return (
     <div className={classes.page}>
       <div className={classes.head}>
         <h2>{t("title")}</h2>
-        {opened ? (
+        {answer ? (
           <span className="sk-sub" role="status">
-            {t("list.count", { total: groupDigits(String(opened.total)) })}
+            {t("list.count", { total: groupDigits(String(answer.total)) })}
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>
@@ -125,41 +54,65 @@ export function CustomersPage() {
           {t("history:recent.open")}
         </Button>
       </div>
-      <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
-      <BulkBar ticks={ticks} total={opened?.total ?? 0} choices={choices.data} />
-      {list.isError ? <ErrorNotice failure={list.error} onRemedy={() => void list.refetch()} /> : null}
-      <div className={classes.sheet} data-filled={opened !== undefined && opened.total > 0}>
-        {list.isPending ? <LoadingSkeleton rows={12} rowHeight={38} /> : null}
-        {opened && grid && opened.total > 0 ? (
+      <div className={classes.tools}>
+        <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
+        <div className={classes.acts}>
+          <SavedFilters
+            list="customers"
+            body={JSON.stringify(question)}
+            narrowed={narrows(question.filter)}
+            onApply={(body) => ask(savedQuestion(body))}
+          />
+          <ColumnChooser
+            columns={CUSTOMER_COLUMNS}
+            shown={room.shown}
+            first={FIRST_COLUMNS}
+            fixed="name"
+            title={(column) => t(`column.${column}`)}
+            onChange={room.show}
+          />
+        </div>
+      </div>
+      <BulkBar
+        list="customers"
+        handle={answer?.handle}
+        total={answer?.total ?? 0}
+        ticks={room.ticks}
+        settings={useSettings(choices.data)}
+      />
+      {room.failure ? <ErrorNotice failure={room.failure} onRemedy={room.again} /> : null}
+      <div className={classes.sheet} data-filled={answer !== undefined && answer.total > 0}>
+        {room.waiting && !room.failure ? <LoadingSkeleton rows={12} rowHeight={38} /> : null}
+        {answer && room.grid && answer.total > 0 ? (
           <>
-            <LetterBar marks={opened.letters} onJump={jump} />
+            <LetterBar marks={answer.letters} onJump={room.jump} />
             <div className={classes.table}>
               <CustomerTable
-                columns={columns}
-                list={grid}
+                columns={room.shown}
+                onWidth={(id, width) =>
+                  room.show(room.shown.map((column) => (column.id === id ? { id, width } : column)))
+                }
+                list={room.grid}
                 question={question}
                 onQuestion={ask}
-                ticks={ticks}
+                ticks={room.ticks}
                 onOpen={open}
-                onLetter={(letter) => {
-                  const row = rowOfLetter(letter);
-                  return row !== null && jump(row);
-                }}
-                hold={hold}
-                openAt={opened.keptAt ?? left?.at ?? 0}
-                onTrouble={trouble}
+                onLetter={room.onLetter}
+                hold={room.hold}
+                openAt={room.openAt}
+                onTrouble={room.onTrouble}
               />
             </div>
           </>
         ) : null}
-        {opened && opened.total === 0 ? (
-          narrows(opened.question.filter) ? (
+        {answer && answer.total === 0 ? (
+          narrows(answer.question.filter) ? (
             <EmptyState title={t("list.noneTitle")} text={t("list.noneText")}>
               <Button onClick={() => narrow(NO_FILTER)}>{t("list.clearFilter")}</Button>
             </EmptyState>
           ) : (
             <EmptyState title={t("list.emptyTitle")} text={t("list.emptyText")}>
-              <Button variant="filled" onClick={newCard}>
+              <Button variant="filled" onClick={() => void navigate({ to: "/customers/new" })}>
                 {t("new")}
               </Button>
             </EmptyState>
@@ -168,4 +121,41 @@ export function CustomersPage() {
       </div>
     </div>
   );
+}
+
+/** What was saved, on top of what a question has today: a filter of an older program lacks what is new. */
+function savedQuestion(body: string): CustomerListQuestion {
+  const read = JSON.parse(body) as Partial<CustomerListQuestion>;
+  return { ...CUSTOMERS.first, ...read, filter: { ...NO_FILTER, ...read.filter } };
+}
+
+const NONE = "none";
+
+/** What can be set for many customers. */
+function useSettings(choices: ReturnType<typeof useChoices>["data"]): Setting[] {
+  const { t } = useTranslation("customer");
+  const staff = (choices?.staff ?? []).filter((person) => person.active);
+  return [
+    {
+      id: "owner",
+      word: t("column.owner"),
+      options: staff.map(({ id, name }) => ({ value: id, label: name })),
+      act: (staffId) => ({ act: "owner", staffId }),
+    },
+    {
+      id: "area",
+      word: t("column.area"),
+      options: [
+        ...(choices?.areas ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        { value: NONE, label: t("list.noArea") },
+      ],
+      act: (areaId) => ({ act: "area", areaId: areaId === NONE ? null : areaId }),
+    },
+    {
+      id: "standing",
+      word: t("field.standing"),
+      options: STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) })),
+      act: (standing) => ({ act: "standing", standing: standing as Standing }),
+    },
+  ];
 }

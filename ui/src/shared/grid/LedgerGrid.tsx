@@ -66,6 +66,8 @@ type Props<L extends GridLine> = {
   list: GridList<L>;
   sort: GridSort;
   onSort: (sort: GridSort) => void;
+  /** A column was made wider or narrower by hand. */
+  onWidth: (column: string, width: number) => void;
   ticks: Ticks;
   onOpen: (line: L) => void;
   /** A letter was typed on a line: jumps to where it leads; says whether it led anywhere. */
@@ -95,7 +97,7 @@ class Heard {
 }
 
 export function LedgerGrid<L extends GridLine>(props: Props<L>) {
-  const { columns, list, sort, label, hold } = props;
+  const { columns, list, sort, label, hold, onWidth } = props;
   const api = useRef<GridApi<L> | null>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -240,6 +242,9 @@ export function LedgerGrid<L extends GridLine>(props: Props<L>) {
         ensureDomOrder
         suppressCellFocus={false}
         onGridReady={ready}
+        onColumnResized={({ finished, column, source: by }) => {
+          if (finished && column && by === "uiColumnResized") onWidth(column.getColId(), column.getActualWidth());
+        }}
         onBodyScrollEnd={() => hold.current?.first()}
         onCellKeyDown={keyDown}
         onCellClicked={clicked}

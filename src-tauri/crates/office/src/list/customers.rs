@@ -292,12 +292,8 @@ impl Office {
                 .await?;
         let by_reading = order == CustomerOrder::Name && !question.descending;
         let letters = if by_reading { marks(placed.iter().map(|id| id.letter.as_slice())) } else { Vec::new() };
-        let ids: Vec<Uuid> = placed.into_iter().map(|id| id.id).collect();
-        let total = i32::try_from(ids.len()).unwrap_or(i32::MAX);
-        let kept_at = keep.and_then(|id| ids.iter().position(|known| *known == id));
-        let handle = self.new_id(self.clock().now());
-        self.lists().keep(handle, ListKind::Customers, actor.id, ids, changes);
-        Ok(OpenedList { handle, total, letters, kept_at: kept_at.and_then(|place| i32::try_from(place).ok()) })
+        let ids = placed.into_iter().map(|id| id.id).collect();
+        Ok(self.keep_list(ListKind::Customers, actor, ids, changes, letters, keep))
     }
 
     /// A hundred lines of an open list from the place `from`, with the columns that are shown.

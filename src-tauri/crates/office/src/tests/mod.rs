@@ -7,6 +7,7 @@ mod contract;
 mod customer;
 mod customer_group;
 mod first_start;
+mod for_many;
 mod history_kept;
 mod history_past;
 mod lists;
