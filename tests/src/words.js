@@ -33,7 +33,7 @@ const KINDS = {
   field: "input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea, select, [role=textbox], [role=combobox]",
   tick: "input[type=checkbox], input[type=radio], [role=switch], [role=radio], [role=checkbox]",
   option: "[role=option]",
-  place: "tr, li, article, aside, section, fieldset, header, nav, main, [role=row], [role=table], [role=listitem], [role=group], [role=region], [role=dialog], [data-row]",
+  place: "tr, li, article, aside, section, fieldset, header, nav, main, [role=row], [role=table], [role=grid], [role=listitem], [role=group], [role=region], [role=dialog], [data-row]",
 };
 // A modal dialog on top takes all clicks; small panels and options of a list that belong to it hang outside of it.
 const dialogs = [...document.querySelectorAll("[role=dialog], [role=alertdialog]")].filter(isSeen);
