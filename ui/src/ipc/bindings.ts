@@ -148,12 +148,30 @@ export const commands = {
 	saveImportMap: (id: string, name: string, commandId: string) => typedError<ImportView, OfficeError>(__TAURI_INVOKE("save_import_map", { id, name, commandId })),
 	/**  Saves the refused rows with their reasons where the person says; whether it was saved. */
 	saveRefusedRows: (id: string, name: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_refused_rows", { id, name })),
+	/**  Sets something of many records of a list. */
+	actForMany: (list: ListKind, choice: ListChoice, act: BulkAct, commandId: string) => typedError<BulkDone, OfficeError>(__TAURI_INVOKE("act_for_many", { list, choice, act, commandId })),
 	/**  Forgets a list that nobody looks at any more. */
 	closeList: (handle: string) => typedError<null, OfficeError>(__TAURI_INVOKE("close_list", { handle })),
+	/**  A hundred lines of an open list of contracts. */
+	contractBlock: (handle: string, from: number, columns: ContractColumn[]) => typedError<ContractBlock, OfficeError>(__TAURI_INVOKE("contract_block", { handle, from, columns })),
 	/**  A hundred lines of an open list. */
 	customerBlock: (handle: string, from: number, columns: CustomerColumn[]) => typedError<CustomerBlock, OfficeError>(__TAURI_INVOKE("customer_block", { handle, from, columns })),
+	/**  Forgets a filter. */
+	forgetFilter: (list: ListKind, id: string) => typedError<SavedFilter[], OfficeError>(__TAURI_INVOKE("forget_filter", { list, id })),
+	/**  Keeps the columns of a list. */
+	keepColumns: (list: ListKind, columns: KeptColumn[]) => typedError<null, OfficeError>(__TAURI_INVOKE("keep_columns", { list, columns })),
+	/**  The columns of a list as the person has arranged them. */
+	listColumns: (list: ListKind) => typedError<KeptColumn[] | null, OfficeError>(__TAURI_INVOKE("list_columns", { list })),
+	/**  Asks for a list of contracts and keeps it under a handle; `keep` is a contract that is to stay in sight. */
+	openContractList: (question: ContractListQuestion, keep: string | null) => typedError<OpenedList, OfficeError>(__TAURI_INVOKE("open_contract_list", { question, keep })),
 	/**  Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight. */
 	openCustomerList: (question: CustomerListQuestion, keep: string | null) => typedError<OpenedList, OfficeError>(__TAURI_INVOKE("open_customer_list", { question, keep })),
+	/**  Gives a filter a name. */
+	saveFilter: (list: ListKind, name: string, body: string) => typedError<SavedFilter[], OfficeError>(__TAURI_INVOKE("save_filter", { list, name, body })),
+	/**  The person's filters of a list. */
+	savedFilters: (list: ListKind) => typedError<SavedFilter[], OfficeError>(__TAURI_INVOKE("saved_filters", { list })),
+	/**  Takes an act for many back. */
+	undoForMany: (actId: string, commandId: string) => typedError<BulkUndone, OfficeError>(__TAURI_INVOKE("undo_for_many", { actId, commandId })),
 	/**  Changes one's own password. */
 	changePassword: (form: ChangePasswordForm) => typedError<null, OfficeError>(__TAURI_INVOKE("change_password", { form })),
 	/**  Chooses a password of one's own in the place of one that was given, and goes in. */
@@ -402,6 +420,47 @@ export type Branch = {
 	nextDate: NextDate | null,
 	/**  Somebody else's card: name and owner only. */
 	masked: boolean,
+};
+
+/**  What is set of many records. */
+export type BulkAct = 
+/**  担当, of cards or of contracts. */
+{ act: "owner"; 
+/**  To whom they go. */
+staffId: string } | 
+/**  地域, of cards. */
+{ act: "area"; 
+/**  Which; none for no area. */
+areaId: string | null } | 
+/**  区分, of cards, from today on. */
+{ act: "standing"; 
+/**  Which. */
+standing: Standing } | 
+/**  プラン, of contracts. */
+{ act: "plan"; 
+/**  Which; none for no plan. */
+planId: string | null };
+
+/**  What an act for many did. */
+export type BulkDone = {
+	/**  Under which it is taken back. */
+	actId: string,
+	/**  How many records were changed. */
+	changed: number,
+	/**  How many held it already. */
+	unchanged: number,
+	/**  How many this person may not change; they stay as they are. */
+	notAllowed: number,
+};
+
+/**  What taking an act back did. */
+export type BulkUndone = {
+	/**  How many records hold again what they held before. */
+	restored: number,
+	/**  How many were changed since, and stay as they are. */
+	kept: number,
+	/**  The names of the first of these. */
+	keptNames: string[],
 };
 
 /**  A day with a name. */
@@ -734,6 +793,71 @@ export type ContactPersonForm = {
 	channels: ChannelForm[],
 };
 
+/**  A block of the list. */
+export type ContractBlock = {
+	/**  The lines in order; none where a record is not there any more. */
+	lines: (ContractListLine | null)[],
+	/**  Whether something changed since the list was opened. */
+	stale: boolean,
+};
+
+/**  What a list of contracts can show. */
+export type ContractColumn = 
+/**  契約番号 */
+"number" | 
+/**  契約の名前 */
+"title" | 
+/**  顧客 */
+"customer" | 
+/**  顧客のフリガナ */
+"kana" | 
+/**  担当 */
+"owner" | 
+/**  地域 */
+"area" | 
+/**  プラン */
+"plan" | 
+/**  状態 */
+"state" | 
+/**  開始日 */
+"starts_on" | 
+/**  満期日 */
+"expires_on" | 
+/**  期間に入る日 */
+"window_opens_on" | 
+/**  事前連絡期限 */
+"contact_by" | 
+/**  更新拒絶期限 */
+"notice_by" | 
+/**  次の予定 */
+"next_action" | 
+/**  次の予定の担当 */
+"next_owner" | 
+/**  金額 */
+"amount" | 
+/**  金額の単位 */
+"period" | 
+/**  自動更新 */
+"auto_renews";
+
+/**  What a list of contracts is narrowed to; what is empty narrows nothing. */
+export type ContractFilter = {
+	/**  Part of a title, of the customer's name, reading or address, or of a number. */
+	text: string,
+	/**  In any of these states. */
+	states: ContractState[],
+	/**  Any of these owners. */
+	ownerIds: string[],
+	/**  Also, or only, those without an owner. */
+	unowned: boolean,
+	/**  Of customers in any of these areas. */
+	areaIds: string[],
+	/**  Any of these plans. */
+	planIds: string[],
+	/**  When it expires. */
+	expires: ExpiresWithin | null,
+};
+
 /**  Everything that a person writes of a contract. */
 export type ContractForm = {
 	/**  Whose. */
@@ -766,6 +890,62 @@ export type ContractForm = {
 	policy: PolicyForm,
 	/**  メモ */
 	note: string,
+};
+
+/**  A line of the list. What is not shown is none. */
+export type ContractListLine = {
+	/**  The contract. */
+	id: string,
+	/**  On whose card. */
+	customerId: string,
+	/**  契約の名前 */
+	name: string,
+	/**  Always false: a contract that may not be seen is not in the list. */
+	masked: boolean,
+	/**  The customer's name. */
+	customer: string | null,
+	/**  Its reading. */
+	kana: string | null,
+	/**  契約番号 */
+	number: string | null,
+	/**  担当 */
+	owner: string | null,
+	/**  地域 */
+	area: string | null,
+	/**  プラン */
+	plan: string | null,
+	/**  状態 */
+	state: ContractState | null,
+	/**  開始日 */
+	startsOn: string | null,
+	/**  満期日 */
+	expiresOn: string | null,
+	/**  The expiry of a live contract has passed, or is not known. */
+	expiryWrong: boolean,
+	/**  期間に入る日 */
+	windowOpensOn: string | null,
+	/**  事前連絡期限 */
+	contactBy: string | null,
+	/**  更新拒絶期限 */
+	noticeBy: string | null,
+	/**  次の予定 */
+	nextAction: ListNextAction | null,
+	/**  金額, yen */
+	amount: string | null,
+	/**  What the amount is for. */
+	period: BillingPeriod | null,
+	/**  自動更新 */
+	autoRenews: boolean | null,
+};
+
+/**  What is asked of the list of contracts. */
+export type ContractListQuestion = {
+	/**  What it is narrowed to. */
+	filter: ContractFilter,
+	/**  By which column it stands. */
+	sort: ContractColumn,
+	/**  The other way round. */
+	descending: boolean,
 };
 
 /**  Whether a contract is alive. */
@@ -1288,6 +1468,17 @@ export type ErrorCode =
 "import_stopped" | 
 /**  Something that we did not foresee; see the log under `reference`. */
 "internal";
+
+/**  When a contract expires. */
+export type ExpiresWithin = 
+/**  Before today. */
+"past" | 
+/**  Within thirty days from today. */
+"month" | 
+/**  Within ninety days from today. */
+"quarter" | 
+/**  No expiry is known. */
+"unknown";
 
 /**  What came of an export. */
 export type ExportDone = {
@@ -1955,6 +2146,14 @@ export type ImportView = {
 	asksDateOrder: boolean,
 };
 
+/**  A column as a person has arranged it. */
+export type KeptColumn = {
+	/**  Which column. */
+	id: string,
+	/**  Its width in pixels, where it was set by hand. */
+	width: number | null,
+};
+
 /**  A date of a term, and why it is that date. */
 export type KeyDate = {
 	/**  Which date it is. */
@@ -2046,6 +2245,16 @@ export type LetterRow =
 /**  Names whose reading is not known. */
 "other";
 
+/**  Which lines of a list: some of them, or all that match but for some. */
+export type ListChoice = {
+	/**  The list. */
+	handle: string,
+	/**  All lines but those of `ids`; else those of `ids` alone. */
+	all: boolean,
+	/**  The lines that were ticked, or unticked. */
+	ids: string[],
+};
+
 /**  What a list became, or would become. */
 export type ListImport = {
 	/**  How many cards. */
@@ -2061,6 +2270,13 @@ export type ListImport = {
 	/**  The first of them, each with its reason. */
 	refused: RefusedLine[],
 };
+
+/**  What kind of record a list holds. */
+export type ListKind = 
+/**  Cards. */
+"customers" | 
+/**  Contracts. */
+"contracts";
 
 /**  What is to be done next, when, and by whom. */
 export type ListNextAction = {
@@ -2908,6 +3124,16 @@ export type Role =
 "administrator" | 
 /**  事務: enters and keeps cards, decides nothing. */
 "clerk";
+
+/**  A filter that has a name. */
+export type SavedFilter = {
+	/**  The filter. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The question, as the window wrote it. */
+	body: string,
+};
 
 /**  Something found. */
 export type SearchHit = {

@@ -9,6 +9,7 @@ import { askContractBlock, LIVE, narrows, openContracts, useChoices } from "@/fe
 import { BulkBar, type Setting } from "@/features/list/BulkBar";
 import { ColumnChooser } from "@/features/list/ColumnChooser";
 import { type RoomKind, useRoom } from "@/features/list/room";
+import classes from "@/features/list/room.module.css";
 import { SavedFilters } from "@/features/list/SavedFilters";
 import type { ContractColumn, ContractFilter, ContractListLine, ContractListQuestion } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
@@ -17,7 +18,6 @@ import { LetterBar } from "@/shared/grid/LetterBar";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
-import classes from "../customers/CustomersPage.module.css";
 
 const CONTRACTS: RoomKind<ContractListQuestion, ContractListLine, ContractColumn> = {
   kind: "contracts",

@@ -8,7 +8,7 @@ import { CustomersPage } from "./CustomersPage";
 
 const open = (office: FakeOffice) => renderWithOffice(<CustomersPage />, office);
 const table = async () => {
-  const grid = await screen.findByRole("grid", { name: "顧客の一覧" });
+  const grid = await screen.findByLabelText("顧客の一覧");
   await within(grid).findByText("みどり種苗株式会社 第1支店");
   return grid;
 };
@@ -59,7 +59,7 @@ describe("the list of customers", () => {
     const masked = cellOf(grid, "北野栽培株式会社 第7支店");
     await userEvent.click(masked);
     expect(router.state.location.pathname).toBe("/");
-    expect(screen.queryByRole("checkbox", { name: /第7支店/ })).toBeNull();
+    expect(screen.queryByLabelText(/第7支店 を選ぶ/)).toBeNull();
     const row = masked.closest("[role=row]")?.getAttribute("row-index");
     const cells = [...grid.querySelectorAll(`[row-index="${row}"] [role=gridcell]`)].map((cell) => cell.textContent);
     expect(cells.filter((words) => words !== "")).toEqual([
@@ -146,8 +146,8 @@ describe("acts for many customers", () => {
     const office = fillLedger(new FakeOffice(), 4);
     open(office);
     await table();
-    await userEvent.click(screen.getByRole("checkbox", { name: /第1支店/ }));
-    await userEvent.click(screen.getByRole("checkbox", { name: /第2支店/ }));
+    await userEvent.click(screen.getByLabelText(/第1支店 を選ぶ/));
+    await userEvent.click(screen.getByLabelText(/第2支店 を選ぶ/));
     expect(screen.getByText("2件を選択中")).toBeVisible();
     await giveToYamamoto("2件の担当を変える");
     await waitFor(() =>
@@ -167,9 +167,9 @@ describe("acts for many customers", () => {
     const office = fillLedger(new FakeOffice(), 10_000);
     open(office);
     await table();
-    await userEvent.click(screen.getByRole("checkbox", { name: "条件に合う全件を選ぶ" }));
+    await userEvent.click(screen.getByLabelText("条件に合う全件を選ぶ"));
     expect(screen.getByText("10,000件を選択中")).toBeVisible();
-    await userEvent.click(screen.getByRole("checkbox", { name: /第2支店/ }));
+    await userEvent.click(screen.getByLabelText(/第2支店 を選ぶ/));
     expect(screen.getByText("9,999件を選択中")).toBeVisible();
     await giveToYamamoto("9,999件の担当を変える");
     await waitFor(() =>
@@ -183,7 +183,7 @@ describe("acts for many customers", () => {
   it("forget the choice when the list is narrowed, so that nothing unseen is changed", async () => {
     open(fillLedger(new FakeOffice(), 4));
     await table();
-    await userEvent.click(screen.getByRole("checkbox", { name: /第1支店/ }));
+    await userEvent.click(screen.getByLabelText(/第1支店 を選ぶ/));
     await userEvent.type(screen.getByLabelText("顧客をしぼり込む"), "北野");
     expect(screen.queryByText("1件を選択中")).toBeNull();
   });

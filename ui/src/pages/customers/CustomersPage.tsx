@@ -10,6 +10,7 @@ import { STANDINGS } from "@/features/customer/StandingChip";
 import { BulkBar, type Setting } from "@/features/list/BulkBar";
 import { ColumnChooser } from "@/features/list/ColumnChooser";
 import { type RoomKind, useRoom } from "@/features/list/room";
+import classes from "@/features/list/room.module.css";
 import { SavedFilters } from "@/features/list/SavedFilters";
 import type { CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, Standing } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
@@ -17,7 +18,6 @@ import { LetterBar } from "@/shared/grid/LetterBar";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
-import classes from "./CustomersPage.module.css";
 
 const CUSTOMERS: RoomKind<CustomerListQuestion, CustomerListLine, CustomerColumn> = {
   kind: "customers",

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod contracts;
+mod customer_column;
 mod customers;
 mod handle;
 mod kept;
@@ -11,9 +12,10 @@ pub use bulk::{BulkAct, BulkDone, BulkUndone, ListChoice};
 pub use contracts::{
     ContractBlock, ContractColumn, ContractFilter, ContractListLine, ContractListQuestion, ExpiresWithin,
 };
+pub use customer_column::CustomerColumn;
 pub use customers::{
-    CustomerBlock, CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, ListNextAction,
-    ListNextActionKind, NextWithin,
+    CustomerBlock, CustomerFilter, CustomerListLine, CustomerListQuestion, ListNextAction, ListNextActionKind,
+    NextWithin,
 };
 pub use handle::{ListKind, Lists, OpenedList};
 pub use kept::{KeptColumn, SavedFilter};
