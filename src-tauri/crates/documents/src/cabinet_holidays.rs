@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<NaiveDate, String>, HolidayFault> {
     }
     let text = decode(bytes)?;
     let mut lines = text.lines().zip(1_u64..);
-    if !lines.next().is_some_and(|(line, _)| cells(line).is_some_and(|found| found == HEADER)) {
+    if lines.next().is_none_or(|(line, _)| cells(line).is_none_or(|found| found != HEADER)) {
         return Err(HolidayFault::OtherFile);
     }
     let mut days = BTreeMap::new();
