@@ -34,7 +34,17 @@ const NOT_WRITTEN: &[&str] = &[
 ];
 
 /// Tables that name a card, a contract or a term and are no part of what is written on them.
-const NOT_OF_THE_CARD: &[&str] = &["attachment", "contact_log", "key_date", "promised_contact", "reminder", "renewal"];
+/// The keys of a source are what other lists call the record; undoing an import takes them back by themselves.
+const NOT_OF_THE_CARD: &[&str] = &[
+    "attachment",
+    "contact_log",
+    "contract_source",
+    "customer_source",
+    "key_date",
+    "promised_contact",
+    "reminder",
+    "renewal",
+];
 
 async fn history(world: &World, records: &[Uuid]) -> Vec<FieldHistoryRow> {
     let (office, _) = world.work().await;

@@ -73,6 +73,3 @@ CREATE TABLE import_map (
     saved_at  TEXT NOT NULL,
     saved_by  BLOB NOT NULL REFERENCES staff (id)
 ) STRICT;
-
--- Whether a term's length was assumed by a rule because the file had no expiry.
-ALTER TABLE term ADD COLUMN assumed INTEGER NOT NULL DEFAULT 0;

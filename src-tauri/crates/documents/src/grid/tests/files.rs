@@ -214,7 +214,10 @@ fn no_file_of_the_folder_is_left_out_of_the_table() {
         for entry in std::fs::read_dir(next).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                folders.push(path);
+                // What other programs worked out of these files lies beside them.
+                if path.file_name().is_some_and(|name| name != "expected") {
+                    folders.push(path);
+                }
             } else if path
                 .extension()
                 .is_some_and(|end| ["csv", "xlsx", "xlsm", "xls", "ods"].iter().any(|one| end == *one))
