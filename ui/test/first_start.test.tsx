@@ -55,10 +55,16 @@ describe("the first start", () => {
     const found = {
       customers: 2,
       contracts: 1,
-      columns: [{ heading: "会社名", field: "name" }],
+      columns: [{ heading: "会社名", label: "名称" }],
       sample: [{ name: "株式会社　一", kana: "", address: "", contract: "保守", expiresOn: "2027-03-31" }],
       refusedCount: 1,
-      refused: [{ line: 4, name: "三商店", errors: [{ path: "startsOn", code: "no_such_day", max: null }] }],
+      refused: [
+        {
+          line: 4,
+          name: "三商店",
+          reasons: [{ code: "no_such_day", text: "開始日: その日は暦にありません。", line: null, names: [] }],
+        },
+      ],
     };
     office.answers.preview_list = () => found;
     office.answers.import_list = () => found;
