@@ -13,6 +13,18 @@ pub async fn choose_file(app: AppHandle) -> Result<Option<PathBuf>, OfficeError>
     ask(move || app.dialog().file().blocking_pick_file()).await
 }
 
+/// Lets the person choose a file with one of these endings; nothing when none was chosen.
+pub async fn choose_file_of(
+    app: AppHandle,
+    what: &'static str,
+    endings: &'static [&'static str],
+) -> Result<Option<PathBuf>, OfficeError> {
+    if let Some(path) = answered("SAKIMORI_CHOOSE_FILE") {
+        return Ok(Some(path));
+    }
+    ask(move || app.dialog().file().add_filter(what, endings).blocking_pick_file()).await
+}
+
 /// Lets the person say where a file goes; nothing when the dialog was left.
 pub async fn choose_place(app: AppHandle, name: String) -> Result<Option<PathBuf>, OfficeError> {
     if let Some(path) = answered("SAKIMORI_SAVE_FILE") {

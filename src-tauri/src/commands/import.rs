@@ -2,6 +2,7 @@
 //! with the system's dialog and read here; their bytes never pass through the window.
 
 use super::AtDesk;
+use crate::dialogs::{choose_file_of, choose_place};
 use office::import::{
     Export, ExportFormat, ImportBatch, ImportChoices, ImportCorrections, ImportKind, ImportProgress, ImportRowPage,
     ImportRowQuery, ImportSummary, ImportUndo, ImportView, ListImport, UnfitCharacter,
@@ -9,9 +10,7 @@ use office::import::{
 use office::{ErrorCode, FieldCode, OfficeError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::path::PathBuf;
 use tauri::AppHandle;
-use tauri_plugin_dialog::DialogExt;
 use uuid::Uuid;
 
 /// The largest list with which an office begins, in bytes.
@@ -35,17 +34,10 @@ struct Chosen {
     bytes: Vec<u8>,
 }
 
-async fn unforeseen<T>(work: impl Future<Output = Result<T, tauri::Error>>) -> Result<T, OfficeError> {
-    work.await.map_err(|error| OfficeError::unforeseen(&error.to_string()))
-}
-
 /// Lets the person choose a file and reads it; nothing when none was chosen.
 async fn choose(app: AppHandle, endings: &'static [&'static str], largest: u64) -> Result<Option<Chosen>, OfficeError> {
+    let Some(path) = choose_file_of(app, "CSV, Excel", endings).await? else { return Ok(None) };
     let work = tauri::async_runtime::spawn_blocking(move || {
-        let Some(path) = app.dialog().file().add_filter("CSV, Excel", endings).blocking_pick_file() else {
-            return Ok(None);
-        };
-        let path = path.into_path().map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
         let size = std::fs::metadata(&path).map_err(|_| OfficeError::of(ErrorCode::NotFound))?.len();
         if size > largest {
             return Err(OfficeError::field("list", FieldCode::TooLarge));
@@ -54,17 +46,7 @@ async fn choose(app: AppHandle, endings: &'static [&'static str], largest: u64) 
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Some(Chosen { name, bytes }))
     });
-    unforeseen(work).await?
-}
-
-/// Lets the person choose where a file is to be written.
-async fn place_to_save(app: AppHandle, name: String) -> Result<Option<PathBuf>, OfficeError> {
-    let work =
-        tauri::async_runtime::spawn_blocking(move || app.dialog().file().set_file_name(name).blocking_save_file());
-    match unforeseen(work).await? {
-        None => Ok(None),
-        Some(path) => Ok(Some(path.into_path().map_err(|error| OfficeError::unforeseen(&error.to_string()))?)),
-    }
+    work.await.map_err(|error| OfficeError::unforeseen(&error.to_string()))?
 }
 
 /// Lets the person choose a file; nothing when none was chosen.
@@ -151,7 +133,7 @@ pub async fn import_run(desk: AtDesk<'_>, id: Uuid, command_id: Uuid) -> Result<
     let (office, actor) = desk.at_work().await?;
     // Apart from this call: a window that closes does not stop it half-way.
     let run = tauri::async_runtime::spawn(async move { office.take_import(&actor, id, command_id).await });
-    unforeseen(run).await?
+    run.await.map_err(|error| OfficeError::unforeseen(&error.to_string()))?
 }
 
 /// How far a rehearsal or run is.
@@ -185,7 +167,7 @@ pub async fn import_close(desk: AtDesk<'_>, id: Uuid) -> Result<(), OfficeError>
 pub async fn save_refused_rows(app: AppHandle, desk: AtDesk<'_>, id: Uuid, name: String) -> Result<bool, OfficeError> {
     let (office, actor) = desk.at_work().await?;
     let bytes = office.refused_rows(&actor, id).await?;
-    let Some(path) = place_to_save(app, name).await? else { return Ok(false) };
+    let Some(path) = choose_place(app, name).await? else { return Ok(false) };
     std::fs::write(&path, bytes).map_err(|_| OfficeError::of(ErrorCode::FileNotWritten))?;
     Ok(true)
 }
@@ -259,7 +241,7 @@ pub async fn export_list(
     match office.export(&actor, kind, format, &purpose).await? {
         Export::Unfit(unfit) => Ok(ExportDone { saved: false, unfit }),
         Export::File(bytes) => {
-            let Some(path) = place_to_save(app, name).await? else {
+            let Some(path) = choose_place(app, name).await? else {
                 return Ok(ExportDone { saved: false, unfit: Vec::new() });
             };
             std::fs::write(&path, bytes).map_err(|_| OfficeError::of(ErrorCode::FileNotWritten))?;

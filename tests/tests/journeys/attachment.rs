@@ -25,7 +25,7 @@ async fn a_signed_contract_is_kept_reopened_and_saved_as_it_was() -> Told<()> {
     desk.click_button("保管する").await?;
     desk.wait_for_text(&format!("{SIGNED} を保管しました")).await?;
     shows!("R1", desk, "温室点検契約書(押印済).pdf");
-    desk.wait_for_text("契約書 ・ 3.1 MB").await?;
+    desk.wait_for_text("契約書 ・ 3.0 MB").await?;
 
     // The same file again is told, and an expiry is confirmed against it.
     desk.click_button_at("この契約の書類", "書類を加える").await?;

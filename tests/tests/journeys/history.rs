@@ -35,7 +35,7 @@ async fn every_change_is_told_and_a_past_day_is_seen() -> Told<()> {
     }
     desk.picture("history-card", ["03-1111-1111", "360,000", "420,000"]).await?;
     desk.choose("項目でしぼり込む", "電話").await?;
-    desk.wait_until_gone("見本県みどり市若葉町1-2").await?;
+    desk.wait_until_gone("顧客区分 前 既存 → 後 休眠").await?;
     desk.wait_for_text("03-1111-1111 → 後 03-2222-2222").await?;
 
     // As it was at the end of the first day, clearly marked.

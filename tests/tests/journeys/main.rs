@@ -9,7 +9,6 @@ mod faults;
 mod first_start;
 mod history;
 mod import;
-mod list;
 mod list_start;
 mod lock;
 mod popup;
