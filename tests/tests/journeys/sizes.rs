@@ -61,10 +61,7 @@ async fn large_pages(desk: &Desk) -> Told<()> {
     desk.picture("zoom-today", ["11月24日(火) 今日すること", "お知らせの状態", "要確認"]).await?;
     nothing_sticks_out(desk).await?;
     click("顧客").await?;
-    desk.picture("zoom-customers", ["300件", "名称", "株式会社あおば運輸"]).await?;
-    nothing_sticks_out(desk).await?;
-    click("株式会社").await?;
-    desk.picture("zoom-card", ["顧客番号", "接触記録", "担当"]).await?;
+    desk.picture("zoom-customers", ["300件", "名称", "みどり種苗株式会社"]).await?;
     nothing_sticks_out(desk).await?;
     click("更新").await?;
     desk.picture("zoom-calendar", ["2026年11月", "2026-11-24(火)", "これからの事前連絡(週)"]).await?;

@@ -10,6 +10,7 @@ import { errorSentence } from "@/shared/errors/errors";
 import { noticeSaved, noticeTrouble } from "@/shared/notice/notice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 import { useImportBatches, useImportUndo, useUndoImport } from "./queries";
@@ -46,8 +47,8 @@ export function BatchesSheet() {
                 </Table.Td>
                 <Table.Td>
                   {t("batches.counts", {
-                    new: batch.counts.new.toLocaleString(),
-                    changed: batch.counts.changed.toLocaleString(),
+                    new: groupDigits(String(batch.counts.new)),
+                    changed: groupDigits(String(batch.counts.changed)),
                   })}
                 </Table.Td>
                 <Table.Td>{batch.staff}</Table.Td>

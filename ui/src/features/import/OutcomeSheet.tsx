@@ -8,6 +8,7 @@ import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 import { useImportRows } from "./queries";
@@ -53,7 +54,10 @@ export function OutcomeSheet({ id, title, summary, kind, taken, onMakeCustomers 
           onChange={(value) => choose(value as Shown)}
           data={kinds.map((kind) => ({
             value: kind,
-            label: t("outcome.count", { outcome: t(`outcome.${kind}`), count: summary.counts[kind].toLocaleString() }),
+            label: t("outcome.count", {
+              outcome: t(`outcome.${kind}`),
+              count: groupDigits(String(summary.counts[kind])),
+            }),
           }))}
         />
         <p className="sk-sub">{t(`outcome_hint.${shown}`)}</p>
@@ -160,7 +164,7 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
             {t("outcome.before")}
           </Button>
           <span className="sk-sub">
-            {t("outcome.page", { from: from + 1, to: Math.min(from + PAGE, total), total: total.toLocaleString() })}
+            {t("outcome.page", { from: from + 1, to: Math.min(from + PAGE, total), total: groupDigits(String(total)) })}
           </span>
           <Button disabled={from + PAGE >= total} onClick={() => onFrom(from + PAGE)}>
             {t("outcome.after")}

@@ -2,6 +2,7 @@
 import { Select, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ImportCorrections, ImportDelimiter, ImportEncoding, ImportHeader, ImportView } from "@/ipc";
+import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 
@@ -28,7 +29,7 @@ export function ReadingSheet({ view, busy, onAdjust }: Props) {
       title={t("reading.title")}
       aside={
         <span className="sk-sub">
-          {t("reading.file", { name: view.fileName, rows: view.rowCount.toLocaleString() })}
+          {t("reading.file", { name: view.fileName, rows: groupDigits(String(view.rowCount)) })}
         </span>
       }
     >

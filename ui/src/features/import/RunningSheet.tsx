@@ -2,6 +2,7 @@
 import { Button, Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/ipc";
+import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 import { useCancelImport, useImportProgress } from "./queries";
@@ -17,7 +18,7 @@ export function RunningSheet({ id, what }: { id: Id; what: "rehearsing" | "takin
       <div className={classes.running} aria-live="polite">
         <Progress value={share} size="lg" aria-label={t(`running.${what}`)} />
         <p className="sk-sub">
-          {t("running.done", { done: done.toLocaleString(), of: of.toLocaleString() })}
+          {t("running.done", { done: groupDigits(String(done)), of: groupDigits(String(of)) })}
           {secondsLeft === null ? "" : t("running.left", { seconds: secondsLeft })}
         </p>
         <Button loading={cancel.busy} onClick={() => void cancel.run(id).catch(() => undefined)}>

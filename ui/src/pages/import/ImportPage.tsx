@@ -28,6 +28,7 @@ import type { ImportChoices, ImportCorrections, ImportKind, ImportSummary, Impor
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { noticeSaved } from "@/shared/notice/notice";
 import { PageHead } from "@/shared/page/PageHead";
+import { groupDigits } from "@/shared/parts/Money";
 import classes from "./ImportPage.module.css";
 
 /** Where neither the map nor a person has said anything. */
@@ -135,7 +136,7 @@ export function ImportPage() {
     <div className={classes.page}>
       <PageHead
         title={t(`title_of.${view.kind}`)}
-        sub={t("reading.file", { name: view.fileName, rows: view.rowCount.toLocaleString() })}
+        sub={t("reading.file", { name: view.fileName, rows: groupDigits(String(view.rowCount)) })}
         acts={
           <Button disabled={running} onClick={again}>
             {taken ? t("another") : t("other_file")}
@@ -171,8 +172,8 @@ export function ImportPage() {
           title={
             taken
               ? t("done.title", {
-                  new: summary.counts.new.toLocaleString(),
-                  changed: summary.counts.changed.toLocaleString(),
+                  new: groupDigits(String(summary.counts.new)),
+                  changed: groupDigits(String(summary.counts.changed)),
                 })
               : t("rehearsed.title")
           }
@@ -204,7 +205,7 @@ export function ImportPage() {
               </Button>
               {summary && toTake > 0 ? (
                 <Button variant="filled" onClick={() => void takeIn()}>
-                  {t("take", { count: toTake.toLocaleString() })}
+                  {t("take", { count: groupDigits(String(toTake)) })}
                 </Button>
               ) : null}
               {summary && toTake === 0 ? <span className="sk-sub">{t("nothing_to_take")}</span> : null}
@@ -212,7 +213,7 @@ export function ImportPage() {
           )}
           {summary && left > 0 ? (
             <Button loading={saveRefused.busy} onClick={() => void keepRefused()}>
-              {t("done.save_refused", { count: left.toLocaleString() })}
+              {t("done.save_refused", { count: groupDigits(String(left)) })}
             </Button>
           ) : null}
         </div>
