@@ -31,8 +31,10 @@ export function SearchBox() {
     { key: "today", act: () => void navigate({ to: "/" }) },
     { key: "reminders", act: () => void navigate({ to: "/reminders" }) },
     { key: "customers", act: () => void navigate({ to: "/customers" }) },
+    { key: "contracts", act: () => void navigate({ to: "/contracts" }) },
     { key: "renewals", act: () => void navigate({ to: "/renewals" }) },
     { key: "faults", act: () => void navigate({ to: "/faults" }) },
+    { key: "import", act: () => void navigate({ to: "/import" }) },
     { key: "settings", act: () => void navigate({ to: "/settings" }) },
     { key: "keys", act: () => runShortcut("?") },
   ];

@@ -28,7 +28,7 @@ export function BatchesSheet() {
         <EmptyState title={t("batches.empty_title")} text={t("batches.empty_text")} />
       ) : null}
       {batches.data && batches.data.length > 0 ? (
-        <Table className={classes.batches}>
+        <Table horizontalSpacing={16}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("batches.when")}</Table.Th>

@@ -47,7 +47,7 @@ export function ColumnsSheet({ view, busy, onAdjust, onSaveMap }: Props) {
         </p>
       ) : null}
       <div className={classes.scroll}>
-        <Table className={classes.columns}>
+        <Table className={classes.columns} horizontalSpacing={16}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("columns.heading")}</Table.Th>

@@ -144,27 +144,7 @@ export function ImportPage() {
         }
       />
       {running ? <RunningSheet id={view.id} what={take.busy ? "taking" : "rehearsing"} /> : null}
-      {running || taken ? null : (
-        <>
-          <ReadingSheet view={view} busy={adjust.busy} onAdjust={(corrections) => void correct(corrections)} />
-          <ColumnsSheet
-            view={view}
-            busy={adjust.busy || saveMap.busy}
-            onAdjust={(corrections) => void correct(corrections)}
-            onSaveMap={(name) => void keepMap(name)}
-          />
-          <ChoicesSheet
-            view={view}
-            choices={choices}
-            office={office.data}
-            standings={STANDINGS.map((value) => ({ value, label: customer(`standing.${value}`) }))}
-            onChange={(next) => {
-              setChoices(next);
-              setSummary(null);
-            }}
-          />
-        </>
-      )}
+      {/* What the last try found comes first: below the columns nobody would see it. */}
       {summary && !running ? (
         <OutcomeSheet
           key={taken ? "taken" : "rehearsed"}
@@ -187,6 +167,27 @@ export function ImportPage() {
           }}
         />
       ) : null}
+      {running || taken ? null : (
+        <>
+          <ReadingSheet view={view} busy={adjust.busy} onAdjust={(corrections) => void correct(corrections)} />
+          <ColumnsSheet
+            view={view}
+            busy={adjust.busy || saveMap.busy}
+            onAdjust={(corrections) => void correct(corrections)}
+            onSaveMap={(name) => void keepMap(name)}
+          />
+          <ChoicesSheet
+            view={view}
+            choices={choices}
+            office={office.data}
+            standings={STANDINGS.map((value) => ({ value, label: customer(`standing.${value}`) }))}
+            onChange={(next) => {
+              setChoices(next);
+              setSummary(null);
+            }}
+          />
+        </>
+      )}
       <ErrorNotice failure={failure} />
       {running ? null : (
         <div className={classes.acts}>
