@@ -1,7 +1,7 @@
 //! History: what was typed, changed and changed again is told with who, when, from what to what; and the card is seen
 //! as it was on a past day.
 
-use crate::steps::{begin_contract, desk_on, register_contract, turn_to, write_card};
+use crate::steps::{begin_contract, desk_on, go_to, register_contract, turn_to, write_card};
 use journeys::{Desk, Told, shows};
 
 #[tokio::test]
@@ -43,9 +43,25 @@ async fn every_change_is_told_and_a_past_day_is_seen() -> Told<()> {
     desk.click_button("この日のカードを見る").await?;
     desk.wait_for_text("2026-11-20(金) の終わりの内容です。見るだけで、書き込めません。").await?;
     shows!("C19", desk, "03-1111-1111変更あり");
+    for then in ["既存変更あり", "佐藤 美咲変更あり", "所在地 (空欄)変更あり", "360,000変更あり"]
+    {
+        desk.wait_for_text(then).await?;
+    }
     let text = desk.visible_text().await?;
     assert!(!text.contains("03-3333-3333") && !text.contains("田中 一郎"), "nothing of today: {text}");
     desk.picture("history-past_day", ["過去のカード", "温室 点検契約", "変更あり"]).await?;
+    desk.fill("見たい日", "2026-11-19").await?;
+    desk.click_button("この日のカードを見る").await?;
+    desk.wait_for_text("この日には、まだこのカードがありません").await?;
+    desk.picture("history-not_yet", ["過去のカード", "2026-11-20(金) に作られました", "別の日を見る"]).await?;
+    desk.click_button("今のカードに戻る").await?;
+    desk.wait_for_text("03-3333-3333").await?;
+
+    // What the office did lately.
+    go_to(&desk, "顧客").await?;
+    desk.click_button("最近の変更").await?;
+    desk.wait_for_text("所在地・担当・電話・顧客区分").await?;
+    desk.picture("history-recent", ["最近の変更", "緑ヶ丘種苗株式会社", "金額(円)"]).await?;
     Ok(())
 }
 

@@ -45,7 +45,7 @@ async fn a_real_list_becomes_cards_and_a_newer_one_changes_them() -> Told<()> {
     desk.picture("import-columns", ["シフトJIS(Windows)", "EDINETコードリスト", "提出者名（ヨミ）"]).await?;
     desk.click_button("試してみる").await?;
     desk.wait_for_text("試した結果").await?;
-    desk.picture("import-rehearsed", ["新規 4,927", "変更 0", "3行目"]).await?;
+    desk.picture("import-rehearsed", ["新規 4,927", "変更 0", "カネコ種苗株式会社"]).await?;
     desk.click_button("4,927件を取り込む").await?;
     desk.wait_for_text("取り込みました(新規 4,927件、変更 0件)").await?;
 

@@ -9,6 +9,7 @@ mod faults;
 mod first_start;
 mod history;
 mod import;
+mod list;
 mod list_start;
 mod lock;
 mod popup;

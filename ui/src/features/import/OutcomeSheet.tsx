@@ -145,7 +145,7 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.line}>
-                <Table.Td className="sk-num">{t("outcome.line_of", { line: row.line })}</Table.Td>
+                <Table.Td className={classes.line}>{t("outcome.line_of", { line: row.line })}</Table.Td>
                 <Table.Td>
                   <Chip tone={TONES[row.outcome]}>{t(`outcome.${row.outcome}`)}</Chip>{" "}
                   <Name row={row} opens={opens && (taken || row.outcome !== "new")} />
@@ -197,9 +197,9 @@ function Why({ row }: { row: ImportRow }) {
             <div key={change.field}>
               <dt>{change.label}</dt>
               <dd>
-                <del>{change.old || t("outcome.empty")}</del>
+                <del>{valueInWords(change.field, change.old) || t("outcome.empty")}</del>
                 <span aria-hidden="true"> → </span>
-                <ins>{change.new || t("outcome.empty")}</ins>
+                <ins>{valueInWords(change.field, change.new) || t("outcome.empty")}</ins>
               </dd>
             </div>
           ))}
@@ -207,4 +207,10 @@ function Why({ row }: { row: ImportRow }) {
       ) : null}
     </>
   );
+}
+
+const COUNTED = new Set(["capital", "employees", "amount"]);
+
+function valueInWords(field: string, value: string): string {
+  return COUNTED.has(field) ? groupDigits(value) : value;
 }
