@@ -127,6 +127,8 @@ macro_rules! keep_ids {
     };
 }
 
+// The records of the act are found first and each is compared with its own line: a list that depends on the record in
+// hand would be read anew for every record of the table.
 macro_rules! give_back {
     ($table:literal, $column:literal, $stamp:literal) => {
         concat!(
@@ -140,9 +142,11 @@ macro_rules! give_back {
             $table,
             ".id), updated_at = $3, ",
             $stamp,
-            "version = version + 1 WHERE id IN (SELECT b.record_id FROM bulk_change b WHERE b.act_id = $1 AND b.field = $2 AND b.new_value = ",
+            "version = version + 1 WHERE id IN (SELECT b.record_id FROM bulk_change b WHERE b.act_id = $1 AND b.field = $2) AND ",
             id_text!($column),
-            ") AND $4 = $4"
+            " = (SELECT b.new_value FROM bulk_change b WHERE b.act_id = $1 AND b.field = $2 AND b.record_id = ",
+            $table,
+            ".id) AND $4 = $4"
         )
     };
 }
@@ -282,7 +286,8 @@ pub async fn give_back_standing(conn: &mut Conn, act: Uuid, at: DateTime<Utc>, b
          standing_since = (SELECT NULLIF(b.old_value, '') FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standingSince' AND b.record_id = customer.id), \
          standing = (SELECT b.old_value FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing' AND b.record_id = customer.id), \
          updated_at = $2, updated_by = $3, version = version + 1 \
-         WHERE id IN (SELECT b.record_id FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing' AND b.new_value = standing)",
+         WHERE id IN (SELECT b.record_id FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing') \
+         AND standing = (SELECT b.new_value FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing' AND b.record_id = customer.id)",
         act,
         at,
         by
