@@ -10,6 +10,12 @@ use serde_json::{Value, json};
 /// Runs in the window; see there.
 const FIND: &str = concat!("const [kind, name, place] = arguments;\n", include_str!("words.js"));
 
+/// Where the element stands, or nothing while it is being moved: on a busy machine no picture may have been drawn between
+/// two looks, so the same place twice is not yet standing still.
+const STANDS: &str = "const [element] = arguments; element.scrollIntoView({ block: 'nearest' });\
+    const moves = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.target?.contains(element));\
+    const { x, y, width, height } = element.getBoundingClientRect(); return moves ? null : [x, y, width, height];";
+
 /// What `words.js` can look for.
 #[derive(Clone, Copy)]
 enum Kind {
@@ -158,10 +164,11 @@ impl Desk {
         let mut stood = Value::Null;
         let clicked = waiting::until_so(&format!("「{name}」 to take a click"), async || {
             let Ok(element) = self.look(kind, name, place).await? else { return Ok(false) };
-            let script = "arguments[0].scrollIntoView({ block: 'nearest' });\
-                const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x, y, width, height];";
-            let stands = self.client()?.execute(script, vec![serde_json::to_value(&element)?]).await?;
-            if !element.is_enabled().await? || stands != std::mem::replace(&mut stood, stands.clone()) {
+            let stands = self.client()?.execute(STANDS, vec![serde_json::to_value(&element)?]).await?;
+            if stands.is_null()
+                || !element.is_enabled().await?
+                || stands != std::mem::replace(&mut stood, stands.clone())
+            {
                 return Ok(false);
             }
             element.click().await?;

@@ -46,7 +46,7 @@ export function renderWindow(path = "/", office: FakeOffice = new FakeOffice()) 
   const router = newRouter(createMemoryHistory({ initialEntries: [path] }));
   const view = render(
     <Providers client={client}>
-      <Gate>
+      <Gate onAnother={() => void router.navigate({ to: "/" })}>
         <RouterProvider router={router} />
       </Gate>
     </Providers>,

@@ -1,7 +1,7 @@
 /** The window: providers, what the office says of its own accord, and the gate in front of the pages. */
 import { useQueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { onChanged, onChangedMuch, onClosingWithoutTray, onNavigate, refetchAll, refetchByTags } from "@/ipc";
 import { askHowToClose } from "./closing";
 import { Gate } from "./Gate";
@@ -31,8 +31,10 @@ function Office() {
       stopClosing();
     };
   }, [client, router]);
+  // Where the one before had stood is none of the next one's business.
+  const toFirstPage = useCallback(() => void router.navigate({ to: "/" }), [router]);
   return (
-    <Gate>
+    <Gate onAnother={toFirstPage}>
       <RouterProvider router={router} />
     </Gate>
   );

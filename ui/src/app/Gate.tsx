@@ -13,7 +13,8 @@ import { clearNotices } from "@/shared/notice/notice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { OfficeStateProvider } from "./office_state";
 
-export function Gate({ children }: { children: ReactNode }) {
+/** `onAnother` is called when somebody else than the last one has come in. */
+export function Gate({ onAnother, children }: { onAnother: () => void; children: ReactNode }) {
   const client = useQueryClient();
   const state = useCall(["session", "clock", "settings"], "appState");
 
@@ -23,7 +24,7 @@ export function Gate({ children }: { children: ReactNode }) {
     await state.refetch();
   };
 
-  useNothingLeftOpen(state.data);
+  useNothingLeftOpen(state.data, onAnother);
 
   if (state.isPending) return <LoadingSkeleton rows={6} />;
   if (state.isError) return <Trouble error={state.error.error} onAgain={() => void state.refetch()} />;
@@ -31,7 +32,7 @@ export function Gate({ children }: { children: ReactNode }) {
 }
 
 /** Dialogs and notices stand outside the pages: on a locked screen they would go on naming customers. */
-function useNothingLeftOpen(state: AppState | undefined) {
+function useNothingLeftOpen(state: AppState | undefined, onAnother: () => void) {
   const working = state?.phase === "ready";
   const person = state?.me?.id ?? null;
   const last = useRef<Id | null>(null);
@@ -42,9 +43,12 @@ function useNothingLeftOpen(state: AppState | undefined) {
   }, [working]);
   useEffect(() => {
     if (person === null) return;
-    if (last.current !== null && last.current !== person) forgetAllLeft();
+    if (last.current !== null && last.current !== person) {
+      forgetAllLeft();
+      onAnother();
+    }
     last.current = person;
-  }, [person]);
+  }, [person, onAnother]);
 }
 
 function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => Promise<void>; pages: ReactNode }) {

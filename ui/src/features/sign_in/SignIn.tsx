@@ -34,8 +34,9 @@ export function SignIn({ officeName, people, onSignedIn }: Props) {
     } catch (thrown) {
       const refused = asOfficeError(thrown);
       setError(refused);
-      setPassword("");
-      if (refused.detail && refused.code === "wait") wait.begin(Number(refused.detail));
+      // While one waits nothing was tried: what was typed stays for the next press.
+      if (refused.code === "wait") wait.begin(Number(refused.detail));
+      else setPassword("");
     }
   };
 
