@@ -111,3 +111,60 @@ async fn refused_rows_are_mended_and_tried_again() -> Told<()> {
     }
     Ok(())
 }
+
+/// The register of the Australian Capital Territory names its contracts' suppliers only. The numbers were counted by
+/// `tests/fixtures/import/expected/act.py`, which shares no code with the program: 765 contracts of 541 suppliers, 10 rows
+/// with several suppliers in one cell, 2 with a contract number that was there before.
+#[tokio::test]
+async fn a_register_of_contracts_brings_its_customers() -> Told<()> {
+    let desk = desk_on("2026-11-24").await?;
+    go_to(&desk, "取り込み").await?;
+    choose(&desk, &list("contracts/act_government_contracts.csv"), "契約のファイルを選ぶ").await?;
+    desk.wait_for_text("777行").await?;
+    desk.choose("suppliers の項目", "名称").await?;
+    desk.wait_for_text("Worldstrides Pty Ltd").await?;
+    all_to_one(&desk).await?;
+    desk.fill("金額の通貨", "AUD").await?;
+    desk.tick("カードがない顧客は、カードを作ってから契約を付ける").await?;
+    desk.picture("import-contracts", ["suppliers", "Office of Sport", "満期日がない契約の長さ"]).await?;
+    desk.click_button("試してみる").await?;
+    desk.wait_for_text("試した結果").await?;
+    for count in ["新規 765", "要判断 2", "取り込めない 10"] {
+        desk.wait_for_text(count).await?;
+    }
+    desk.wait_for_text("顧客のカードも作ります: Office of Sport").await?;
+    desk.tick("取り込めない").await?;
+    shows!("X6", desk, "KONE Elevators Pty Ltd (PICM0002068.1)、TK Elevators (PICM0002068.3)");
+    desk.picture("import-several", ["1つのセルに複数の相手先があります", "KONE Elevators", "18fifty3 Group"]).await?;
+    desk.tick("要判断").await?;
+    desk.wait_for_text("79行目と同じ番号か名前ですが、内容が違います。").await?;
+    desk.wait_for_text("契約のほかに、顧客のカードを541枚作ります。").await?;
+    desk.click_button("765件を取り込む").await?;
+    desk.wait_for_text("取り込みました(新規 765件、変更 0件)").await?;
+
+    go_to(&desk, "契約").await?;
+    desk.wait_for_text("765件").await?;
+    go_to(&desk, "顧客").await?;
+    desk.wait_for_text("541件").await?;
+    desk.fill("顧客をしぼり込む", "Worldstrides").await?;
+    desk.wait_for_text("1件").await?;
+    desk.click_button("Worldstrides Pty Ltd").await?;
+    desk.wait_for_text("2025-11-11〜2026-09-23").await?;
+    // Whoever has written into a card since keeps it, and is told so before.
+    desk.click_button("編集").await?;
+    desk.fill("電話", "03-1234-5678").await?;
+    desk.click_button("保存").await?;
+    desk.wait_for_text("03-1234-5678").await?;
+    desk.picture(
+        "import-contract_card",
+        ["Worldstrides Pty Ltd", "Belconnen High School Northern Territory Trip 2026", "AUD"],
+    )
+    .await?;
+
+    go_to(&desk, "取り込み").await?;
+    desk.click_button_at("act_government_contracts.csv", "元に戻す").await?;
+    desk.wait_for_text("取り込みのあとに直された次の").await?;
+    desk.picture_of_refusal("import-undo_kept", ["Worldstrides Pty Ltd", "取り込みのあとに直された", "やめる"]).await?;
+    desk.click_button("件を元に戻す").await?;
+    Ok(())
+}

@@ -13,6 +13,11 @@ type Props = {
   errors: Readonly<Record<string, ReactNode>>;
 };
 
+/** What is said at other fields: a number that is written in again, moved or taken away is no longer faulty until it was read anew. */
+export function besidesChannels<T>(errors: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !field.startsWith("channels.")));
+}
+
 const KINDS: readonly ChannelKind[] = ["phone", "fax", "mail"];
 const LABELS = ["main", "direct", "mobile", "accounts", "general", "sales", "recruiting", "night"] as const;
 

@@ -13,7 +13,7 @@ import { focusFirstError } from "@/shared/form/focus_first_error";
 import { useFurigana } from "@/shared/form/furigana";
 import { toHalfWidth } from "@/shared/form/half_width";
 import { noticeSaved } from "@/shared/notice/notice";
-import { ChannelFields } from "./ChannelFields";
+import { besidesChannels, ChannelFields } from "./ChannelFields";
 import classes from "./ContactPeople.module.css";
 import { askCurrentCard, useAddContactPerson, useRemoveContactPerson, useSaveContactPerson } from "./queries";
 import { channelsInWords } from "./words";
@@ -187,7 +187,10 @@ export function ContactPersonDialog({ customerId, person, onClose }: Props) {
         <div className={classes.wide}>
           <ChannelFields
             channels={values.channels}
-            onChange={(channels) => form.setFieldValue("channels", channels)}
+            onChange={(channels) => {
+              form.setFieldValue("channels", channels);
+              form.setErrors(besidesChannels(form.errors));
+            }}
             errors={form.errors}
           />
         </div>

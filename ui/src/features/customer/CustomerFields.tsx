@@ -9,7 +9,7 @@ import { FieldLabel } from "@/shared/form/FieldLabel";
 import { toHalfWidth } from "@/shared/form/half_width";
 import { PostalList } from "@/shared/form/PostalList";
 import { usePostal } from "@/shared/form/postal";
-import { ChannelFields } from "./ChannelFields";
+import { besidesChannels, ChannelFields } from "./ChannelFields";
 import classes from "./CustomerFields.module.css";
 import { CustomerPicker } from "./CustomerPicker";
 import { DoubleNotice, usePossibleDoubles } from "./DoubleNotice";
@@ -165,7 +165,10 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
         <div data-span={6} className={classes.cell}>
           <ChannelFields
             channels={values.channels}
-            onChange={(channels) => form.setFieldValue("channels", channels)}
+            onChange={(channels) => {
+              form.setFieldValue("channels", channels);
+              form.setErrors(besidesChannels(form.errors));
+            }}
             errors={form.errors}
           />
         </div>

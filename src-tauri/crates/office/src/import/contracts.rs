@@ -151,12 +151,23 @@ impl ContractRun<'_, '_> {
         let draft = self.overlay(cells, ContractForm::blank(Uuid::nil()), true, false)?;
         let origin = origin(cells, Uuid::nil(), self.customers.today).map_err(LeftOut::refused)?;
         let mut reasons = Vec::new();
-        let customer = self.customer(cells, &mut reasons)?;
+        let (number, key) = (cells.text(F::ContractNumber), cells.text(F::ContractKey));
+        let customer = match self.customer(cells)? {
+            Ok(customer) => customer,
+            Err(missing) => {
+                // A contract that another customer has is not taken in, so no card is made for it either.
+                if let Meant::One(at) = self.book.meet(number, key, &ContractForm::blank(Uuid::nil()))
+                    && let Some(entry) = self.book.entries.get(at)
+                {
+                    return Err(other_customer(entry));
+                }
+                self.make_customer(cells, missing, &mut reasons)?
+            }
+        };
         let (card, belongs) = self.card(customer);
         let mut form = draft.0;
         form.customer_id = card;
         let settled = ContractReading::settled(&form, &draft.1);
-        let (number, key) = (cells.text(F::ContractNumber), cells.text(F::ContractKey));
         match self.book.meet(number, key, &settled) {
             Meant::Several(several) => {
                 let names = several.iter().filter_map(|at| self.book.entries.get(*at)).map(named).collect();
@@ -209,11 +220,7 @@ impl ContractRun<'_, '_> {
         let line = entry.line;
         let id = entry.stored.as_ref().map(|row| row.id);
         if before.customer_id != settled.customer_id {
-            // A contract does not move to another card by a list.
-            return Err(LeftOut::doubtful(match line {
-                Some(line) => ImportReason::line(ReasonCode::DisagreesWithLine, line),
-                None => ImportReason::names(ReasonCode::OtherCustomer, vec![named(entry)]),
-            }));
+            return Err(other_customer(entry));
         }
         let renewed = entry.past_starts.iter().any(|start| start.to_string() == settled.starts_on);
         let (form, read, _) = self.overlay(cells, before.clone(), false, renewed)?;
@@ -283,6 +290,14 @@ impl ContractRun<'_, '_> {
             None => (Uuid::nil(), Belongs { owner_id: None, area_id: None, everyone_sees }),
         }
     }
+}
+
+/// A contract does not move to another card by a list.
+fn other_customer(entry: &ContractEntry) -> LeftOut {
+    LeftOut::doubtful(match entry.line {
+        Some(line) => ImportReason::line(ReasonCode::DisagreesWithLine, line),
+        None => ImportReason::names(ReasonCode::OtherCustomer, vec![named(entry)]),
+    })
 }
 
 /// Number and title of a contract.

@@ -204,6 +204,18 @@ async fn two_suppliers_in_one_cell_of_the_register_are_refused_by_name() {
     ground.end().await;
 }
 
+/// `tests/fixtures/import/expected/act.py` counted 765 contracts of 541 customers: a row that is not taken in makes no card.
+#[tokio::test]
+async fn the_register_makes_a_card_for_every_customer_of_a_contract_and_no_other() {
+    let ground = ground().await;
+    let mut map: ImportMap = serde_json::from_slice(&bytes("maps/act_contracts.json")).unwrap();
+    map.choices.make_customers = true;
+    let report = ground.take(ImportKind::Contracts, "contracts/act_government_contracts.csv", Some(&map), true).await;
+    assert_eq!((report.counts.new, report.customers_made), (765, 541));
+    assert_eq!((report.counts.doubtful, report.counts.refused), (2, 10));
+    ground.end().await;
+}
+
 #[tokio::test]
 async fn an_export_taken_in_again_changes_nothing() {
     let ground = ground().await;

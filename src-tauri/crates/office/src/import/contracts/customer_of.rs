@@ -9,12 +9,16 @@ use super::{ContractRun, LeftOut};
 use crate::error::{FieldCode, FieldError};
 use domain::text::{CorporateNumber, CorporateNumberFault, fold};
 
+/// A customer without a card, as the row calls it.
+pub(super) struct Missing(String);
+
 impl ContractRun<'_, '_> {
-    /// Whose contract a row is: by our number, the corporate number, a source's key, or the name.
-    pub(super) fn customer(&mut self, cells: Cells<'_>, reasons: &mut Vec<ImportReason>) -> Result<usize, LeftOut> {
+    /// Whose contract a row is: by our number, the corporate number, a source's key, or the name. Where there is no such
+    /// card, what the row calls its customer.
+    pub(super) fn customer(&mut self, cells: Cells<'_>) -> Result<Result<usize, Missing>, LeftOut> {
         let name = name_of(cells).map_err(LeftOut::refused)?;
         if let Some(at) = self.customers.book.by_number(cells.text(F::Number)) {
-            return Ok(at);
+            return Ok(Ok(at));
         }
         let written = cells.text(F::CorporateNumber);
         let number = match CorporateNumber::parse(written) {
@@ -34,14 +38,14 @@ impl ContractRun<'_, '_> {
         if !number.is_empty() {
             let same = book.by_corporate_number(&number).to_vec();
             if let Some(found) = self.one_of(&same, &name)? {
-                return Ok(found);
+                return Ok(Ok(found));
             }
         }
         let key = cells.text(F::SourceKey);
         if let Some(same) = self.by_any_key.get(key).filter(|_| !key.is_empty()).cloned()
             && let Some(found) = self.one_of(&same, &name)?
         {
-            return Ok(found);
+            return Ok(Ok(found));
         }
         if !name.is_empty() && number.is_empty() {
             let same = self.customers.book.by_name(&fold(&name)).to_vec();
@@ -55,10 +59,10 @@ impl ContractRun<'_, '_> {
                 })
                 .collect();
             if let Some(found) = self.one_of(&exact, &name)? {
-                return Ok(found);
+                return Ok(Ok(found));
             }
         }
-        self.missing_customer(cells, name, number, reasons)
+        Ok(Err(Missing(named(cells, name, number)?)))
     }
 
     /// The one card that is meant; none where there is none.
@@ -79,20 +83,13 @@ impl ContractRun<'_, '_> {
         }
     }
 
-    fn missing_customer(
+    /// Makes the card of a customer that has none yet, where that was asked for.
+    pub(super) fn make_customer(
         &mut self,
         cells: Cells<'_>,
-        name: String,
-        number: String,
+        Missing(named): Missing,
         reasons: &mut Vec<ImportReason>,
     ) -> Result<usize, LeftOut> {
-        let named = match (name.is_empty(), number.is_empty(), cells.text(F::SourceKey), cells.text(F::Number)) {
-            (false, _, _, _) => name,
-            (true, false, _, _) => number,
-            (true, true, "", "") => return Err(LeftOut::refused(ImportReason::of(ReasonCode::CustomerNotNamed))),
-            (true, true, "", own) => own.to_owned(),
-            (true, true, key, _) => key.to_owned(),
-        };
         if !self.make_customers {
             if !self.missing.contains(&named) {
                 self.missing.push(named.clone());
@@ -111,4 +108,15 @@ impl ContractRun<'_, '_> {
             (outcome, _) => Err(LeftOut(outcome, taken.reasons)),
         }
     }
+}
+
+/// What a row calls the customer that has no card.
+fn named(cells: Cells<'_>, name: String, number: String) -> Result<String, LeftOut> {
+    Ok(match (name.is_empty(), number.is_empty(), cells.text(F::SourceKey), cells.text(F::Number)) {
+        (false, _, _, _) => name,
+        (true, false, _, _) => number,
+        (true, true, "", "") => return Err(LeftOut::refused(ImportReason::of(ReasonCode::CustomerNotNamed))),
+        (true, true, "", own) => own.to_owned(),
+        (true, true, key, _) => key.to_owned(),
+    })
 }
