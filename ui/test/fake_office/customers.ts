@@ -137,6 +137,7 @@ export function sampleCards(): CustomerCard[] {
     createdAt: "2014-04-01T01:00:00Z",
     updatedAt: "2026-11-21T05:00:00Z",
     updatedBy: "佐藤 美咲",
+    origin: null,
     may: { edit: true, addContract: true, logContact: true },
   };
   return [

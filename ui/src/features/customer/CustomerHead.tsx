@@ -1,7 +1,8 @@
 /** The head of a card: reading, number, name, how it stands, who looks after it, when it was last touched. */
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CustomerCard } from "@/ipc";
+import type { CardOrigin, CustomerCard } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { momentLabel } from "@/shared/dates/instant";
 import { useToday } from "@/shared/dates/today";
@@ -43,12 +44,25 @@ export function CustomerHead({ card, acts }: { card: CustomerCard; acts: ReactNo
           <br />
           <span className="sk-muted">
             {card.updatedBy ? t("card.updatedBy", { when, name: card.updatedBy }) : t("card.updated", { when })}
+            {card.origin ? (
+              <>
+                <br />
+                {firstWritten(card.origin, t)}
+              </>
+            ) : null}
           </span>
         </div>
         <div className={classes.acts}>{acts}</div>
       </div>
     </header>
   );
+}
+
+/** Whoever wrote the card before it came in from a list. */
+function firstWritten({ author, writtenOn }: CardOrigin, t: TFunction<"customer">): string {
+  const date = writtenOn ? dayLabel(writtenOn) : "";
+  if (author && date) return t("card.writtenByOn", { name: author, date });
+  return author ? t("card.writtenBy", { name: author }) : t("card.writtenOn", { date });
 }
 
 /** The office sends back the day it read; what it could not read as one is shown as written. */

@@ -55,10 +55,22 @@ pub struct CustomerCard {
     pub updated_at: DateTime<Utc>,
     /// By whom.
     pub updated_by: Option<String>,
+    /// Who wrote it first in the list that it came from, and when.
+    pub origin: Option<CardOrigin>,
     /// What this person may do.
     pub may: CardRights,
     /// What waits for somebody now.
     pub banner: Option<CardBanner>,
+}
+
+/// Who wrote a card before it came into the office: whoever took the list in is not its author.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CardOrigin {
+    /// As the list names them.
+    pub author: Option<String>,
+    /// The day, as the list has it.
+    pub written_on: Option<NaiveDate>,
 }
 
 /// A customer by name.
@@ -142,6 +154,7 @@ impl Office {
         let contracts = self.contracts_of(conn, id).await?;
         let log = storage::contact_log::list(conn, id, LOG).await?;
         let banner = self.banner(conn, &contracts).await?;
+        let origin = storage::import_batch::find_origin(conn, "customer", id).await?;
         let form = CustomerForm { channels: of(None), ..CustomerForm::of(&row, roles) };
         Ok(CustomerCard {
             id,
@@ -164,6 +177,10 @@ impl Office {
             created_at: row.created_at,
             updated_at: row.updated_at,
             updated_by: name_of(row.updated_by),
+            origin: origin.map(|origin| CardOrigin {
+                author: Some(origin.author).filter(|author| !author.is_empty()),
+                written_on: origin.written_on,
+            }),
             may: CardRights {
                 edit: actor.can(Op::EditCustomer, belongs),
                 add_contract: actor.can(Op::AddContract, belongs),

@@ -12,7 +12,7 @@ mod person;
 mod save;
 
 pub use branch::Branch;
-pub use card::{CardBanner, CardRights, CustomerCard, NamedCustomer};
+pub use card::{CardBanner, CardOrigin, CardRights, CustomerCard, NamedCustomer};
 pub use channel::ChannelForm;
 pub(crate) use channel::further_digits;
 pub use double::{DoubleBy, DoubleQuery, PossibleDouble};
