@@ -13,6 +13,7 @@ mod popups;
 mod practice;
 #[cfg(test)]
 mod safety;
+mod saved;
 mod start;
 mod ticker;
 mod tray;

@@ -3,6 +3,7 @@
 
 use super::AtDesk;
 use crate::dialogs::{choose_file_of, choose_place};
+use crate::saved;
 use office::import::{
     Export, ExportFormat, ImportBatch, ImportChoices, ImportCorrections, ImportKind, ImportProgress, ImportRowPage,
     ImportRowQuery, ImportSummary, ImportUndo, ImportView, ListImport, UnfitCharacter,
@@ -168,7 +169,7 @@ pub async fn save_refused_rows(app: AppHandle, desk: AtDesk<'_>, id: Uuid, name:
     let (office, actor) = desk.at_work().await?;
     let bytes = office.refused_rows(&actor, id).await?;
     let Some(path) = choose_place(app, name).await? else { return Ok(false) };
-    std::fs::write(&path, bytes).map_err(|_| OfficeError::of(ErrorCode::FileNotWritten))?;
+    saved::save(path, move || Ok(bytes)).await?;
     Ok(true)
 }
 
@@ -244,7 +245,7 @@ pub async fn export_list(
             let Some(path) = choose_place(app, name).await? else {
                 return Ok(ExportDone { saved: false, unfit: Vec::new() });
             };
-            std::fs::write(&path, bytes).map_err(|_| OfficeError::of(ErrorCode::FileNotWritten))?;
+            saved::save(path, move || Ok(bytes)).await?;
             Ok(ExportDone { saved: true, unfit: Vec::new() })
         }
     }

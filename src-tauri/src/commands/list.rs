@@ -1,12 +1,25 @@
 //! Lists of any length: opened by a question, read by the block.
 
 use super::AtDesk;
+use crate::{dialogs, saved};
 use office::OfficeError;
 use office::list::{
     BulkAct, BulkDone, BulkUndone, ContractBlock, ContractColumn, ContractListQuestion, CustomerBlock, CustomerColumn,
-    CustomerListQuestion, KeptColumn, ListChoice, ListKind, OpenedList, SavedFilter,
+    CustomerListQuestion, KeptColumn, ListChoice, ListKind, OpenedList, SavedFilter, SeenColumns,
 };
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::AppHandle;
 use uuid::Uuid;
+
+/// A list that went out.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub struct SavedList {
+    /// The file's name, without its folder.
+    pub name: String,
+    /// How many lines stand in it, the headings aside.
+    pub count: i32,
+}
 
 /// Asks for a list of customers and keeps it under a handle; `keep` is a card that is to stay in sight.
 #[tauri::command]
@@ -132,4 +145,26 @@ pub async fn save_filter(
 pub async fn forget_filter(desk: AtDesk<'_>, list: ListKind, id: Uuid) -> Result<Vec<SavedFilter>, OfficeError> {
     let (office, actor) = desk.at_work().await?;
     office.forget_filter(&actor, list, id).await
+}
+
+/// Saves lines of an open list as they are seen, as a workbook where the person says; nothing when the dialog was left.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_seen_list(
+    app: AppHandle,
+    desk: AtDesk<'_>,
+    columns: SeenColumns,
+    choice: ListChoice,
+    purpose: String,
+) -> Result<Option<SavedList>, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    let list = office.list_to_export(&actor, columns, &choice, &purpose)?;
+    let Some(place) = dialogs::choose_place(app, list.file_name.clone()).await? else { return Ok(None) };
+    // The dialog may have stood open over a lock.
+    let (office, actor) = desk.at_work().await?;
+    let seen = office.export_seen(&actor, list).await?;
+    let count = i32::try_from(seen.len()).unwrap_or(i32::MAX);
+    let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    saved::save(place, move || seen.workbook()).await?;
+    Ok(Some(SavedList { name, count }))
 }

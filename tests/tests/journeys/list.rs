@@ -1,10 +1,12 @@
-//! A list of a hundred thousand: scrolled to its end, jumped in by a kana, ordered, narrowed, arranged, changed for many
+//! A list of a hundred thousand: scrolled to its end, jumped in by a kana, ordered, narrowed, arranged, taken to Excel, changed for many
 //! and taken back, and the filter that was saved is there after a restart.
 
 use crate::steps::{go_to, nothing_sticks_out};
+use calamine::{Data, Reader as _, Xlsx};
 use journeys::keys::ESCAPE;
 use journeys::{Desk, Failure, Opening, Told, shows, waiting};
 use serde_json::json;
+use std::path::Path;
 
 /// The names that stand in the list, from the top.
 async fn names_in_sight(desk: &Desk) -> Told<Vec<String>> {
@@ -32,6 +34,47 @@ async fn scroll_to(desk: &Desk, place: &str) -> Told<()> {
         const view = [grid, ...grid.querySelectorAll('*')].find(scrolls) ?? grid;\
         view.scrollTop = arguments[0] === 'end' ? view.scrollHeight : 0;";
     desk.client()?.execute(script, vec![json!(place)]).await?;
+    Ok(())
+}
+
+/// The rows of a workbook as another program reads them.
+fn rows_of(file: &Path) -> Told<Vec<Vec<Data>>> {
+    let unread = |error: calamine::XlsxError| Failure::new(format!("{}: {error}", file.display()));
+    let mut book: Xlsx<_> = calamine::open_workbook(file).map_err(unread)?;
+    let sheet = book.worksheet_range("顧客").map_err(unread)?;
+    Ok(sheet.rows().map(<[Data]>::to_vec).collect())
+}
+
+/// The narrowed list goes out as it is seen: its columns in their order, its lines in theirs, amounts as numbers.
+async fn export(desk: &Desk) -> Told<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("加藤建設.xlsx");
+    desk.save_next(&file)?;
+    desk.click_button("Excelへ出す").await?;
+    desk.wait_for_text("今の条件に合う3,334件すべてを、画面の並びと列のまま書き出します。").await?;
+    desk.fill("用途", "年末の挨拶状の宛先").await?;
+    desk.picture("list-export", ["一覧をExcelへ出す", "監査記録に残ります", "3,334件を書き出す"]).await?;
+    desk.click_button("3,334件を書き出す").await?;
+    desk.wait_for_text("加藤建設.xlsx に3,334件を書き出しました").await?;
+    shows!("X6", desk, "加藤建設.xlsx に3,334件を書き出しました");
+    let rows = rows_of(&file)?;
+    assert_eq!(rows.len(), 3_335, "the headings and a row for each line");
+    let text = |cells: &[&str]| cells.iter().map(|cell| Data::String((*cell).to_owned())).collect::<Vec<_>>();
+    let headings =
+        ["名称", "番号", "区分", "担当", "次の予定", "次の予定の日", "次の予定の担当", "電話", "所在地", "資本金(円)"];
+    assert_eq!(rows[0], text(&headings), "フリガナ was taken away, 所在地 and 資本金 stand last");
+    let line = |name: &str, number: &str, phone: &str, address: &str, capital: f64| {
+        let mut cells = text(&[name, number, "潜在", "佐藤 美咲"]);
+        cells.extend([Data::Empty, Data::Empty, Data::Empty]);
+        cells.extend(text(&[phone, address]));
+        cells.push(Data::Float(capital));
+        cells
+    };
+    // By number, the last first: every thirtieth from 99,995 down to 5. Their capital is a million and ten thousand for
+    // each of the remainder by 500: of 495 and of 5.
+    let last = line("加藤建設 099995", "099996", "03-0009-9995", "見本県みどり市6丁目86番地", 5_950_000.0);
+    let first = line("加藤建設 000005", "000006", "03-0000-0005", "見本県みどり市6丁目6番地", 1_050_000.0);
+    assert_eq!((&rows[1], &rows[3_334]), (&last, &first));
     Ok(())
 }
 
@@ -74,6 +117,8 @@ async fn a_hundred_thousand_customers_are_one_list() -> Told<()> {
     desk.press(ESCAPE).await?;
     desk.wait_for_text("所在地").await?;
     desk.picture("list-narrowed", ["3,334件", "加藤建設 099995", "所在地"]).await?;
+
+    export(&desk).await?;
 
     desk.tick("条件に合う全件を選ぶ").await?;
     desk.wait_for_text("3,334件を選択中").await?;

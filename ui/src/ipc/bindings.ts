@@ -156,6 +156,8 @@ export const commands = {
 	contractBlock: (handle: string, from: number, columns: ContractColumn[]) => typedError<ContractBlock, OfficeError>(__TAURI_INVOKE("contract_block", { handle, from, columns })),
 	/**  A hundred lines of an open list. */
 	customerBlock: (handle: string, from: number, columns: CustomerColumn[]) => typedError<CustomerBlock, OfficeError>(__TAURI_INVOKE("customer_block", { handle, from, columns })),
+	/**  Saves lines of an open list as they are seen, as a workbook where the person says; nothing when the dialog was left. */
+	exportSeenList: (columns: SeenColumns, choice: ListChoice, purpose: string) => typedError<SavedList | null, OfficeError>(__TAURI_INVOKE("export_seen_list", { columns, choice, purpose })),
 	/**  Forgets a filter. */
 	forgetFilter: (list: ListKind, id: string) => typedError<SavedFilter[], OfficeError>(__TAURI_INVOKE("forget_filter", { list, id })),
 	/**  Keeps the columns of a list. */
@@ -1462,6 +1464,8 @@ export type ErrorCode =
 "undo_too_late" | 
 /**  A file that cannot be read; `detail` is the whole sentence with cause and line. */
 "bad_file" | 
+/**  A list without a line does not go out. */
+"nothing_to_export" | 
 /**  A file could not be written where the person said. */
 "file_not_written" | 
 /**  Somebody stopped an import; nothing of it stays. */
@@ -2501,6 +2505,8 @@ export type OpenedList = {
 	letters: LetterMark[],
 	/**  Where the record now stands that was to be kept in sight. */
 	keptAt: number | null,
+	/**  Whether the person may take it out of the program. */
+	mayExport: boolean,
 };
 
 /**  How a term's renewal ended. */
@@ -3135,6 +3141,14 @@ export type SavedFilter = {
 	body: string,
 };
 
+/**  A list that went out. */
+export type SavedList = {
+	/**  The file's name, without its folder. */
+	name: string,
+	/**  How many lines stand in it, the headings aside. */
+	count: number,
+};
+
 /**  Something found. */
 export type SearchHit = {
 	/**  What kind of thing. */
@@ -3150,6 +3164,13 @@ export type SearchHit = {
 	/**  What tells it from others of that name. */
 	subtitle: string,
 };
+
+/**  The columns of a list, in the order in which they are shown. */
+export type SeenColumns = 
+/**  Of the list of customers. */
+{ list: "customers"; columns: CustomerColumn[] } | 
+/**  Of the list of contracts. */
+{ list: "contracts"; columns: ContractColumn[] };
 
 /**  Who signs in, and with what. */
 export type SignInForm = {

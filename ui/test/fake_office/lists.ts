@@ -8,6 +8,7 @@ import type {
   ListChoice,
   OpenedList,
   SavedFilter,
+  SavedList,
 } from "@/ipc";
 import { refusal } from "./office";
 
@@ -62,12 +63,17 @@ export function listAnswers(lines: () => CustomerListLine[], block = 100): Recor
               { row: "ka", first: 1, count: found.length - 1 },
             ]
           : [];
-      return { handle, total: found.length, letters, keptAt: at < 0 ? null : at };
+      return { handle, total: found.length, letters, keptAt: at < 0 ? null : at, mayExport: true };
     },
     customer_block: ({ handle, from }: { handle: string; from: number }) => {
       const found = open.get(handle);
       if (!found) throw refusal("list_closed");
       return { lines: found.slice(from, from + block), stale: false };
+    },
+    export_seen_list: ({ choice, purpose }: { choice: ListChoice; purpose: string }): SavedList => {
+      if (!purpose.trim()) throw refusal("invalid", { fields: [{ path: "purpose", code: "required", max: null }] });
+      const total = open.get(choice.handle)?.length ?? 0;
+      return { name: "顧客の一覧 2026-11-24.xlsx", count: choice.all ? total - choice.ids.length : choice.ids.length };
     },
     close_list: ({ handle }: { handle: string }) => {
       open.delete(handle);

@@ -163,6 +163,7 @@ pub fn sentence(error: &OfficeError) -> String {
         | ErrorCode::StillOwns
         | ErrorCode::AreaInUse
         | ErrorCode::ListClosed
+        | ErrorCode::NothingToExport
         | ErrorCode::UndoTooLate
         | ErrorCode::AttachmentTooLarge
         | ErrorCode::AttachmentEmpty

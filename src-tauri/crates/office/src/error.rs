@@ -107,6 +107,8 @@ pub enum ErrorCode {
     UndoTooLate,
     /// A file that cannot be read; `detail` is the whole sentence with cause and line.
     BadFile,
+    /// A list without a line does not go out.
+    NothingToExport,
     /// A file could not be written where the person said.
     FileNotWritten,
     /// Somebody stopped an import; nothing of it stays.

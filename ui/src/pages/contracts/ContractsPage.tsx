@@ -8,10 +8,11 @@ import { CONTRACT_COLUMNS, contractColumns, FIRST_CONTRACT_COLUMNS } from "@/fea
 import { askContractBlock, LIVE, narrows, openContracts, useChoices } from "@/features/contract/queries";
 import { BulkBar, type Setting } from "@/features/list/BulkBar";
 import { ColumnChooser } from "@/features/list/ColumnChooser";
+import { ExportList } from "@/features/list/ExportList";
 import { type RoomKind, useRoom } from "@/features/list/room";
 import classes from "@/features/list/room.module.css";
 import { SavedFilters } from "@/features/list/SavedFilters";
-import type { ContractColumn, ContractFilter, ContractListLine, ContractListQuestion } from "@/ipc";
+import type { ContractColumn, ContractFilter, ContractListLine, ContractListQuestion, SeenColumns } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { LedgerGrid } from "@/shared/grid/LedgerGrid";
 import { LetterBar } from "@/shared/grid/LetterBar";
@@ -37,6 +38,7 @@ export function ContractsPage() {
   const choices = useChoices();
   const columns = useMemo(() => contractColumns(room.shown, t), [room.shown, t]);
   const sort = useMemo(() => ({ column: question.sort, descending: question.descending }), [question]);
+  const seen: SeenColumns = { list: "contracts", columns: room.shown.map((column) => column.id) };
   const narrow = (filter: ContractFilter) => ask({ ...question, filter });
   return (
     <div className={classes.page}>
@@ -48,9 +50,6 @@ export function ContractsPage() {
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>
-      </div>
-      <div className={classes.tools}>
-        <ContractFilters filter={question.filter} onChange={narrow} choices={choices.data} />
         <div className={classes.acts}>
           <SavedFilters
             list="contracts"
@@ -66,7 +65,11 @@ export function ContractsPage() {
             title={(column) => t(`list.column.${column}`)}
             onChange={room.show}
           />
+          <ExportList answer={answer} columns={seen} ticks={room.ticks} />
         </div>
+      </div>
+      <div className={classes.tools}>
+        <ContractFilters filter={question.filter} onChange={narrow} choices={choices.data} />
       </div>
       <BulkBar
         list="contracts"

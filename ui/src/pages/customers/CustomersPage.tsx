@@ -9,10 +9,18 @@ import { askCustomerBlock, NO_FILTER, narrows, openCustomers, useChoices } from 
 import { STANDINGS } from "@/features/customer/StandingChip";
 import { BulkBar, type Setting } from "@/features/list/BulkBar";
 import { ColumnChooser } from "@/features/list/ColumnChooser";
+import { ExportList } from "@/features/list/ExportList";
 import { type RoomKind, useRoom } from "@/features/list/room";
 import classes from "@/features/list/room.module.css";
 import { SavedFilters } from "@/features/list/SavedFilters";
-import type { CustomerColumn, CustomerFilter, CustomerListLine, CustomerListQuestion, Standing } from "@/ipc";
+import type {
+  CustomerColumn,
+  CustomerFilter,
+  CustomerListLine,
+  CustomerListQuestion,
+  SeenColumns,
+  Standing,
+} from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { LetterBar } from "@/shared/grid/LetterBar";
 import { EmptyState } from "@/shared/parts/EmptyState";
@@ -35,6 +43,7 @@ export function CustomersPage() {
   const room = useRoom(CUSTOMERS);
   const { question, answer, ask } = room;
   const choices = useChoices();
+  const seen: SeenColumns = { list: "customers", columns: room.shown.map((column) => column.id) };
   const narrow = (filter: CustomerFilter) => ask({ ...question, filter });
   const open = (line: CustomerListLine) => {
     room.keepPlace();
@@ -50,13 +59,10 @@ export function CustomersPage() {
           </span>
         ) : null}
         <span className={`sk-muted ${classes.keys}`}>{t("list.keys")}</span>
-        <Button size="compact-sm" variant="subtle" onClick={() => void navigate({ to: "/customers/changes" })}>
-          {t("history:recent.open")}
-        </Button>
-      </div>
-      <div className={classes.tools}>
-        <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
         <div className={classes.acts}>
+          <Button variant="subtle" onClick={() => void navigate({ to: "/customers/changes" })}>
+            {t("history:recent.open")}
+          </Button>
           <SavedFilters
             list="customers"
             body={JSON.stringify(question)}
@@ -71,7 +77,11 @@ export function CustomersPage() {
             title={(column) => t(`column.${column}`)}
             onChange={room.show}
           />
+          <ExportList answer={answer} columns={seen} ticks={room.ticks} />
         </div>
+      </div>
+      <div className={classes.tools}>
+        <CustomerFilters filter={question.filter} onChange={narrow} choices={choices.data} />
       </div>
       <BulkBar
         list="customers"

@@ -90,7 +90,8 @@ fn i4_every_naughty_string_comes_back_from_csv_as_it_was_and_none_can_be_run() {
 fn i4_every_naughty_string_comes_back_from_a_workbook_as_text() {
     let strings = naughty();
     let bytes =
-        xlsx(SheetOut { name: "顧客", headings: &headings(), rows: &rows(&strings), written_at: moment() }).unwrap();
+        xlsx(SheetOut { name: "顧客", headings: &headings(), rows: &rows(&strings), written_at: moment(), foot: "" })
+            .unwrap();
     let grid = read_back(&bytes);
     assert_eq!(grid.sheets, ["顧客"]);
     for ((at, row), string) in grid.rows().iter().enumerate().zip(&strings) {
@@ -113,8 +114,13 @@ fn days_numbers_and_moments_keep_their_kind_in_a_workbook() {
         Cell::Number("0".to_owned()),
     ];
     let headings: Vec<String> = (0..cells.len()).map(|at| format!("列{at}")).collect();
-    let bytes =
-        xlsx(SheetOut { name: "x", headings: &headings, rows: std::slice::from_ref(&cells), written_at: moment() });
+    let bytes = xlsx(SheetOut {
+        name: "x",
+        headings: &headings,
+        rows: std::slice::from_ref(&cells),
+        written_at: moment(),
+        foot: "",
+    });
     assert_eq!(read_back(&bytes.unwrap()).rows()[0].cells, cells);
     // What Excel cannot hold as a number or a day stays readable as text.
     let cells = vec![
@@ -123,7 +129,7 @@ fn days_numbers_and_moments_keep_their_kind_in_a_workbook() {
         Cell::Number("0012".to_owned()),
     ];
     let headings: Vec<String> = (0..cells.len()).map(|at| format!("列{at}")).collect();
-    let bytes = xlsx(SheetOut { name: "x", headings: &headings, rows: &[cells], written_at: moment() });
+    let bytes = xlsx(SheetOut { name: "x", headings: &headings, rows: &[cells], written_at: moment(), foot: "" });
     let read = ["1868-01-25", "1234567890123456789", "0012"].map(|text| Cell::Text(text.to_owned()));
     assert_eq!(read_back(&bytes.unwrap()).rows()[0].cells, read);
 }
@@ -144,7 +150,7 @@ fn i3_characters_that_do_not_fit_are_told_with_their_place_and_nothing_is_writte
 #[test]
 fn a_text_longer_than_a_cell_of_excel_is_told_with_its_place() {
     let rows = [vec![Cell::Text("あ".repeat(32_767)), Cell::Text("あ".repeat(32_768))]];
-    let fault = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows, written_at: moment() });
+    let fault = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows, written_at: moment(), foot: "" });
     assert!(matches!(fault, Err(SheetFault::TextTooLong { row: 2, column: 2 })), "{fault:?}");
 }
 
@@ -153,7 +159,7 @@ fn any_name_makes_a_tab() {
     for name in
         ["", "'", "a/b:c", "とても長い名前とても長い名前とても長い名前とても長い名前とても長い名前", "'quoted'", "\n"]
     {
-        let bytes = xlsx(SheetOut { name, headings: &headings(), rows: &[], written_at: moment() });
+        let bytes = xlsx(SheetOut { name, headings: &headings(), rows: &[], written_at: moment(), foot: "" });
         assert_eq!(read_back(&bytes.unwrap()).sheets.len(), 1, "{name:?}");
     }
 }
@@ -184,7 +190,7 @@ proptest! {
     fn i4_any_text_comes_back_from_a_workbook_as_text(
         strings in prop::collection::vec(prop_oneof![any_text(), "[_x0D5F\t\r\n <&a]{0,12}"], 1..20),
     ) {
-        let bytes = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows(&strings), written_at: moment() }).unwrap();
+        let bytes = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows(&strings), written_at: moment(), foot: "" }).unwrap();
         let read: Vec<_> = read_back(&bytes).rows().iter().map(|row| row.cell(1).clone()).collect();
         let expected: Vec<_> = rows(&strings).into_iter().map(|row| row[1].clone()).collect();
         prop_assert_eq!(read, expected);

@@ -9,6 +9,7 @@ const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 const LONGEST_TEXT: usize = 32_767;
 const LONGEST_NAME: usize = 31;
+const LONGEST_FOOT: usize = 100;
 /// The digits that a spreadsheet keeps of a number; more are written as text.
 const DIGITS: usize = 15;
 /// How many rows are looked at for the width of a column, and how wide it may become.
@@ -26,6 +27,8 @@ pub struct SheetOut<'l> {
     pub rows: &'l [Vec<Cell>],
     /// When it was written, as it stands in the properties of the file.
     pub written_at: NaiveDateTime,
+    /// What stands at the foot of each printed page, beside its number; empty for nothing.
+    pub foot: &'l str,
 }
 
 /// Why a list cannot be written as a workbook.
@@ -59,6 +62,7 @@ pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&written));
     }
     let formats = Formats {
+        amount: Format::new().set_num_format("#,##0"),
         day: Format::new().set_num_format("yyyy-mm-dd"),
         moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
     };
@@ -70,6 +74,10 @@ pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
         worksheet.write_string_with_format(0, column as u16, name, &bold)?;
     }
     worksheet.set_freeze_panes(1, 0)?;
+    if !sheet.foot.is_empty() {
+        worksheet.set_repeat_rows(0, 0)?;
+        worksheet.set_footer(foot(sheet.foot));
+    }
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             check(&cell.text(), row + 1, column)?;
@@ -83,6 +91,7 @@ pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
 }
 
 struct Formats {
+    amount: Format,
     day: Format,
     moment: Format,
 }
@@ -97,6 +106,9 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats:
     match cell {
         Cell::Empty => {}
         Cell::Number(shown) => match number(shown) {
+            Some(number) if number.fract() == 0.0 => {
+                sheet.write_number_with_format(row, column, number, &formats.amount)?;
+            }
             Some(number) => drop(sheet.write_number(row, column, number)?),
             None => drop(sheet.write_string(row, column, shown)?),
         },
@@ -133,6 +145,12 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 fn with_time(day: ExcelDateTime, moment: NaiveDateTime) -> Option<ExcelDateTime> {
     let (hour, minute) = (u16::try_from(moment.hour()).ok()?, u8::try_from(moment.minute()).ok()?);
     day.and_hms(hour, minute, f64::from(moment.second())).ok()
+}
+
+/// A foot in the marks of Excel, where `&` begins one; as long as one may be.
+fn foot(text: &str) -> String {
+    let text: String = text.chars().filter(|sign| !sign.is_control()).take(LONGEST_FOOT).collect();
+    format!("&L{}&R&P / &N", text.replace('&', "&&"))
 }
 
 /// A name that Excel takes for a tab.

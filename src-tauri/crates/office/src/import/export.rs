@@ -140,7 +140,7 @@ fn workbook(
         ImportKind::Customers => "顧客",
         ImportKind::Contracts => "契約",
     };
-    let file = documents::out::xlsx(SheetOut { name, headings, rows, written_at });
+    let file = documents::out::xlsx(SheetOut { name, headings, rows, written_at, foot: "" });
     file.map(Export::File).map_err(|fault| OfficeError::unforeseen(&fault.to_string()))
 }
 

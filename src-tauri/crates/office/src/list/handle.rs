@@ -51,6 +51,8 @@ pub struct OpenedList {
     pub letters: Vec<LetterMark>,
     /// Where the record now stands that was to be kept in sight.
     pub kept_at: Option<i32>,
+    /// Whether the person may take it out of the program.
+    pub may_export: bool,
 }
 
 /// An open list.

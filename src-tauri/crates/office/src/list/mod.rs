@@ -4,9 +4,11 @@ mod bulk;
 mod contracts;
 mod customer_column;
 mod customers;
+mod export;
 mod handle;
 mod kept;
 mod letters;
+mod words;
 
 pub use bulk::{BulkAct, BulkDone, BulkUndone, ListChoice};
 pub use contracts::{
@@ -17,6 +19,7 @@ pub use customers::{
     CustomerBlock, CustomerFilter, CustomerListLine, CustomerListQuestion, ListNextAction, ListNextActionKind,
     NextWithin,
 };
+pub use export::{ListToExport, SeenColumns, SeenList};
 pub use handle::{ListKind, Lists, OpenedList};
 pub use kept::{KeptColumn, SavedFilter};
 pub use letters::{LetterMark, LetterRow};
@@ -24,6 +27,7 @@ pub use letters::{LetterMark, LetterRow};
 use crate::Office;
 use crate::actor::Actor;
 use domain::clock::Clock;
+use domain::rights::Op;
 use uuid::Uuid;
 
 impl Office {
@@ -41,7 +45,13 @@ impl Office {
         let kept_at = keep.and_then(|id| ids.iter().position(|known| *known == id));
         let handle = self.new_id(self.clock().now());
         self.lists().keep(handle, kind, actor.id, ids, changes);
-        OpenedList { handle, total, letters, kept_at: kept_at.and_then(|place| i32::try_from(place).ok()) }
+        OpenedList {
+            handle,
+            total,
+            letters,
+            kept_at: kept_at.and_then(|place| i32::try_from(place).ok()),
+            may_export: actor.can_at_all(Op::Export),
+        }
     }
 
     /// Forgets a list that nobody looks at any more.

@@ -17,6 +17,7 @@ mod password;
 mod reminders;
 mod reminders_handled;
 mod rights;
+mod seen_lists;
 mod settings;
 mod staff;
 mod walk;

@@ -6,6 +6,7 @@ use crate::attachment::{AttachmentForm, RenameForm};
 use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow};
 use crate::form::PolicyForm;
+use crate::list::{CustomerColumn, ListChoice, SeenColumns};
 use crate::reminder::{Host, ReminderFilter, ReminderListState, SnoozeUntil};
 use crate::settings::PlanForm;
 use crate::staff::{AreaForm, NewStaff};
@@ -162,7 +163,13 @@ impl Ground {
             }
             Op::Export => {
                 let (kind, format) = (crate::import::ImportKind::Customers, crate::import::ExportFormat::Csv);
-                office.export(me, kind, format, "監査のため").await.map(drop)
+                let whole = office.export(me, kind, format, "監査のため").await.map(drop);
+                // A list as it is seen asks for the same right, before it looks for the list.
+                let columns = SeenColumns::Customers(vec![CustomerColumn::Name]);
+                let choice = ListChoice { handle: id, all: true, ids: Vec::new() };
+                let seen = code(office.list_to_export(me, columns, &choice, "監査のため"));
+                assert_eq!(seen == ErrorCode::NotAllowed, whole.is_err(), "{seen:?} {whole:?}");
+                whole
             }
             Op::AddAttachment => {
                 office.add_attachment(me, &file_on(card), &[1], &super::attachment::NOBODY, id).await.map(drop)
