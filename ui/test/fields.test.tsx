@@ -58,9 +58,9 @@ describe("the reading of a name", () => {
   });
 });
 
-function OneDay() {
+function OneDay({ past = false }: { past?: boolean }) {
   const [value, setValue] = useState("");
-  return <DayField label="満期日" value={value} onChange={setValue} />;
+  return <DayField label="満期日" value={value} onChange={setValue} past={past} />;
 }
 
 describe("a date field", () => {
@@ -72,6 +72,21 @@ describe("a date field", () => {
     expect(await screen.findByText("2027-01-31(日) 令和9年1月31日")).toBeInTheDocument();
     expect(field).toHaveValue("2027-01-31");
     expect(office.calls).toContainEqual({ command: "read_date", args: { text: "R9.1.31" } });
+  });
+
+  it("asks for the last such day where something has happened", async () => {
+    const office = new FakeOffice();
+    office.answers.read_date = () => ({ day: "2027-11-20", label: "2027-11-20(土)", era: "" });
+    office.answers.read_past_date = ({ text }: { text: string }) =>
+      text === "11/20"
+        ? { day: "2026-11-20", label: "2026-11-20(金)", era: "令和8年11月20日" }
+        : { day: text, label: text, era: "" };
+    renderWithOffice(<OneDay past />, office);
+    const field = await screen.findByLabelText("満期日");
+    fireEvent.change(field, { target: { value: "11/20" } });
+    fireEvent.blur(field);
+    expect(await screen.findByText("2026-11-20(金) 令和8年11月20日")).toBeInTheDocument();
+    expect(field).toHaveValue("2026-11-20");
   });
 
   it("asks which day is meant where the year may be of an era or of this century", async () => {

@@ -26,6 +26,14 @@ pub async fn read_date(desk: AtDesk<'_>, text: String) -> Result<ReadDate, Offic
     office.read_date(&text)
 }
 
+/// Reads a date of something that has happened.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_past_date(desk: AtDesk<'_>, text: String) -> Result<ReadDate, OfficeError> {
+    let (office, _) = desk.at_work().await?;
+    office.read_past_date(&text)
+}
+
 /// The days that a date with a short year may mean.
 #[tauri::command]
 #[specta::specta]

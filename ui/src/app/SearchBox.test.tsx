@@ -53,6 +53,7 @@ it("opens the best of the new hits when Enter is pressed before they have come",
     customerId: "c-kitano",
     title: "北野栽培㈱",
     subtitle: "",
+    group: null,
   };
   let release = () => {};
   office.answers.search = () =>
@@ -78,6 +79,7 @@ it("opens the first hit also when Enter is pressed before any has come", async (
     customerId: "c-kitano",
     title: "北野栽培㈱",
     subtitle: "",
+    group: null,
   };
   let release = () => {};
   office.answers.search = () =>
@@ -118,6 +120,7 @@ it("puts those who are called so first and those who only lie there last", () =>
     customerId: id,
     title: id,
     subtitle: "",
+    group: null,
   });
   const groups = groupHits([
     hit("a", "customer", "place"),
@@ -132,4 +135,35 @@ it("puts those who are called so first and those who only lie there last", () =>
     ["contract", "b"],
     ["place", "a"],
   ]);
+});
+
+it("says of a hit that it is a branch or a head office", async () => {
+  const user = userEvent.setup();
+  const office = new FakeOffice();
+  const hit = (
+    id: string,
+    title: string,
+    subtitle: string,
+    group: { head: string | null; branches: number } | null,
+  ) => ({
+    kind: "customer",
+    by: "name",
+    id,
+    customerId: id,
+    title,
+    subtitle,
+    group,
+  });
+  office.answers.search = () => [
+    hit("a", "木曽岬ポンプ株式会社", "三重県桑名郡", { head: null, branches: 3 }),
+    hit("b", "木曽岬ポンプ 大阪支店", "大阪府堺市", { head: "木曽岬ポンプ株式会社", branches: 0 }),
+    hit("c", "木曽岬ポンプ 東海支社", "", { head: "木曽岬ポンプ株式会社", branches: 2 }),
+    hit("d", "木曽岬製作所", "三重県", null),
+  ];
+  renderWindow("/", office);
+  await user.type(await openBox(), "木曽岬");
+  expect(await screen.findByText("本社・支店 3 ・ 三重県桑名郡")).toBeVisible();
+  expect(screen.getByText("木曽岬ポンプ株式会社の支店 ・ 大阪府堺市")).toBeVisible();
+  expect(screen.getByText("木曽岬ポンプ株式会社の支店 ・ 支店 2")).toBeVisible();
+  expect(screen.getByText("三重県")).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { errorSentence } from "@/shared/errors/errors";
 import { runShortcut } from "@/shared/keys/shortcuts";
 import { Chip } from "@/shared/parts/Chip";
 import classes from "./SearchBox.module.css";
-import { groupHits } from "./search_groups";
+import { groupHits, lineOf } from "./search_groups";
 import { useNotedSearch } from "./search_log";
 import { closeSearch, lightFirstLine, searchStore } from "./search_store";
 
@@ -98,7 +98,7 @@ export function SearchBox() {
               >
                 <span className={classes.words}>
                   <b>{hit.title}</b>
-                  <span className="sk-sub">{hit.subtitle}</span>
+                  <span className="sk-sub">{lineOf(hit, t)}</span>
                 </span>
               </Spotlight.Action>
             ))}

@@ -50,6 +50,8 @@ export const commands = {
 	possibleDates: (text: string) => typedError<ReadDate[], OfficeError>(__TAURI_INVOKE("possible_dates", { text })),
 	/**  Reads a date as people write it. */
 	readDate: (text: string) => typedError<ReadDate, OfficeError>(__TAURI_INVOKE("read_date", { text })),
+	/**  Reads a date of something that has happened. */
+	readPastDate: (text: string) => typedError<ReadDate, OfficeError>(__TAURI_INVOKE("read_past_date", { text })),
 	/**  Writes a contact down. */
 	logContact: (form: ContactLogForm, commandId: string) => typedError<LoggedContact, OfficeError>(__TAURI_INVOKE("log_contact", { form, commandId })),
 	/**  Puts a contract on a card. */
@@ -1751,6 +1753,14 @@ export type HitBy =
 /**  By its address. */
 "place";
 
+/**  本社・支店 */
+export type HitGroup = {
+	/**  The name of its head office. */
+	head: string | null,
+	/**  How many branches stand right under it. */
+	branches: number,
+};
+
 /**  What kind of thing was found. */
 export type HitKind = 
 /**  A customer. */
@@ -3163,6 +3173,8 @@ export type SearchHit = {
 	title: string,
 	/**  What tells it from others of that name. */
 	subtitle: string,
+	/**  Where a customer stands in its group; none where it stands alone. */
+	group: HitGroup | null,
 };
 
 /**  The columns of a list, in the order in which they are shown. */

@@ -186,20 +186,6 @@ export class FakeOffice {
       areas: [{ id: "a-north", name: "北関東" }],
       plans: this.plans,
     }),
-    read_date: ({ text }: { text: string }) => {
-      const known: Record<string, { day: string; label: string; era: string }> = {
-        "R9.1.31": { day: "2027-01-31", label: "2027-01-31(日)", era: "令和9年1月31日" },
-        "1/31": { day: "2027-01-31", label: "2027-01-31(日)", era: "令和9年1月31日" },
-        "2027-01-31": { day: "2027-01-31", label: "2027-01-31(日)", era: "令和9年1月31日" },
-        "2026-12-01": { day: "2026-12-01", label: "2026-12-01(火)", era: "令和8年12月1日" },
-      };
-      if (text === "2027-02-30")
-        throw refusal("invalid", { fields: [{ path: "date", code: "no_such_day", max: null }] });
-      const read = known[text];
-      if (read) return read;
-      if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text, label: text, era: "" };
-      throw refusal("invalid", { fields: [{ path: "date", code: "not_a_date", max: null }] });
-    },
     ...typingAnswers,
     save_draft: ({ formKey, body }: { formKey: string; body: string }) => {
       this.drafts.set(formKey, { body, savedAt: "2026-11-24T00:10:00Z" });
@@ -282,6 +268,7 @@ export class FakeOffice {
           customerId: card.id,
           title: card.form.name,
           subtitle: `${card.number} ・ ${card.owner}`,
+          group: null,
         })),
       ...this.contracts()
         .filter((contract) => contract.title.includes(text))
@@ -291,6 +278,7 @@ export class FakeOffice {
           customerId: contract.customerId,
           title: contract.title,
           subtitle: contract.customer,
+          group: null,
         })),
     ],
     note_search: () => null,

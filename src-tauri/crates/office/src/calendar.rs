@@ -6,7 +6,7 @@ use crate::key_date::dates_of;
 use crate::{Office, Rules};
 use chrono::{Datelike, Days, NaiveDate};
 use domain::clock::Clock;
-use domain::dates::{KeyDateKind, Reason, era_year};
+use domain::dates::{DateTextFault, KeyDateKind, Reason, era_year};
 use domain::rights::Op;
 use domain::words::ContractState;
 use serde::{Deserialize, Serialize};
@@ -242,9 +242,12 @@ impl ReadDate {
 impl Office {
     /// Reads a date as people write it.
     pub fn read_date(&self, text: &str) -> Result<ReadDate, OfficeError> {
-        let day = domain::dates::read_date(text, self.clock().today())
-            .map_err(|fault| OfficeError::field("date", crate::form::date_code(fault)))?;
-        Ok(ReadDate::of(day))
+        read_day(domain::dates::read_date(text, self.clock().today()))
+    }
+
+    /// Reads a date of something that has happened; it may still be one to come, which is told where it is saved.
+    pub fn read_past_date(&self, text: &str) -> Result<ReadDate, OfficeError> {
+        read_day(domain::dates::read_past_date(text, self.clock().today()))
     }
 
     /// The days that a date with a short year may mean, for asking which.
@@ -252,4 +255,8 @@ impl Office {
     pub fn possible_dates(&self, text: &str) -> Vec<ReadDate> {
         domain::dates::possible_dates(text).into_iter().map(ReadDate::of).collect()
     }
+}
+
+fn read_day(found: Result<NaiveDate, DateTextFault>) -> Result<ReadDate, OfficeError> {
+    found.map(ReadDate::of).map_err(|fault| OfficeError::field("date", crate::form::date_code(fault)))
 }

@@ -140,10 +140,7 @@ impl Office {
         }
         let today = door.today();
         let mut reading = Reading::default();
-        let on = reading.required_day("on", &form.on, today);
-        if on.is_some_and(|day| day > today) {
-            reading.wrong("on", FieldCode::InFuture);
-        }
+        let on = reading.required_past_day("on", &form.on, today);
         let person_met = reading.line("personMet", &form.person_met, LINE);
         let said = reading.note("said", &form.said);
         let promise = reading.note("promise", &form.promise);

@@ -2,7 +2,7 @@
 
 use crate::error::{FieldCode, FieldError, OfficeError};
 use chrono::NaiveDate;
-use domain::dates::{DateTextFault, FIRST_DAY, LAST_DAY, Span, SpanUnit, read_date};
+use domain::dates::{DateTextFault, FIRST_DAY, LAST_DAY, Span, SpanUnit, read_date, read_past_date};
 use domain::text::{
     CorporateNumber, CorporateNumberFault, FieldText, MailAddress, Phone, PostalCode, TextFault, Yen, YenFault, fold,
     fold_digits,
@@ -124,7 +124,40 @@ impl Reading {
 
     /// A day as people write it; `None` when nothing is written.
     pub(crate) fn day(&mut self, path: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-        match read_date(typed, today) {
+        self.found_day(path, read_date(typed, today))
+    }
+
+    /// A day on which something has happened: not after today, and without a year the last such day.
+    pub(crate) fn past_day(&mut self, path: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.found_day(path, read_past_date(typed, today))?;
+        if day > today {
+            self.wrong(path, FieldCode::InFuture);
+            return None;
+        }
+        Some(day)
+    }
+
+    /// A day that must be written.
+    pub(crate) fn required_day(&mut self, path: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.day(path, typed, today);
+        self.require(path, day)
+    }
+
+    /// A past day that must be written.
+    pub(crate) fn required_past_day(&mut self, path: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.past_day(path, typed, today);
+        self.require(path, day)
+    }
+
+    fn require(&mut self, path: &str, day: Option<NaiveDate>) -> Option<NaiveDate> {
+        if day.is_none() && !self.is_wrong(path) {
+            self.wrong(path, FieldCode::Required);
+        }
+        day
+    }
+
+    fn found_day(&mut self, path: &str, found: Result<NaiveDate, DateTextFault>) -> Option<NaiveDate> {
+        match found {
             Ok(day) => Some(day),
             Err(DateTextFault::Required) => None,
             Err(fault) => {
@@ -132,15 +165,6 @@ impl Reading {
                 None
             }
         }
-    }
-
-    /// A day that must be written.
-    pub(crate) fn required_day(&mut self, path: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-        let day = self.day(path, typed, today);
-        if day.is_none() && !self.is_wrong(path) {
-            self.wrong(path, FieldCode::Required);
-        }
-        day
     }
 
     /// A span; `None` when nothing is written.

@@ -11,6 +11,7 @@ use domain::text::fold;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::HashMap;
+use storage::customer_group::GroupRow;
 use storage::search::{EntryKind, FoundBy, Sought};
 use uuid::Uuid;
 
@@ -54,6 +55,17 @@ pub struct SearchHit {
     pub title: String,
     /// What tells it from others of that name.
     pub subtitle: String,
+    /// Where a customer stands in its group; none where it stands alone.
+    pub group: Option<HitGroup>,
+}
+
+/// 本社・支店
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HitGroup {
+    /// The name of its head office.
+    pub head: Option<String>,
+    /// How many branches stand right under it.
+    pub branches: i32,
 }
 
 /// How many customers are shown that are called so, and how many hits of each other kind and way.
@@ -79,6 +91,7 @@ impl Office {
         let cards: Vec<Uuid> = rows.iter().map(|row| row.customer_id).collect();
         let by_contract = CardsByContract::among(&mut conn, actor, &cards).await?;
         let mut shown: HashMap<(EntryKind, FoundBy), usize> = HashMap::new();
+        let mut opened: Vec<Uuid> = Vec::new();
         let hits = rows.into_iter().filter_map(|row| {
             let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
             let opens = actor.can(Op::OpenCard, by_contract.belongs(row.customer_id, belongs));
@@ -88,6 +101,9 @@ impl Office {
                 return None;
             }
             *place += 1;
+            if opens && row.kind == EntryKind::Customer {
+                opened.push(row.id);
+            }
             Some(SearchHit {
                 kind: match row.kind {
                     EntryKind::Customer => HitKind::Customer,
@@ -103,9 +119,21 @@ impl Office {
                 customer_id: row.customer_id,
                 title: row.title,
                 subtitle: if opens { row.subtitle } else { String::new() },
+                group: None,
             })
         });
-        Ok(hits.collect())
+        let mut hits: Vec<SearchHit> = hits.collect();
+        // Asked of what is shown, not of all that was found.
+        if !opened.is_empty() {
+            let groups = storage::customer_group::list(&mut conn, &opened).await?;
+            let mut groups: HashMap<Uuid, GroupRow> = groups.into_iter().map(|row| (row.id, row)).collect();
+            for hit in &mut hits {
+                hit.group = groups
+                    .remove(&hit.id)
+                    .map(|row| HitGroup { head: row.head, branches: i32::try_from(row.branches).unwrap_or(i32::MAX) });
+            }
+        }
+        Ok(hits)
     }
 
     /// Writes into the log that a search was used or rested upon: how many hits it had and a keyed digest of what was

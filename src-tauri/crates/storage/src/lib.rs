@@ -11,6 +11,7 @@ pub mod contract;
 pub mod contract_list;
 pub mod customer;
 pub mod customer_alike;
+pub mod customer_group;
 pub mod customer_list;
 mod customer_many;
 pub mod customer_role;

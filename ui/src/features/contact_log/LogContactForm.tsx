@@ -109,6 +109,7 @@ export function LogContactForm({ start, onClose }: Props) {
       <div data-field="on">
         <DayField
           label={t("form.on")}
+          past
           value={values.on}
           onChange={(on) => form.setFieldValue("on", on)}
           error={form.errors.on}

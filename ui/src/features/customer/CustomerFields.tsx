@@ -210,6 +210,7 @@ export function CustomerFields({ form, choices, id, parentName, moreOpen, onMore
           <Cell field="standingSince" span={2}>
             <DayField
               label={t("field.standingSince")}
+              past
               value={values.standingSince}
               onChange={(day) => form.setFieldValue("standingSince", day)}
               error={form.errors.standingSince}

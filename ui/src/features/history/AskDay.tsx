@@ -30,6 +30,7 @@ export function AskDay({ onDay, again = false }: Props) {
       <div className={classes.dayLine}>
         <DayField
           label={t("past.day")}
+          past
           value={on}
           onChange={setOn}
           error={missing && on.trim() === "" ? fieldSentence({ code: "required", max: null }) : null}

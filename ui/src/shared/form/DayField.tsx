@@ -21,6 +21,8 @@ type Props = {
   required?: boolean;
   disabled?: boolean;
   placeholder?: string;
+  /** A day on which something has happened: without a year it is the last such day, not the next. */
+  past?: boolean;
   /** The field a dialog begins with. */
   "data-autofocus"?: boolean;
   onBlur?: () => void;
@@ -30,7 +32,7 @@ type Reading = { of: string; label: string; era: string } | { of: string; fault:
 
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export function DayField({ label, value, onChange, error, description, onBlur, ...rest }: Props) {
+export function DayField({ label, value, onChange, error, description, onBlur, past = false, ...rest }: Props) {
   const { t } = useTranslation("shared");
   const today = useToday();
   const [reading, setReading] = useState<Reading | null>(null);
@@ -41,7 +43,7 @@ export function DayField({ label, value, onChange, error, description, onBlur, .
     asked.current = text;
     if (text.trim() === "") return setReading(null);
     try {
-      const found = await ask("readDate", text);
+      const found = await ask(past ? "readPastDate" : "readDate", text);
       if (asked.current !== text) return;
       setReading({ of: found.day, label: found.label, era: found.era });
       if (found.day !== text) onChange(found.day);

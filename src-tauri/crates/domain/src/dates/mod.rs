@@ -19,7 +19,7 @@ mod tests;
 pub use holidays::{Holiday, HolidayList, holiday};
 pub use key_dates::{KeyDate, KeyDateKind, Policy, TermFacts, key_dates};
 pub use range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
-pub use read_date::{DateTextFault, possible_dates, read_date};
+pub use read_date::{DateTextFault, possible_dates, read_date, read_past_date};
 pub use reason::{LengthUnit, Reason};
 pub use span::{Span, SpanUnit};
 pub use term::{next_term, term_end};

@@ -46,6 +46,23 @@ use DateTextFault::{Ambiguous, EraYearZero, NoSuchDay, NoSuchEraYear, NotADate, 
 /// and `+1y` (also か月, 日, 週間, 年, and with `-`) count from today. A year has four digits, or an era: two
 /// digits could be either, which is asked (see [`possible_dates`]). Full-width text, any hyphen and spaces anywhere are accepted.
 pub fn read_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
+    read(text, today, Side::Ahead)
+}
+
+/// Reads a date of something that has happened: as [`read_date`], but without a year it is the last such day, today
+/// included (on 2026-11-24 `12/1` is 2025-12-01). What is written with a year, or counted, stays what it says.
+pub fn read_past_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
+    read(text, today, Side::Behind)
+}
+
+/// On which side of today a day without a year lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Ahead,
+    Behind,
+}
+
+fn read(text: &str, today: NaiveDate, side: Side) -> Result<NaiveDate, DateTextFault> {
     let text = half_width(text);
     if text.is_empty() {
         return Err(Required);
@@ -55,7 +72,7 @@ pub fn read_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFaul
         None => match era_and_rest(&text) {
             Some((era, rest)) => era_date(era, rest)?,
             None if text.starts_with(['+', '-']) => counted_from(today, &text)?,
-            None => western_date(&text, today)?,
+            None => western_date(&text, today, side)?,
         },
     };
     if in_range(date) { Ok(date) } else { Err(OutOfRange) }
@@ -203,7 +220,7 @@ fn era_date(at: usize, rest: &str) -> Result<NaiveDate, DateTextFault> {
 }
 
 /// A date without an era: 2027-1-31, 20270131, 1/31, 1月31日, 2月末日.
-fn western_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
+fn western_date(text: &str, today: NaiveDate, side: Side) -> Result<NaiveDate, DateTextFault> {
     let (first, rest) = digits(text);
     match (first.len(), rest.chars().next()) {
         (8, None) => day_of(year_of(first.get(..4))?, first.get(4..6), first.get(6..)),
@@ -212,7 +229,7 @@ fn western_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault
         (1 | 2, Some(separator @ ('-' | '/' | '.'))) if text.matches(separator).count() == 2 => {
             if possible_dates(text).is_empty() { Err(NotADate) } else { Err(Ambiguous) }
         }
-        (1 | 2, Some('-' | '/' | '.' | '月')) => next_such_day(text, today),
+        (1 | 2, Some('-' | '/' | '.' | '月')) => nearest_such_day(text, today, side),
         _ => Err(NotADate),
     }
 }
@@ -229,16 +246,19 @@ fn after_the_year(year: i32, rest: &str) -> Result<NaiveDate, DateTextFault> {
     written.in_year(year)
 }
 
-/// The next such month and day from today on, today included.
-fn next_such_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateTextFault> {
+/// The next or the last such month and day, today included.
+fn nearest_such_day(text: &str, today: NaiveDate, side: Side) -> Result<NaiveDate, DateTextFault> {
     let separator = digits(text).1.chars().next().ok_or(NotADate)?;
     let written = month_day(text, separator)?;
     // 2000 is a leap year: what it lacks, no year has.
     written.in_year(2000)?;
-    // The longest wait is for a 29 February over a century that is no leap year: eight years.
-    (today.year()..=today.year() + 8)
-        .filter_map(|year| written.in_year(year).ok())
-        .find(|date| *date >= today)
+    // The longest way is to a 29 February over a century that is no leap year: eight years.
+    (0..=8)
+        .filter_map(|years| match side {
+            Side::Ahead => written.in_year(today.year() + years).ok().filter(|day| *day >= today),
+            Side::Behind => written.in_year(today.year() - years).ok().filter(|day| *day <= today),
+        })
+        .next()
         .ok_or(OutOfRange)
 }
 

@@ -119,6 +119,39 @@ fn a_date_is_read_in_every_way_an_office_writes_it() {
 }
 
 #[test]
+fn of_what_has_happened_a_day_without_a_year_is_the_last_one() {
+    // By a calendar on the wall, on Tuesday 2026-11-24.
+    for (text, day) in [
+        ("11/20", "2026-11-20"),
+        ("11/24", "2026-11-24"),
+        ("11/25", "2025-11-25"),
+        ("12/1", "2025-12-01"),
+        ("１２月１日", "2025-12-01"),
+        ("1/31", "2026-01-31"),
+        ("2/29", "2024-02-29"),
+        ("2月末日", "2026-02-28"),
+        ("12月末", "2025-12-31"),
+        ("今日", "2026-11-24"),
+        ("昨日", "2026-11-23"),
+        ("-3d", "2026-11-21"),
+        ("2024-12-01", "2024-12-01"),
+        ("R6.12.1", "2024-12-01"),
+        // Whoever writes the year means it; that it has not come is told elsewhere.
+        ("2027-01-31", "2027-01-31"),
+        ("来月10日", "2026-12-10"),
+    ] {
+        assert_eq!(read_past_date(text, today()).map(|day| day.to_string()).as_deref(), Ok(day), "{text}");
+    }
+    let on = |day: &str| day.parse().unwrap();
+    // 1900 was no leap year: from 1903 the last 29 February lies before what is known, from 2104 it is 2104's own.
+    assert_eq!(read_past_date("2/29", on("1903-06-01")), Err(OutOfRange));
+    assert_eq!(read_past_date("2/29", on("2103-06-01")).unwrap().to_string(), "2096-02-29");
+    for (text, fault) in [("2/30", NoSuchDay), ("", Required), ("27/1/31", Ambiguous), ("abc", NotADate)] {
+        assert_eq!(read_past_date(text, today()), Err(fault), "{text}");
+    }
+}
+
+#[test]
 fn a_text_that_is_no_date_is_refused_with_its_reason() {
     for (text, fault) in [
         ("", Required),
@@ -232,6 +265,17 @@ proptest! {
                 }
             }
             Err(fault) => prop_assert_eq!(fault, OutOfRange),
+        }
+    }
+
+    #[test]
+    fn a_past_day_without_a_year_is_the_last_one(date in any_day(), today in any_day()) {
+        let text = date.format("%-m/%-d").to_string();
+        if let Ok(found) = read_past_date(&text, today) {
+            prop_assert!(found <= today && (found.month(), found.day()) == (date.month(), date.day()));
+            let next = read_date(&text, found.succ_opt().unwrap());
+            prop_assert!(next.is_err() || next.unwrap() > today, "no such day lies between");
+            prop_assert!((today - found).num_days() < 366 || (date.month(), date.day()) == (2, 29));
         }
     }
 

@@ -141,10 +141,7 @@ impl CustomerForm {
         row.kana = reading.line("kana", &self.kana, LINE);
         row.honorific = reading.line("honorific", &self.honorific, 20);
         row.standing = Word(self.standing);
-        row.standing_since = reading.day("standingSince", &self.standing_since, today);
-        if row.standing_since.is_some_and(|since| since > today) {
-            reading.wrong("standingSince", FieldCode::InFuture);
-        }
+        row.standing_since = reading.past_day("standingSince", &self.standing_since, today);
         row.owner_id = self.owner_id;
         row.area_id = self.area_id;
         row.parent_id = self.parent_id;

@@ -107,11 +107,9 @@ impl Office {
     pub async fn card_on_day(&self, actor: &Actor, id: Uuid, on: &str) -> Result<PastCard, OfficeError> {
         let today = self.clock().today();
         let mut reading = Reading::default();
-        let on = reading.required_day("on", on, today);
+        let on = reading.required_past_day("on", on, today);
         reading.finish()?;
-        let Some(on) = on.filter(|on| *on <= today) else {
-            return Err(OfficeError::field("on", FieldCode::InFuture));
-        };
+        let Some(on) = on else { return Err(OfficeError::field("on", FieldCode::Required)) };
         let past = self.past_card(actor, id, on).await?;
         self.note(Some(actor.id), "open_past_card", Record::one("customer", id), 1).await?;
         Ok(past)

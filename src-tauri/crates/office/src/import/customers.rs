@@ -12,7 +12,7 @@ use crate::customer::{CustomerForm, blank_card};
 use crate::error::OfficeError;
 use crate::form::{LINE, Reading};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::dates::{DateTextFault, read_date};
+use domain::dates::{DateTextFault, read_past_date};
 use domain::rights::Op;
 use domain::text::{CorporateNumber, PostalCode, fold};
 use std::collections::{HashMap, HashSet};
@@ -287,7 +287,7 @@ impl CustomerRun<'_> {
 /// Who wrote a row where it comes from, and when; none where the row does not say.
 pub(super) fn origin(cells: Cells<'_>, id: Uuid, today: NaiveDate) -> Result<Option<RecordOriginRow>, ImportReason> {
     let (author, day) = (cells.text(F::Author), cells.day(F::WrittenOn).unwrap_or_default());
-    let written_on = match read_date(&day, today) {
+    let written_on = match read_past_date(&day, today) {
         Ok(day) => Some(day),
         Err(DateTextFault::Required) => None,
         Err(_) => return Err(ImportReason::value(ReasonCode::NotADate, F::WrittenOn.label(), &day)),

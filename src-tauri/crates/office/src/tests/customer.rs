@@ -230,3 +230,33 @@ async fn standings_are_set_for_many_at_once_and_unsaved_work_is_kept() {
     office.drop_draft(&actor, "customer/new").await.unwrap();
     assert_eq!(office.find_draft(&actor, "customer/new").await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_has_happened_on_a_day_without_a_year_happened_on_the_last_such_day() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    // On Tuesday 2026-11-24.
+    let form = CustomerForm { standing_since: "12/1".to_owned(), ..CustomerForm::named("株式会社みどり") };
+    let card = office.add_customer(&actor, &form, new_command()).await.unwrap();
+    assert_eq!(card.form.standing_since, "2025-12-01");
+    let entry = |on: &str| crate::contact_log::ContactLogForm {
+        customer_id: card.id,
+        contract_id: None,
+        kind: domain::words::ContactKind::Phone,
+        on: on.to_owned(),
+        person_met: String::new(),
+        said: "様子を伺った".to_owned(),
+        promise: String::new(),
+        next_on: "11/20".to_owned(),
+        reminder_id: None,
+    };
+    let logged = office.log_contact(&actor, &entry("11/20"), new_command()).await.unwrap().entry;
+    assert_eq!((logged.on, logged.next_on), (day("2026-11-20"), Some(day("2027-11-20"))), "what is next lies ahead");
+    let ahead = refused(office.log_contact(&actor, &entry("2027-11-20"), new_command()).await);
+    assert_eq!(field_codes(&ahead), [("on", FieldCode::InFuture)], "a year that is written stands");
+    world.turn_to("2026-12-31 09:00");
+    let past = office.card_on_day(&actor, card.id, "11/24").await.unwrap();
+    assert_eq!((past.on, past.content.is_some()), (day("2026-11-24"), true));
+    assert_eq!(office.read_past_date("2/29").unwrap().label, "2024-02-29(木)");
+    assert_eq!(office.read_date("2/29").unwrap().label, "2028-02-29(火)");
+}

@@ -118,3 +118,42 @@ async fn a_possible_double_is_told_by_number_or_by_name_and_postal_code() {
     let branch = DoubleQuery { parent_id: Some(card.id), ..query("みどり大阪支店", "", "7000012050002") };
     assert!(told(branch).await.is_empty(), "a branch bears its head office's number");
 }
+
+#[tokio::test]
+async fn a_hit_of_the_search_says_where_it_stands_in_its_group() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    let mine =
+        |name: &str, parent_id| CustomerForm { parent_id, owner_id: Some(world.me), ..CustomerForm::named(name) };
+    let head = add(&world, mine("木曽岬ポンプ株式会社", None)).await;
+    let osaka = add(&world, mine("木曽岬ポンプ 大阪支店", Some(head.id))).await;
+    add(&world, mine("木曽岬ポンプ 名古屋支店", Some(head.id))).await;
+    add(&world, mine("木曽岬ポンプ 堺営業所", Some(osaka.id))).await;
+    add(&world, mine("木曽岬製作所", None)).await;
+    world.contract_of(head.id, |form| form.title = "木曽岬ポンプ 保守".to_owned()).await;
+    let said = |hits: Vec<crate::search::SearchHit>| -> Vec<String> {
+        let words = |hit: crate::search::SearchHit| match hit.group {
+            None => format!("{} -", hit.title),
+            Some(group) => format!("{} {} {}", hit.title, group.head.unwrap_or_default(), group.branches),
+        };
+        let mut said: Vec<String> = hits.into_iter().map(words).collect();
+        said.sort();
+        said
+    };
+    let mut expected = [
+        "木曽岬ポンプ 保守 -",
+        "木曽岬ポンプ 名古屋支店 木曽岬ポンプ株式会社 0",
+        "木曽岬ポンプ 大阪支店 木曽岬ポンプ株式会社 1",
+        "木曽岬ポンプ 堺営業所 木曽岬ポンプ 大阪支店 0",
+        "木曽岬ポンプ株式会社  2",
+        "木曽岬製作所 -",
+    ];
+    expected.sort_unstable();
+    assert_eq!(said(office.search(&actor, "木曽岬").await.unwrap()), expected);
+
+    // Of a colleague's card the name alone: not even that it is a branch.
+    let new = crate::staff::NewStaff { name: "鈴木".to_owned(), area: None, roles: vec![Role::Rep] };
+    let colleague = office.actor(office.add_staff(&actor, new).await.unwrap()).await.unwrap();
+    let hits = office.search(&colleague, "大阪支店").await.unwrap();
+    assert_eq!(said(hits), ["木曽岬ポンプ 大阪支店 -"]);
+}
