@@ -3,6 +3,7 @@
 use crate::customer_list::{PlacedId, Sight};
 use crate::dialect::{id_list, ids, text_list, texts};
 use crate::engine::{Conn, StorageError, rows};
+use crate::number_order::{number_before, number_digits, number_length};
 use crate::word::Word;
 use chrono::NaiveDate;
 use domain::dates::KeyDateKind;
@@ -37,7 +38,7 @@ pub struct ContractNarrowing {
 /// What a list of contracts can be ordered by; what is equal or not known follows by the customer's reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContractOrder {
-    /// By contract number.
+    /// By contract number, as people count.
     Number,
     /// By title.
     Title,
@@ -100,9 +101,34 @@ macro_rules! either {
     };
 }
 
+macro_rules! by_number {
+    ($direction:literal) => {
+        placed!(
+            concat!(
+                number_before!("co.number"),
+                " ",
+                $direction,
+                ", ",
+                number_length!("co.number"),
+                " ",
+                $direction,
+                ", ",
+                number_digits!("co.number")
+            ),
+            $direction
+        )
+    };
+}
+
 fn placing(order: ContractOrder, down: bool) -> &'static str {
     match order {
-        ContractOrder::Number => either!(down, "co.number"),
+        ContractOrder::Number => {
+            if down {
+                by_number!("DESC")
+            } else {
+                by_number!("ASC")
+            }
+        }
         ContractOrder::Title => either!(down, "co.fold"),
         ContractOrder::Customer => either!(down, "cu.sort_key"),
         ContractOrder::Owner => either!(down, "s.name"),

@@ -1,11 +1,14 @@
 //! Lists of customers: all ids in order once, then the rows of a block by their ids.
 
-use crate::dialect::{id_list, ids, text_list, texts};
+use crate::customer_order::{all_by_number, placing};
+use crate::dialect::{id_list, ids, text_list};
 use crate::engine::{Conn, StorageError, rows};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::words::{CustomerRole, ReminderKind, Standing};
 use uuid::Uuid;
+
+pub use crate::customer_order::CustomerOrder;
 
 /// Which cards a person may open; of the others a list tells name, area and owner, and asks nothing else of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,41 +50,6 @@ pub struct CustomerNarrowing {
     pub nothing_ahead: bool,
 }
 
-/// What a list of customers can be ordered by; what is equal or not known follows by reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CustomerOrder {
-    /// By reading.
-    Name,
-    /// By customer number.
-    Number,
-    /// By standing, in the order of the glossary.
-    Standing,
-    /// By the owner's name.
-    Owner,
-    /// By the area's name.
-    Area,
-    /// By the next date.
-    NextAction,
-    /// By the number of live contracts.
-    ContractCount,
-    /// By the day of the last contact.
-    LastContact,
-    /// By postal code.
-    PostalCode,
-    /// By industry.
-    Industry,
-    /// By capital.
-    Capital,
-    /// By the number of employees.
-    Employees,
-    /// By corporate number.
-    CorporateNumber,
-    /// By the day on which the card was made.
-    Created,
-    /// By the last change.
-    Updated,
-}
-
 /// An id with what its place in the あかさたな index follows from.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct PlacedId {
@@ -89,101 +57,6 @@ pub struct PlacedId {
     pub id: Uuid,
     /// The first three bytes of its sort key: one kana.
     pub letter: Vec<u8>,
-}
-
-macro_rules! visible {
-    () => {
-        "($10 = TRUE OR ($11 = TRUE AND c.owner_id = $14) OR ($12 = TRUE AND c.area_id = $15) OR ($13 = TRUE AND c.owner_id IS NULL) \
-         OR ($11 = TRUE AND EXISTS (SELECT 1 FROM contract v WHERE v.customer_id = c.id AND v.owner_id = $14 AND v.state = 'active')))"
-    };
-}
-
-macro_rules! next_on {
-    () => {
-        "(SELECT MIN(w.on_day) FROM (SELECT r.falls_on AS on_day FROM reminder r WHERE r.customer_id = c.id \
-         AND r.state IN ('planned', 'open', 'snoozed') UNION ALL \
-         SELECT p.next_on AS on_day FROM promised_contact p WHERE p.customer_id = c.id) w)"
-    };
-}
-
-// Every list of ids asks with the same parameters, so that each order is one text.
-macro_rules! placed {
-    ($key:expr, $direction:literal) => {
-        concat!(
-            "SELECT c.id, substr(c.sort_key, 1, 3) AS letter FROM customer c \
-             LEFT JOIN staff s ON s.id = c.owner_id LEFT JOIN area a ON a.id = c.area_id \
-             WHERE ($1 = '' OR c.fold LIKE '%' || $1 || '%' ESCAPE '~' OR ($2 <> '' AND c.digits LIKE '%' || $2 || '%' AND ",
-            visible!(),
-            ")) AND ($3 = '[]' OR (c.standing IN ",
-            texts!("$3"),
-            " AND ",
-            visible!(),
-            ")) AND (($4 = '[]' AND $5 = FALSE) OR ($5 = TRUE AND c.owner_id IS NULL) OR ($4 <> '[]' AND c.owner_id IN ",
-            ids!("$4"),
-            ")) AND ($6 = '[]' OR c.area_id IN ",
-            ids!("$6"),
-            ") AND ($7 = '[]' OR (EXISTS (SELECT 1 FROM contract k WHERE k.customer_id = c.id AND k.state = 'active' AND k.plan_id IN ",
-            ids!("$7"),
-            ") AND ",
-            visible!(),
-            ")) AND ($8 IS NULL OR (",
-            next_on!(),
-            " <= $8 AND ",
-            visible!(),
-            ")) AND ($9 = FALSE OR (",
-            next_on!(),
-            " IS NULL AND ",
-            visible!(),
-            ")) ORDER BY ",
-            $key,
-            " ",
-            $direction,
-            " NULLS LAST, c.sort_key, c.id"
-        )
-    };
-}
-
-macro_rules! either {
-    ($descending:expr, $key:expr) => {
-        if $descending { placed!($key, "DESC") } else { placed!($key, "ASC") }
-    };
-}
-
-// Of a card that may not be opened, the value does not even decide the order.
-macro_rules! hidden {
-    ($key:expr) => {
-        concat!("CASE WHEN ", visible!(), " THEN ", $key, " END")
-    };
-}
-
-fn placing(order: CustomerOrder, down: bool) -> &'static str {
-    match order {
-        CustomerOrder::Name => either!(down, "c.sort_key"),
-        CustomerOrder::Owner => either!(down, "s.name"),
-        CustomerOrder::Area => either!(down, "a.name"),
-        CustomerOrder::Number => either!(down, hidden!("c.number")),
-        CustomerOrder::Standing => either!(
-            down,
-            hidden!(
-                "CASE c.standing WHEN 'potential' THEN 1 WHEN 'lead' THEN 2 WHEN 'existing' THEN 3 WHEN 'dormant' THEN 4 ELSE 5 END"
-            )
-        ),
-        CustomerOrder::NextAction => either!(down, hidden!(next_on!())),
-        CustomerOrder::ContractCount => either!(
-            down,
-            hidden!("(SELECT COUNT(*) FROM contract k WHERE k.customer_id = c.id AND k.state = 'active')")
-        ),
-        CustomerOrder::LastContact => {
-            either!(down, hidden!("(SELECT MAX(l.held_on) FROM contact_log l WHERE l.customer_id = c.id)"))
-        }
-        CustomerOrder::PostalCode => either!(down, hidden!("NULLIF(c.postal_code, '')")),
-        CustomerOrder::Industry => either!(down, hidden!("NULLIF(c.industry, '')")),
-        CustomerOrder::Capital => either!(down, hidden!("c.capital")),
-        CustomerOrder::Employees => either!(down, hidden!("c.employees")),
-        CustomerOrder::CorporateNumber => either!(down, hidden!("NULLIF(c.corporate_number, '')")),
-        CustomerOrder::Created => either!(down, hidden!("c.created_at")),
-        CustomerOrder::Updated => either!(down, hidden!("c.updated_at")),
-    }
 }
 
 /// The ids of all customers that are let through, in order.
@@ -204,6 +77,9 @@ pub async fn list_ids(
         } else {
             rows!(conn, PlacedId, "SELECT id, substr(sort_key, 1, 3) AS letter FROM customer ORDER BY sort_key, id")
         };
+    }
+    if order == CustomerOrder::Number && sight.all && *narrowing == CustomerNarrowing::default() {
+        return rows!(conn, PlacedId, all_by_number(down));
     }
     let standings: Vec<&str> = narrowing.standings.iter().map(|standing| standing.code()).collect();
     rows!(

@@ -86,20 +86,20 @@ export function ContractDetail({
           <Button variant="subtle" onClick={onHistory}>
             {t("detail.history")}
           </Button>
-        </span>
-        {mayEdit ? (
-          <span className={classes.acts}>
-            {active ? <Button onClick={() => setOpened({ kind: "close" })}>{t("detail.close")}</Button> : null}
-            {active ? null : (
-              <Button loading={reopen.busy} onClick={() => void continueIt()}>
-                {t("detail.reopen")}
+          {mayEdit ? (
+            <>
+              {active ? <Button onClick={() => setOpened({ kind: "close" })}>{t("detail.close")}</Button> : null}
+              {active ? null : (
+                <Button loading={reopen.busy} onClick={() => void continueIt()}>
+                  {t("detail.reopen")}
+                </Button>
+              )}
+              <Button variant="filled" onClick={onEdit}>
+                {t("detail.edit")}
               </Button>
-            )}
-            <Button variant="filled" onClick={onEdit}>
-              {t("detail.edit")}
-            </Button>
-          </span>
-        ) : null}
+            </>
+          ) : null}
+        </span>
       </div>
       {overdue && term ? (
         <div className={classes.needs} role="status">

@@ -7,7 +7,7 @@ import { asOfficeError } from "@/ipc/failure";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence } from "@/shared/errors/errors";
 import { countChosen, type Ticks, useChoice } from "@/shared/grid/choice";
-import { noticeAlone, noticeSaved, noticeTrouble } from "@/shared/notice/notice";
+import { noticeAlone, noticeSaved, noticeTrouble, noticeWorking } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
 import { groupDigits } from "@/shared/parts/Money";
 import classes from "./BulkBar.module.css";
@@ -95,10 +95,11 @@ function SettingDialog({ setting, count, act, onClose, onDone }: DialogProps) {
       t("bulk.done", { count: groupDigits(String(done.changed)), word: setting.word, value: label }),
       done.notAllowed > 0 ? t("bulk.notAllowed", { count: groupDigits(String(done.notAllowed)) }) : "",
     ].join("");
-    if (done.changed > 0) noticeWithUndo(words, () => void takeBack(done.actId));
+    if (done.changed > 0) noticeWithUndo(words, () => void takeBack(done));
     else noticeSaved(t("bulk.nothing"));
   };
-  const takeBack = async (actId: Id) => {
+  const takeBack = async ({ actId, changed }: BulkDone) => {
+    noticeWorking(t("bulk.undoing", { count: groupDigits(String(changed)) }));
     try {
       const undone = await ask("undoForMany", actId, newCommandId());
       const restored = t("bulk.undone", { count: groupDigits(String(undone.restored)) });

@@ -158,8 +158,16 @@ describe("acts for many customers", () => {
       }),
     );
     expect(await screen.findByText(/2件の担当を「山本 健」にしました/)).toBeInTheDocument();
+    let answer: (undone: unknown) => void = () => undefined;
+    office.answers.undo_for_many = () =>
+      new Promise((done) => {
+        answer = done;
+      });
     await userEvent.click(screen.getByRole("button", { name: "元に戻す" }));
+    expect(await screen.findByText("2件を元に戻しています。")).toBeInTheDocument();
+    answer({ restored: 1, kept: 1, keptNames: ["北野栽培㈱"] });
     expect(await screen.findByText(/その後に直された 北野栽培㈱ はそのままです/)).toBeInTheDocument();
+    expect(screen.queryByText("2件を元に戻しています。")).toBeNull();
     expect(office.calls.findLast((call) => call.command === "undo_for_many")?.args).toMatchObject({ actId: "act-1" });
   });
 

@@ -20,6 +20,11 @@ export function noticeSaved(text?: string): void {
   noticeAlone({ message: text ?? words.t("shared:saved"), autoClose: SHOWN_FOR, color: "indigo" });
 }
 
+/** Something is being done that takes its time; what comes of it takes its place. */
+export function noticeWorking(text: string): void {
+  noticeAlone({ message: text, loading: true, autoClose: false, withCloseButton: false });
+}
+
 /** Something went another way than hoped, said in passing. */
 export function noticeTrouble(text: string): void {
   noticeAlone({ message: text, autoClose: 8000, color: "crimson" });

@@ -328,3 +328,33 @@ async fn only_what_is_shown_is_read() {
     };
     assert_eq!(line, expected);
 }
+
+#[tokio::test]
+async fn numbers_stand_in_the_order_in_which_people_count() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    for number in ["A-10", "100", "9", "本店", "00012", "A-2", "10", "2000", "0007"] {
+        let id = card(&world, &format!("会社{number}"), "カイシャ", |_| {}).await;
+        let mut tx = office.store().begin().await.unwrap();
+        // As an office has them that brought its own numbers.
+        let renumber = "UPDATE customer SET number = $1 WHERE id = $2";
+        sqlx::query(renumber).bind(number).bind(id).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let counted = ["0007", "9", "10", "00012", "100", "2000", "A-2", "A-10", "本店"];
+    let numbers = async |actor: &Actor, question: &CustomerListQuestion| -> Vec<String> {
+        lines(&office, actor, question).await.into_iter().filter_map(|line| line.number).collect()
+    };
+    let up = by(CustomerColumn::Number);
+    let down = CustomerListQuestion { descending: true, ..up.clone() };
+    let narrowed = |question: &CustomerListQuestion| {
+        let mut question = question.clone();
+        question.filter.owner_ids = vec![world.me];
+        question
+    };
+    let back: Vec<&str> = counted.iter().rev().copied().collect();
+    assert_eq!(numbers(&actor, &up).await, counted);
+    assert_eq!(numbers(&actor, &down).await, back);
+    assert_eq!(numbers(&actor, &narrowed(&up)).await, counted, "the same where more is asked");
+    assert_eq!(numbers(&actor, &narrowed(&down)).await, back);
+}
