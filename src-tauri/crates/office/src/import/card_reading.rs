@@ -34,6 +34,9 @@ const LINES: &[(F, &str, Text)] = &[
 /// The cells of which an address is made.
 const ADDRESS: &[F] = &[F::Prefecture, F::City, F::Address, F::Building];
 
+/// What a row about a person alone writes on the card, which is that person's own.
+const PERSONS_OWN: &[(F, F)] = &[(F::Kana, F::PersonKana), (F::Phone, F::PersonPhone), (F::Mail, F::PersonMail)];
+
 /// The names of the form's other fields.
 const OTHERS: &[(F, &str)] = &[
     (F::Name, "name"),
@@ -101,12 +104,22 @@ pub(super) fn person_of(cells: Cells<'_>) -> Option<ContactPersonForm> {
     })
 }
 
+/// What stands in a field's cell; in a row about a person alone, else in the cell of that person's.
+fn own_or_persons<'r>(cells: Cells<'r>, field: F) -> &'r str {
+    let own = cells.text(field);
+    let is_person = cells.text(F::Name).is_empty() && !person_name(cells).is_empty();
+    match PERSONS_OWN.iter().find(|(card, _)| *card == field) {
+        Some((_, persons)) if own.is_empty() && is_person => cells.text(*persons),
+        _ => own,
+    }
+}
+
 /// What stands in a row for a field of the form, for the sentence about it.
 pub(super) fn value_of(cells: Cells<'_>, field: F) -> String {
     match field {
         F::Address => cells.joined(ADDRESS, "").unwrap_or_default(),
         F::Name => name_of(cells).unwrap_or_default(),
-        other => cells.text(other).to_owned(),
+        other => own_or_persons(cells, other).to_owned(),
     }
 }
 
@@ -145,6 +158,12 @@ impl CardReading<'_> {
         for (field, _, text) in LINES {
             if let Some(cell) = cells.get(*field) {
                 self.set(text(form), cell);
+            }
+        }
+        for (field, _, text) in LINES.iter().filter(|(field, _, _)| cells.text(*field).is_empty()) {
+            let persons = own_or_persons(cells, *field);
+            if !persons.is_empty() {
+                persons.clone_into(text(form));
             }
         }
         if let Some(address) = cells.joined(ADDRESS, "") {

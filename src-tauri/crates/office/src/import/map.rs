@@ -156,6 +156,7 @@ const READY: &[&str] = &[
     include_str!("maps/gbizinfo_procurement.json"),
     include_str!("maps/outlook_ja.json"),
     include_str!("maps/outlook_en.json"),
+    include_str!("maps/outlook_style.json"),
     include_str!("maps/google_contacts.json"),
     include_str!("maps/freee_partners.json"),
     include_str!("maps/salesforce_accounts.json"),
