@@ -4,15 +4,17 @@ use super::save::{changed, find, newest, replan};
 use super::view::ContractView;
 use crate::Office;
 use crate::actor::Actor;
-use crate::door::{Entrance, Record};
+use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::{NOTE, Reading, each_once};
+use chrono::NaiveDate;
 use domain::rights::Op;
 use domain::text::fold;
 use domain::words::{ContractState, Outcome};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use storage::Word;
+use storage::contract::ContractRow;
 use uuid::Uuid;
 
 /// How a contract closes.
@@ -39,7 +41,8 @@ pub enum CloseHow {
 }
 
 impl CloseHow {
-    const fn state(self) -> ContractState {
+    /// The state that a contract closed so has.
+    pub(crate) const fn state(self) -> ContractState {
         match self {
             Self::Ended => ContractState::Ended,
             Self::Cancelled => ContractState::Cancelled,
@@ -54,6 +57,31 @@ impl CloseHow {
             Self::Voided => Outcome::Voided,
         }
     }
+}
+
+/// Writes that a contract is closed, with its newest term; rights, the day and the commit are the caller's.
+pub(crate) async fn write_closed(
+    door: &mut Door<'_>,
+    mut row: ContractRow,
+    how: CloseHow,
+    on: Option<NaiveDate>,
+    reason: &str,
+) -> Result<(), OfficeError> {
+    let mut term = newest(door, row.id).await?;
+    row.state = Word(how.state());
+    row.state_on = on;
+    reason.clone_into(&mut row.state_reason);
+    row.updated_at = door.now;
+    term.outcome = Some(Word(how.outcome()));
+    reason.clone_into(&mut term.outcome_reason);
+    let (title, now) = (fold(&row.title), door.now);
+    if !storage::contract::update(door, &row, &title).await? || !storage::contract::update_term(door, &term).await? {
+        return Err(OfficeError::of(ErrorCode::Stale));
+    }
+    storage::renewal::update_outcome(door, term.id, Some(how.outcome()), now).await?;
+    replan(door, row.id).await?;
+    changed(door, &row);
+    Ok(())
 }
 
 impl Office {
@@ -72,29 +100,14 @@ impl Office {
         reading.finish()?;
         let ids = each_once(ids);
         for id in &ids {
-            let mut row = find(&mut door, *id).await?;
+            let row = find(&mut door, *id).await?;
             let belongs = self.belongs_contract(&mut door, &row).await?;
             door.demand(actor, Op::CloseContract, belongs)?;
-            let mut term = newest(&mut door, *id).await?;
             let began = storage::contract::list_terms(&mut door, &[*id]).await?.first().map(|first| first.starts_on);
             if on < began && form.how != CloseHow::Voided {
                 return Err(OfficeError::field("on", FieldCode::BeforeTerm));
             }
-            row.state = Word(form.how.state());
-            row.state_on = on;
-            row.state_reason.clone_from(&reason);
-            row.updated_at = door.now;
-            term.outcome = Some(Word(form.how.outcome()));
-            term.outcome_reason.clone_from(&reason);
-            let (title, now) = (fold(&row.title), door.now);
-            if !storage::contract::update(&mut door, &row, &title).await?
-                || !storage::contract::update_term(&mut door, &term).await?
-            {
-                return Err(OfficeError::of(ErrorCode::Stale));
-            }
-            storage::renewal::update_outcome(&mut door, term.id, Some(form.how.outcome()), now).await?;
-            replan(&mut door, *id).await?;
-            changed(&mut door, &row);
+            write_closed(&mut door, row, form.how, on, &reason).await?;
         }
         door.commit(Record::many("contract"), ids.len()).await
     }

@@ -8,6 +8,7 @@ mod outcome;
 mod save;
 mod view;
 
+pub(crate) use close::write_closed;
 pub(crate) use form::ReadForm;
 pub(crate) use outcome::roll_forward;
 pub(crate) use save::{replan, update_contract};

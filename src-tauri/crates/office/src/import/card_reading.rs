@@ -2,6 +2,7 @@
 
 use super::cells::{Cells, lines_of, one_line};
 use super::field::TargetField as F;
+use super::further;
 use super::lookup::Lookup;
 use super::map::{ImportChoices, OwnerRule};
 use super::outcome::{ImportFieldChange, differences};
@@ -49,11 +50,13 @@ const OTHERS: &[(F, &str)] = &[
     (F::Address, "address"),
     (F::Capital, "capital"),
     (F::Employees, "employees"),
+    (F::Channels, "channels"),
 ];
 
 /// The field of a list behind a name in the card's form.
 pub(super) fn field_behind(path: &str) -> Option<F> {
     let line = LINES.iter().find(|(_, name, _)| *name == path).map(|(field, _, _)| *field);
+    let path = if path.starts_with("channels.") { "channels" } else { path };
     line.or_else(|| OTHERS.iter().find(|(_, name)| *name == path).map(|(field, _)| *field))
 }
 
@@ -175,6 +178,14 @@ impl CardReading<'_> {
         if let Some(employees) = cells.get(F::Employees) {
             self.set(&mut form.employees, employees.trim_end_matches(['人', '名']));
         }
+        match cells.get(F::Channels) {
+            None => {}
+            Some("") if !self.choices.empty_clears => {}
+            Some(text) => match further::channels(text) {
+                Ok(channels) => form.channels = channels,
+                Err(line) => wrong.push(ImportReason::value(ReasonCode::FieldWrong, F::Channels.label(), &line)),
+            },
+        }
         if let Some(since) = cells.day(F::StandingSince) {
             self.set(&mut form.standing_since, &since);
         }
@@ -255,6 +266,7 @@ impl CardReading<'_> {
                         (words::standing_word(old.standing).to_owned(), words::standing_word(new.standing).to_owned())
                     }
                     "roles" => (words::roles_words(&old.roles), words::roles_words(&new.roles)),
+                    "channels" => (further::channels_text(&old.channels), further::channels_text(&new.channels)),
                     _ => (before, after),
                 };
                 ImportFieldChange { field, label, old, new }

@@ -1,7 +1,9 @@
 //! A list of contracts: each row finds its customer and its contract, then everything is written.
 
+mod closed;
 mod customer_of;
 
+use self::closed::{Closed, closed};
 use super::card_reading::{name_of, reasons_of};
 use super::cells::{Cells, ListRow, Places};
 use super::contract_book::{ContractBook, ContractEntry, Meant};
@@ -15,10 +17,11 @@ use super::run::{Task, faulty, write};
 use super::write_customers::json;
 use crate::Office;
 use crate::actor::Belongs;
-use crate::contract::{ContractForm, ReadForm, update_contract};
+use crate::contract::{ContractForm, ReadForm, update_contract, write_closed};
 use crate::door::Door;
-use crate::error::OfficeError;
+use crate::error::{ErrorCode, OfficeError};
 use domain::rights::Op;
+use domain::words::ContractState;
 use std::collections::HashMap;
 use storage::contract::ContractRow;
 use storage::customer_source::ContractSourceRow;
@@ -36,6 +39,8 @@ struct Planned {
     number: String,
     key: String,
     origin: Option<RecordOriginRow>,
+    /// How a new one has ended already.
+    closed: Option<Closed>,
 }
 
 /// Why a row is left out.
@@ -150,6 +155,7 @@ impl ContractRun<'_, '_> {
         // The contract is read before its customer is made: a refused row leaves nothing behind.
         let draft = self.overlay(cells, ContractForm::blank(Uuid::nil()), true, false)?;
         let origin = origin(cells, Uuid::nil(), self.customers.today).map_err(LeftOut::refused)?;
+        let closed = closed(cells, draft.1.starts_on, self.customers.today).map_err(LeftOut::refused)?;
         let mut reasons = Vec::new();
         let (number, key) = (cells.text(F::ContractNumber), cells.text(F::ContractKey));
         let customer = match self.customer(cells)? {
@@ -173,7 +179,10 @@ impl ContractRun<'_, '_> {
                 let names = several.iter().filter_map(|at| self.book.entries.get(*at)).map(named).collect();
                 Err(LeftOut::doubtful(ImportReason::names(ReasonCode::MeetsSeveral, names)))
             }
-            Meant::One(at) => self.meet(cells, at, &settled, belongs, reasons, place),
+            Meant::One(at) => {
+                self.same_state(cells, at, closed.as_ref())?;
+                self.meet(cells, at, &settled, belongs, reasons, place)
+            }
             Meant::New => {
                 if form.owner_id.is_none() {
                     form.owner_id = self.reading.lookup.owner_by_rule(self.reading.choices, belongs.area_id);
@@ -196,7 +205,8 @@ impl ContractRun<'_, '_> {
                     self.book.keep_number(number, at);
                 }
                 let (number, key) = (number.to_owned(), key.to_owned());
-                self.planned.push(Planned { row: place, form, read: draft.1, stored: None, number, key, origin });
+                let read = draft.1;
+                self.planned.push(Planned { row: place, form, read, stored: None, number, key, origin, closed });
                 Ok((ImportOutcome::New, None, reasons, Vec::new()))
             }
         }
@@ -247,8 +257,27 @@ impl ContractRun<'_, '_> {
         let key = cells.text(F::ContractKey).to_owned();
         self.touch(at, cells, Some(after));
         let stored = stored.map(|row| (row, before));
-        self.planned.push(Planned { row: place, form, read, stored, number: String::new(), key, origin: None });
+        let (number, origin, closed) = (String::new(), None, None);
+        self.planned.push(Planned { row: place, form, read, stored, number, key, origin, closed });
         Ok((ImportOutcome::Changed, id, reasons, changes))
+    }
+
+    /// Leaves a row out that says of a stored contract that it has ended, or lives again.
+    fn same_state(&self, cells: Cells<'_>, at: usize, closed: Option<&Closed>) -> Result<(), LeftOut> {
+        let Some(row) = self.book.entries.get(at).and_then(|entry| entry.stored.as_ref()) else { return Ok(()) };
+        let same = match closed {
+            None => row.state.0 == ContractState::Active || cells.text(F::State).is_empty(),
+            Some(closed) => {
+                row.state.0 == closed.how.state()
+                    && row.state_on == Some(closed.on)
+                    && row.state_reason == closed.reason
+            }
+        };
+        if same {
+            return Ok(());
+        }
+        let said = cells.text(F::State);
+        Err(LeftOut::doubtful(ImportReason::value(ReasonCode::StateStays, F::State.label(), said)))
     }
 
     fn touch(&mut self, at: usize, cells: Cells<'_>, form: Option<ContractForm>) {
@@ -334,7 +363,16 @@ async fn write_contracts(
             None => {
                 let number = Some(plan.number).filter(|number| !number.is_empty());
                 let id = office.insert_read_contract(door, &plan.form, &plan.read, number).await?;
-                (id, 1, String::new())
+                let version = match plan.closed {
+                    None => 1,
+                    Some(Closed { how, on, reason }) => {
+                        let row = storage::contract::find(door, id).await?;
+                        let row = row.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
+                        write_closed(door, row, how, Some(on), &reason).await?;
+                        2
+                    }
+                };
+                (id, version, String::new())
             }
         };
         if let Some(origin) = plan.origin {

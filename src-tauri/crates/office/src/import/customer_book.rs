@@ -1,7 +1,7 @@
 //! Every card of the office in one book, by what a row may know it: the source's key, its numbers, its name.
 
 use super::reason::{ImportReason, ReasonCode};
-use crate::customer::CustomerForm;
+use crate::customer::{ChannelForm, CustomerForm};
 use crate::error::OfficeError;
 use domain::text::fold;
 use domain::words::CustomerRole;
@@ -29,6 +29,8 @@ pub(super) struct Entry {
     pub row: CustomerRow,
     /// 得意先・仕入先
     pub roles: Vec<CustomerRole>,
+    /// Its further numbers and addresses.
+    pub channels: Vec<ChannelForm>,
     /// What the run did to it.
     pub touch: Touch,
     /// The line that met it last.
@@ -67,6 +69,13 @@ pub(super) enum Meeting {
     Doubt(ImportReason),
 }
 
+impl Entry {
+    /// What it looks like in the form.
+    pub(super) fn form(&self) -> CustomerForm {
+        CustomerForm { channels: self.channels.clone(), ..CustomerForm::of(&self.row, self.roles.clone()) }
+    }
+}
+
 /// The book.
 pub(super) struct CustomerBook {
     /// Every card; those that the run makes behind those that were there.
@@ -90,6 +99,10 @@ impl CustomerBook {
         for (id, role) in storage::customer::list_all_roles(conn).await? {
             roles.entry(id).or_default().push(role);
         }
+        let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
+        for row in storage::channel::list_all(conn).await?.iter().filter(|row| row.contact_person_id.is_none()) {
+            channels.entry(row.customer_id).or_default().push(ChannelForm::of(row));
+        }
         let known_keys = storage::customer_source::list(conn, source).await?;
         let mut own: HashMap<Uuid, String> =
             known_keys.iter().filter(|row| row.own_key).map(|row| (row.customer_id, row.source_key.clone())).collect();
@@ -108,7 +121,8 @@ impl CustomerBook {
         for row in rows {
             let key = own.remove(&row.id);
             let roles = roles.remove(&row.id).unwrap_or_default();
-            book.add(Entry { row, roles, touch: Touch::None, line: None, key });
+            let channels = channels.remove(&row.id).unwrap_or_default();
+            book.add(Entry { row, roles, channels, touch: Touch::None, line: None, key });
         }
         // A card may bear several keys of one source.
         let keyed: Vec<(String, Uuid)> = book

@@ -8,7 +8,7 @@ use super::outcome::{ImportFieldChange, ImportOutcome, ImportRow};
 use super::people::PeopleBook;
 use super::reason::{ImportReason, ReasonCode};
 use crate::actor::{Actor, Belongs};
-use crate::customer::{CustomerForm, blank_card};
+use crate::customer::{ChannelForm, CustomerForm, blank_card};
 use crate::error::OfficeError;
 use crate::form::{LINE, Reading};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -166,9 +166,10 @@ impl CustomerRun<'_> {
         let id = self.promised.get(&marks.number).copied().filter(|_| !marks.number.is_empty());
         let mut row = blank_card(id.unwrap_or_else(self.new_id), self.now);
         row.updated_by = Some(self.actor.id);
-        if let Err(error) = read_card(&form, &mut row, self.today) {
-            return Taken::refused(reasons_of(&error.fields, cells));
-        }
+        let channels = match read_card(&form, &mut row, self.today) {
+            Ok(channels) => channels,
+            Err(error) => return Taken::refused(reasons_of(&error.fields, cells)),
+        };
         let number = marks.number.as_str();
         if number.chars().count() > LONGEST_NUMBER || number.chars().any(char::is_control) {
             let label = F::Number.label();
@@ -179,15 +180,16 @@ impl CustomerRun<'_> {
             Ok(origin) => origin,
             Err(reason) => return Taken::refused(vec![reason]),
         };
-        let person = match self.people.read(cells, None) {
-            Ok(person) => person,
+        let people = match self.people.read(cells, None, self.reading.choices.empty_clears) {
+            Ok(people) => people,
             Err(reasons) => return Taken::refused(reasons),
         };
         let id = row.id;
         self.origins.extend(origin.filter(|_| self.owner_column));
         let touch = Touch::New;
-        let at = self.book.add(Entry { row, roles: form.roles, touch, line: Some(cells.line()), key: None });
-        self.people.take(id, person, self.new_id);
+        let line = Some(cells.line());
+        let at = self.book.add(Entry { row, roles: form.roles, channels, touch, line, key: None });
+        self.people.take(id, people, self.new_id);
         Taken { outcome: ImportOutcome::New, at: Some(at), reasons, changes: Vec::new() }
     }
 
@@ -195,7 +197,7 @@ impl CustomerRun<'_> {
         let Some(entry) = self.book.entries.get(at) else {
             return Taken::refused(Vec::new());
         };
-        let before = CustomerForm::of(&entry.row, entry.roles.clone());
+        let before = entry.form();
         let mut form = before.clone();
         if let Err(reasons) = self.reading.overlay(cells, &mut form, false, self.owner_column) {
             return Taken::refused(reasons);
@@ -204,16 +206,17 @@ impl CustomerRun<'_> {
             return Taken::refused(vec![reason]);
         }
         let mut row = entry.row.clone();
-        if let Err(error) = read_card(&form, &mut row, self.today) {
-            return Taken::refused(reasons_of(&error.fields, cells));
-        }
-        let person = match self.people.read(cells, Some(row.id)) {
-            Ok(person) => person,
+        let channels = match read_card(&form, &mut row, self.today) {
+            Ok(channels) => channels,
+            Err(error) => return Taken::refused(reasons_of(&error.fields, cells)),
+        };
+        let people = match self.people.read(cells, Some(row.id), self.reading.choices.empty_clears) {
+            Ok(people) => people,
             Err(reasons) => return Taken::refused(reasons),
         };
-        let after = CustomerForm::of(&row, form.roles.clone());
+        let after = CustomerForm { channels, ..CustomerForm::of(&row, form.roles.clone()) };
         let mut changes = if after == before { Vec::new() } else { self.reading.changes(&before, &after) };
-        let person_changes = self.people.changes(&person);
+        let person_changes = self.people.changes(&people);
         if changes.is_empty() && person_changes.is_empty() {
             let known = Taken { outcome: ImportOutcome::Unchanged, at: Some(at), reasons: Vec::new(), changes };
             return self.met_before(known, cells, at);
@@ -234,6 +237,7 @@ impl CustomerRun<'_> {
             row.updated_by = Some(self.actor.id);
             entry.row = row;
             entry.roles = form.roles;
+            entry.channels = after.channels;
             if entry.touch == Touch::None {
                 entry.touch = Touch::Changed(Box::new(before));
             }
@@ -243,7 +247,7 @@ impl CustomerRun<'_> {
             entry.line = Some(cells.line());
         }
         changes.extend(person_changes);
-        self.people.take(id, person, self.new_id);
+        self.people.take(id, people, self.new_id);
         Taken { outcome: ImportOutcome::Changed, at: Some(at), reasons: Vec::new(), changes }
     }
 
@@ -297,11 +301,15 @@ pub(super) fn origin(cells: Cells<'_>, id: Uuid, today: NaiveDate) -> Result<Opt
     Ok(says.then_some(RecordOriginRow { record_id: id, author, written_on }))
 }
 
-/// Reads a form over a row as the window's is read; its further numbers are not a list's to change.
-pub(super) fn read_card(form: &CustomerForm, row: &mut CustomerRow, today: NaiveDate) -> Result<(), OfficeError> {
+/// Reads a form over a row as the window's is read; gives the further numbers back.
+pub(super) fn read_card(
+    form: &CustomerForm,
+    row: &mut CustomerRow,
+    today: NaiveDate,
+) -> Result<Vec<ChannelForm>, OfficeError> {
     let mut reading = Reading::default();
-    form.read(&mut reading, row, today);
-    reading.finish()
+    let channels = form.read(&mut reading, row, today);
+    reading.finish().map(|()| channels)
 }
 
 /// What a row without a key of its source is known by.

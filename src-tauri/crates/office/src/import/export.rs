@@ -2,11 +2,13 @@
 //! back unchanged. The purpose is logged before the first byte (SAFETY I6).
 
 use super::field::{ImportKind, TargetField as F};
+use super::further;
 use super::lookup::Lookup;
 use super::own;
 use super::words;
 use crate::Office;
 use crate::actor::Actor;
+use crate::customer::{ChannelForm, ContactPersonForm};
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
@@ -164,6 +166,34 @@ fn origin_cell(origin: Option<&RecordOriginRow>, field: F) -> Cell {
     }
 }
 
+/// Further numbers and people of every card.
+struct Further {
+    /// By card, and by person.
+    channels: HashMap<Uuid, Vec<ChannelForm>>,
+    people: HashMap<Uuid, Vec<ContactPersonForm>>,
+}
+
+impl Further {
+    async fn load(conn: &mut Conn) -> Result<Self, OfficeError> {
+        let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
+        for row in storage::channel::list_all(conn).await? {
+            let whose = row.contact_person_id.unwrap_or(row.customer_id);
+            channels.entry(whose).or_default().push(ChannelForm::of(&row));
+        }
+        let mut people: HashMap<Uuid, Vec<ContactPersonForm>> = HashMap::new();
+        for row in storage::contact_person::list_all(conn).await? {
+            let channels = channels.remove(&row.id).unwrap_or_default();
+            let form = ContactPersonForm { channels, ..ContactPersonForm::of(&row) };
+            people.entry(row.customer_id).or_default().push(form);
+        }
+        Ok(Self { channels, people })
+    }
+
+    fn channels(&self, card: Uuid) -> &[ChannelForm] {
+        self.channels.get(&card).map_or(&[], Vec::as_slice)
+    }
+}
+
 async fn customers(conn: &mut Conn) -> Result<List, OfficeError> {
     let lookup = Lookup::load(conn).await?;
     let rows = storage::customer::list_all(conn).await?;
@@ -172,6 +202,7 @@ async fn customers(conn: &mut Conn) -> Result<List, OfficeError> {
         roles.entry(id).or_default().push(role);
     }
     let origins = origins_by_id(storage::import_batch::list_origins(conn, "customer").await?);
+    let further = Further::load(conn).await?;
     let numbers: HashMap<Uuid, &str> = rows.iter().map(|row| (row.id, row.number.as_str())).collect();
     let cell = |row: &CustomerRow, field: F| match field {
         F::Number => text(&row.number),
@@ -199,6 +230,8 @@ async fn customers(conn: &mut Conn) -> Result<List, OfficeError> {
         F::ContactPreference => text(&row.contact_preference),
         F::Goal => text(&row.goal),
         F::Caution => text(&row.caution),
+        F::Channels => text(&further::channels_text(further.channels(row.id))),
+        F::People => text(&further::people_text(further.people.get(&row.id).map_or(&[], Vec::as_slice))),
         F::Author | F::WrittenOn => origin_cell(origins.get(&row.id), field),
         _ => Cell::Empty,
     };
@@ -237,6 +270,9 @@ async fn contracts(conn: &mut Conn) -> Result<List, OfficeError> {
             F::Window => text(&words::span_words(span(row.window_n, row.window_unit))),
             F::Contact => text(&words::span_words(span(row.contact_n, row.contact_unit))),
             F::Note => text(&row.note),
+            F::State => text(words::state_word(row.state.0)),
+            F::StateOn => row.state_on.map_or(Cell::Empty, Cell::Day),
+            F::StateReason => text(&row.state_reason),
             F::Author | F::WrittenOn => origin_cell(origins.get(&row.id), field),
             _ => Cell::Empty,
         }

@@ -105,6 +105,10 @@ fields! {
     Goal = "goal", "顧客の目標", Customer;
     /// 注意
     Caution = "caution", "注意", Customer;
+    /// Further phones, fax numbers and mail addresses, a line for each.
+    Channels = "channels", "ほかの連絡先", Customer;
+    /// Everybody at the customer, a line for each.
+    People = "people", "先方担当者の一覧", Customer;
     /// 氏名 of a person at the customer.
     PersonName = "person_name", "先方担当者", Customer;
     /// The family name, written before the given one.
@@ -161,6 +165,12 @@ fields! {
     Contact = "contact", "事前連絡", Contract;
     /// メモ
     Note = "note", "メモ", Contract;
+    /// 継続中, 満了, 解約 or 取消.
+    State = "state", "契約の状態", Contract;
+    /// The day on which it ended.
+    StateOn = "state_on", "契約の状態の日", Contract;
+    /// Why it ended.
+    StateReason = "state_reason", "契約の状態の理由", Contract;
     /// Who wrote the record where it comes from.
     Author = "author", "元の作成者", Both;
     /// When it was written there.

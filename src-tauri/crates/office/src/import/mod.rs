@@ -12,6 +12,7 @@ mod field;
 mod file;
 mod file_fault;
 mod first_list;
+mod further;
 mod headings_table;
 mod lookup;
 mod map;
@@ -32,6 +33,8 @@ mod tests;
 mod tests_files;
 #[cfg(test)]
 mod tests_lists;
+#[cfg(test)]
+mod tests_travel;
 mod undo;
 mod view;
 mod words;

@@ -30,6 +30,8 @@ pub(super) const CUSTOMERS: &[F] = &[
     F::ContactPreference,
     F::Goal,
     F::Caution,
+    F::Channels,
+    F::People,
     F::Author,
     F::WrittenOn,
 ];
@@ -55,6 +57,9 @@ pub(super) const CONTRACTS: &[F] = &[
     F::Window,
     F::Contact,
     F::Note,
+    F::State,
+    F::StateOn,
+    F::StateReason,
     F::Author,
     F::WrittenOn,
 ];

@@ -118,6 +118,8 @@ reasons! {
     AssumedTerm = "reason.assumed_term",
     /// The contract is another customer's.
     OtherCustomer = "reason.other_customer",
+    /// The contract has another state; a list does not end a contract, nor begin it again.
+    StateStays = "reason.state_stays",
     /// The contract has been renewed since; its dates stay.
     RenewedSince = "reason.renewed_since",
 }

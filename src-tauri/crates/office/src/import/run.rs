@@ -68,7 +68,8 @@ impl Office {
             undone_by: None,
         };
         storage::import_batch::insert(door, &batch).await?;
-        let names_people = [F::PersonName, F::PersonFamily, F::PersonGiven].iter().any(|field| places.has(*field));
+        let names_people =
+            [F::PersonName, F::PersonFamily, F::PersonGiven, F::People].iter().any(|field| places.has(*field));
         let people = if names_people { PeopleBook::load(door).await? } else { PeopleBook::default() };
         let book = CustomerBook::load(door, task.source).await?;
         let mut report = ImportReport { batch: Some(batch.id), ..ImportReport::default() };

@@ -37,7 +37,7 @@ impl Ground {
         self.office.import_file(&self.actor, kind, name, bytes(name), map, rehearsal).await.unwrap()
     }
 
-    async fn text(&self, kind: ImportKind, text: &str, map: Option<&ImportMap>) -> ImportReport {
+    pub(super) async fn text(&self, kind: ImportKind, text: &str, map: Option<&ImportMap>) -> ImportReport {
         let bytes = text.as_bytes().to_vec();
         self.office.import_file(&self.actor, kind, "list.csv", bytes, map, false).await.unwrap()
     }

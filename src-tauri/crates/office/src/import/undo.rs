@@ -7,10 +7,12 @@ use super::field::ImportKind;
 use super::lookup::Lookup;
 use super::map::ImportChoices;
 use super::outcome::ImportCounts;
+use super::write_customers::{CARDS_FURTHER, PERSONS_FURTHER};
 use crate::Office;
 use crate::actor::Actor;
 use crate::contract::{ContractForm, update_contract};
-use crate::customer::{ContactPersonForm, CustomerForm, further_digits, keys_of_card, person_fold};
+use crate::customer::{ChannelForm, ContactPersonForm, CustomerForm};
+use crate::customer::{further_digits, keys_of_card, person_fold, replace_channels};
 use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::TagKind;
@@ -171,17 +173,19 @@ impl Office {
             let what = self.undo_contract(door, change, &terms).await?;
             undone.count(ImportKind::Contracts, change.record_id, what);
         }
+        let persons_further = by_record(&of_kind(PERSONS_FURTHER));
         for change in of_kind("contact_person") {
             // A person goes or stays with the card, which is what is counted and told.
-            undo_person(door, change).await?;
+            undo_person(door, change, persons_further.get(&change.record_id).copied()).await?;
         }
+        let cards_further = by_record(&of_kind(CARDS_FURTHER));
         let mut left = of_kind("customer");
         loop {
             // A head office can go once its branches are gone.
             let mut waiting = Vec::new();
             let before = left.len();
             for change in left {
-                match undo_customer(door, actor, change).await? {
+                match undo_customer(door, actor, change, cards_further.get(&change.record_id).copied()).await? {
                     Undone::Stays(StaysBecause::InUse, _) => waiting.push(change),
                     what => undone.count(ImportKind::Customers, change.record_id, what),
                 }
@@ -282,7 +286,12 @@ async fn label_of_card(door: &mut Door<'_>, id: Uuid) -> Result<String, OfficeEr
     Ok(row.map(|row| format!("{} {}", row.number, row.name)).unwrap_or_default())
 }
 
-async fn undo_customer(door: &mut Door<'_>, actor: &Actor, change: &ImportChangeRow) -> Result<Undone, OfficeError> {
+async fn undo_customer(
+    door: &mut Door<'_>,
+    actor: &Actor,
+    change: &ImportChangeRow,
+    further: Option<&ImportChangeRow>,
+) -> Result<Undone, OfficeError> {
     let Some(mut row) = storage::customer::find(door, change.record_id).await? else { return Ok(Undone::Nothing) };
     let label = format!("{} {}", row.number, row.name);
     if row.version != change.version {
@@ -293,6 +302,7 @@ async fn undo_customer(door: &mut Door<'_>, actor: &Actor, change: &ImportChange
         let gone = tried(door, async |door| {
             storage::customer_source::delete_of_customer(door, id).await?;
             storage::import_batch::delete_origin(door, "customer", id).await?;
+            storage::channel::delete_of_customer(door, id).await?;
             storage::customer::delete(door, id, version).await
         });
         return Ok(if gone.await? { Undone::Gone } else { Undone::Stays(StaysBecause::InUse, label) });
@@ -304,6 +314,9 @@ async fn undo_customer(door: &mut Door<'_>, actor: &Actor, change: &ImportChange
     }
     row.updated_at = door.now;
     row.updated_by = Some(actor.id);
+    if let Some(further) = further {
+        replace_channels(door, row.id, None, &read_back::<Vec<ChannelForm>>(&further.before)?).await?;
+    }
     let keys = keys_of_card(&row, &further_digits(door, row.id).await?);
     let returned = tried(door, async |door| storage::customer::update(door, &row, &keys).await).await?;
     if !returned {
@@ -316,18 +329,42 @@ async fn undo_customer(door: &mut Door<'_>, actor: &Actor, change: &ImportChange
     Ok(Undone::Returned)
 }
 
-async fn undo_person(door: &mut Door<'_>, change: &ImportChangeRow) -> Result<(), OfficeError> {
+async fn undo_person(
+    door: &mut Door<'_>,
+    change: &ImportChangeRow,
+    further: Option<&ImportChangeRow>,
+) -> Result<(), OfficeError> {
     let Some(mut row) = storage::contact_person::find(door, change.record_id).await? else { return Ok(()) };
     if row.version != change.version {
         return Ok(());
     }
     if change.before.is_empty() {
-        tried(door, async |door| storage::contact_person::delete(door, row.id, row.version).await).await?;
-        return Ok(());
+        let gone = tried(door, async |door| {
+            storage::channel::delete_of_person(door, row.id).await?;
+            storage::contact_person::delete(door, row.id, row.version).await
+        });
+        gone.await?;
+        return renumber(door, row.customer_id).await;
     }
     let form: ContactPersonForm = read_back(&change.before)?;
     if form.read_into(&mut row).is_ok() {
         storage::contact_person::update(door, &row, &person_fold(&row)).await?;
+        if let Some(further) = further {
+            let before: Vec<ChannelForm> = read_back(&further.before)?;
+            replace_channels(door, row.customer_id, Some(row.id), &before).await?;
+            renumber(door, row.customer_id).await?;
+        }
     }
     Ok(())
+}
+
+/// Works out anew by which digits a card is found.
+async fn renumber(door: &mut Door<'_>, card: Uuid) -> Result<(), OfficeError> {
+    let Some(row) = storage::customer::find(door, card).await? else { return Ok(()) };
+    let further = further_digits(door, card).await?;
+    Ok(storage::channel::update_digits(door, card, &keys_of_card(&row, &further).digits).await?)
+}
+
+fn by_record<'c>(changes: &[&'c ImportChangeRow]) -> HashMap<Uuid, &'c ImportChangeRow> {
+    changes.iter().map(|change| (change.record_id, *change)).collect()
 }

@@ -2,7 +2,7 @@
 
 use domain::dates::{Span, SpanUnit};
 use domain::text::{fold, fold_digits};
-use domain::words::{BillingPeriod, CustomerRole, Standing, Tax};
+use domain::words::{BillingPeriod, ContractState, CustomerRole, Standing, Tax};
 
 /// 潜在, 見込 …
 pub(super) fn standing(text: &str) -> Option<Standing> {
@@ -105,6 +105,22 @@ pub(super) const fn tax_word(tax: Tax) -> &'static str {
     }
 }
 
+/// 継続中, 満了, 解約 or 取消.
+pub(super) fn state(text: &str) -> Option<ContractState> {
+    let folded = fold(text);
+    ContractState::ALL.iter().copied().find(|state| fold(state_word(*state)) == folded || state.code() == folded)
+}
+
+/// The word on the screen.
+pub(super) const fn state_word(state: ContractState) -> &'static str {
+    match state {
+        ContractState::Active => "継続中",
+        ContractState::Ended => "満了",
+        ContractState::Cancelled => "解約",
+        ContractState::Voided => "取消",
+    }
+}
+
 /// 12か月, 1年, 1年6か月, 60日, 10営業日, 3か月前; a number alone counts months.
 pub(super) fn span(text: &str) -> Option<Span> {
     let folded = fold(text);
@@ -182,6 +198,9 @@ mod tests {
         }
         for word in BillingPeriod::ALL {
             assert_eq!(period(period_word(*word)), Some(*word));
+        }
+        for word in ContractState::ALL {
+            assert_eq!(state(state_word(*word)), Some(*word));
         }
         for word in Tax::ALL {
             assert_eq!(tax(tax_word(*word)), Some(*word));

@@ -1,17 +1,22 @@
 //! What a run over customers leaves in the book, written in blocks.
 
 use super::customer_book::{CustomerBook, Touch};
-use super::people::PeopleBook;
+use super::people::{PeopleBook, Stood};
 use super::progress::Watch;
-use crate::customer::{CustomerForm, further_digits, keys_of_card, person_fold};
+use crate::customer::{ChannelForm, CustomerForm, further_digits, keys_of_card, person_fold, replace_channels};
 use crate::door::Door;
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::TagKind;
-use domain::words::CustomerRole;
+use domain::text::fold_digits;
+use domain::words::{ChannelKind, CustomerRole};
 use std::collections::HashSet;
 use storage::customer::{CustomerKeys, CustomerRow};
 use storage::import_batch::ImportChangeRow;
 use uuid::Uuid;
+
+/// Under what the further numbers of a card, and of a person, are kept as they were before a run changed them.
+pub(super) const CARDS_FURTHER: &str = "customer_channels";
+pub(super) const PERSONS_FURTHER: &str = "contact_person_channels";
 
 /// How many cards are written between two looks at whether somebody stops the run.
 const BLOCK: usize = 500;
@@ -29,7 +34,7 @@ pub(super) async fn write(
     number(door, book).await?;
     let mut changes = insert_cards(door, book, watch).await?;
     changes.extend(update_cards(door, book, watch).await?);
-    changes.extend(write_people(door, people).await?);
+    changes.extend(write_people(door, book, people).await?);
     storage::import_batch::insert_changes(door, batch, &changes).await?;
     storage::customer_source::insert_many(door, source, batch, &book.new_keys).await?;
     door.changed_all(&[TagKind::Customer, TagKind::Fault, TagKind::Calendar, TagKind::Reminder]);
@@ -88,7 +93,9 @@ async fn insert_cards(
             let mut cards: Vec<(CustomerRow, CustomerKeys)> = Vec::with_capacity(block.len());
             let mut roles: Vec<(Uuid, CustomerRole)> = Vec::with_capacity(block.len());
             for entry in block.iter().filter_map(|at| book.entries.get(*at)) {
-                cards.push((entry.row.clone(), keys_of_card(&entry.row, &[])));
+                let numbers = entry.channels.iter().filter(|channel| channel.kind != ChannelKind::Mail);
+                let further: Vec<String> = numbers.map(|channel| fold_digits(&channel.value)).collect();
+                cards.push((entry.row.clone(), keys_of_card(&entry.row, &further)));
                 roles.extend(entry.roles.iter().map(|role| (entry.row.id, *role)));
                 changes.push(ImportChangeRow {
                     record_kind: "customer".to_owned(),
@@ -99,6 +106,10 @@ async fn insert_cards(
             }
             storage::customer::insert_many(door, &cards).await?;
             storage::customer::insert_roles(door, &roles).await?;
+            for entry in block.iter().filter_map(|at| book.entries.get(*at)).filter(|entry| !entry.channels.is_empty())
+            {
+                replace_channels(door, entry.row.id, None, &entry.channels).await?;
+            }
             watch.wrote(block.len());
         }
         for at in &ready {
@@ -121,6 +132,10 @@ async fn update_cards(
         let Touch::Changed(before) = &entry.touch else { continue };
         watch.check()?;
         let row = &entry.row;
+        if entry.channels != before.channels {
+            replace_channels(door, row.id, None, &entry.channels).await?;
+            changes.push(further_change(CARDS_FURTHER, row.id, row.version + 1, &before.channels));
+        }
         let further = further_digits(door, row.id).await?;
         if !storage::customer::update(door, row, &keys_of_card(row, &further)).await? {
             return Err(OfficeError::of(ErrorCode::Stale));
@@ -143,19 +158,43 @@ async fn update_cards(
     Ok(changes)
 }
 
-async fn write_people(door: &mut Door<'_>, people: &PeopleBook) -> Result<Vec<ImportChangeRow>, OfficeError> {
+async fn write_people(
+    door: &mut Door<'_>,
+    book: &CustomerBook,
+    people: &PeopleBook,
+) -> Result<Vec<ImportChangeRow>, OfficeError> {
     let mut changes = Vec::new();
-    for row in &people.made {
+    let mut renumbered = HashSet::new();
+    for Stood { row, channels } in &people.made {
         storage::contact_person::insert(door, row, &person_fold(row)).await?;
+        if !channels.is_empty() {
+            replace_channels(door, row.customer_id, Some(row.id), channels).await?;
+            renumbered.insert(row.customer_id);
+        }
         changes.push(person_change(row.id, row.version, String::new()));
     }
-    for (row, before) in &people.changed {
+    for (Stood { row, channels }, before) in &people.changed {
         if !storage::contact_person::update(door, row, &person_fold(row)).await? {
             return Err(OfficeError::of(ErrorCode::Stale));
         }
+        if *channels != before.channels {
+            replace_channels(door, row.customer_id, Some(row.id), channels).await?;
+            renumbered.insert(row.customer_id);
+            changes.push(further_change(PERSONS_FURTHER, row.id, row.version + 1, &before.channels));
+        }
         changes.push(person_change(row.id, row.version + 1, json(before)));
     }
+    // A card is found by its people's numbers too.
+    for card in renumbered {
+        let Some(entry) = book.by_id(card).and_then(|at| book.entries.get(at)) else { continue };
+        let further = further_digits(door, card).await?;
+        storage::channel::update_digits(door, card, &keys_of_card(&entry.row, &further).digits).await?;
+    }
     Ok(changes)
+}
+
+fn further_change(kind: &str, record_id: Uuid, version: i64, before: &Vec<ChannelForm>) -> ImportChangeRow {
+    ImportChangeRow { record_kind: kind.to_owned(), record_id, version, before: json(before) }
 }
 
 fn person_change(record_id: Uuid, version: i64, before: String) -> ImportChangeRow {
