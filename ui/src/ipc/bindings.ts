@@ -2851,6 +2851,20 @@ to: string } |
 from: string; 
 /**  The same day. */
 to: string } | 
+/**  No list said how long the term is, and an import assumed it by its rule (`from` = `to`, where the steps begin). */
+{ code: "assumed_length"; 
+/**  How many. */
+n: number; 
+/**  Of what. */
+unit: LengthUnit; 
+/**  Who took the list in. */
+by: string; 
+/**  On which day. */
+on: string; 
+/**  Where the steps begin. */
+from: string; 
+/**  The same day. */
+to: string } | 
 /**  A person moved the date. */
 { code: "moved_by_hand"; 
 /**  The day by the rule. */
@@ -2952,6 +2966,8 @@ export type ReasonCode =
 "assumed_term" | 
 /**  The contract is another customer's. */
 "other_customer" | 
+/**  The contract has another state; a list does not end a contract, nor begin it again. */
+"state_stays" | 
 /**  The contract has been renewed since; its dates stay. */
 "renewed_since";
 
@@ -3458,6 +3474,10 @@ export type TargetField =
 "goal" | 
 /**  注意 */
 "caution" | 
+/**  Further phones, fax numbers and mail addresses, a line for each. */
+"channels" | 
+/**  Everybody at the customer, a line for each. */
+"people" | 
 /**  氏名 of a person at the customer. */
 "person_name" | 
 /**  The family name, written before the given one. */
@@ -3514,6 +3534,12 @@ export type TargetField =
 "contact" | 
 /**  メモ */
 "note" | 
+/**  継続中, 満了, 解約 or 取消. */
+"state" | 
+/**  The day on which it ended. */
+"state_on" | 
+/**  Why it ended. */
+"state_reason" | 
 /**  Who wrote the record where it comes from. */
 "author" | 
 /**  When it was written there. */

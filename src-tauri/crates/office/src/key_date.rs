@@ -3,7 +3,7 @@
 use crate::Rules;
 use crate::small;
 use chrono::{Datelike, Months, NaiveDate};
-use domain::dates::{KeyDate, KeyDateKind, Policy, Span, SpanUnit, TermFacts, key_dates};
+use domain::dates::{KeyDate, KeyDateKind, LengthUnit, Policy, Reason, Span, SpanUnit, TermFacts, key_dates};
 use domain::words::Outcome;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -104,12 +104,31 @@ pub(crate) fn policy(term: &DatedTermRow, rules: &Rules) -> Policy {
 pub fn dates_of(term: &DatedTermRow, rules: &Rules) -> Vec<KeyDate> {
     let Some(facts) = facts(term) else { return Vec::new() };
     let mut dates = key_dates(&facts, &policy(term, rules), &rules.days);
+    if let Some((assumed, on)) = facts.length.zip(term.assumed_on) {
+        let by = term.assumed_by.as_deref().unwrap_or_default();
+        for date in &mut dates {
+            say_assumed(date, assumed, by, on);
+        }
+    }
     if term.outcome.is_some() {
         for date in &mut dates {
             date.movable = false;
         }
     }
     dates
+}
+
+/// Puts before the steps of a date that the length from which it follows was assumed.
+fn say_assumed(date: &mut KeyDate, length: Span, by: &str, on: NaiveDate) {
+    let unit = match length.unit {
+        SpanUnit::Months => LengthUnit::Months,
+        SpanUnit::Days => LengthUnit::Days,
+        // A term is not counted in working days.
+        SpanUnit::WorkingDays => return,
+    };
+    let from = date.reasons.first().map_or(date.date, |first| first.from_to().0);
+    let step = Reason::AssumedLength { n: length.n, unit, by: by.to_owned(), on, from, to: from };
+    date.reasons.insert(0, step);
 }
 
 /// The day of one kind among key dates.

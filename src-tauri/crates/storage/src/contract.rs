@@ -245,6 +245,10 @@ pub struct TermRow {
     pub confirmed_from: String,
     /// The file on the card that shows it, where one was named.
     pub confirmed_attachment: Option<Uuid>,
+    /// The day on which an import assumed the length, where it did and nobody has said it since.
+    pub assumed_on: Option<NaiveDate>,
+    /// Who took that list in.
+    pub assumed_by: Option<Uuid>,
     /// How the term's renewal ended.
     pub outcome: Option<Word<Outcome>>,
     /// Why.
@@ -258,7 +262,7 @@ pub struct TermRow {
 macro_rules! term_columns {
     () => {
         "id, contract_id, seq, starts_on, expires_on, length_n, length_unit, origin, contact_moved_to, confirmed_by, confirmed_on, \
-         confirmed_from, confirmed_attachment, outcome, outcome_reason, entered_on, version"
+         confirmed_from, confirmed_attachment, assumed_on, assumed_by, outcome, outcome_reason, entered_on, version"
     };
 }
 
@@ -300,7 +304,7 @@ pub async fn insert_term(conn: &mut Conn, term: &TermRow) -> Result<(), StorageE
         concat!(
             "INSERT INTO term (",
             term_columns!(),
-            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+            ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
         ),
         term.id,
         term.contract_id,
@@ -315,6 +319,8 @@ pub async fn insert_term(conn: &mut Conn, term: &TermRow) -> Result<(), StorageE
         term.confirmed_on,
         term.confirmed_from.as_str(),
         term.confirmed_attachment,
+        term.assumed_on,
+        term.assumed_by,
         term.outcome,
         term.outcome_reason.as_str(),
         term.entered_on,
@@ -328,8 +334,8 @@ pub async fn update_term(conn: &mut Conn, term: &TermRow) -> Result<bool, Storag
     let rows = run!(
         conn,
         "UPDATE term SET starts_on = $1, expires_on = $2, length_n = $3, length_unit = $4, contact_moved_to = $5, confirmed_by = $6, \
-         confirmed_on = $7, confirmed_from = $8, confirmed_attachment = $9, outcome = $10, outcome_reason = $11, version = version + 1 \
-         WHERE id = $12 AND version = $13",
+         confirmed_on = $7, confirmed_from = $8, confirmed_attachment = $9, assumed_on = $10, assumed_by = $11, outcome = $12, outcome_reason = $13, \
+         version = version + 1 WHERE id = $14 AND version = $15",
         term.starts_on,
         term.expires_on,
         term.length_n,
@@ -339,6 +345,8 @@ pub async fn update_term(conn: &mut Conn, term: &TermRow) -> Result<bool, Storag
         term.confirmed_on,
         term.confirmed_from.as_str(),
         term.confirmed_attachment,
+        term.assumed_on,
+        term.assumed_by,
         term.outcome,
         term.outcome_reason.as_str(),
         term.id,
@@ -367,7 +375,7 @@ pub async fn list_terms_to_renew(conn: &mut Conn, today: NaiveDate) -> Result<Ve
         conn,
         TermRow,
         "SELECT t.id, t.contract_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.origin, t.contact_moved_to, \
-         t.confirmed_by, t.confirmed_on, t.confirmed_from, t.confirmed_attachment, t.outcome, t.outcome_reason, t.entered_on, t.version \
+         t.confirmed_by, t.confirmed_on, t.confirmed_from, t.confirmed_attachment, t.assumed_on, t.assumed_by, t.outcome, t.outcome_reason, t.entered_on, t.version \
          FROM term t JOIN contract c ON c.id = t.contract_id \
          WHERE c.state = 'active' AND c.auto_renews = TRUE AND t.outcome IS NULL AND t.expires_on < $1 AND t.expires_on >= t.entered_on \
          ORDER BY t.expires_on, t.id",

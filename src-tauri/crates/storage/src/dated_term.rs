@@ -23,6 +23,10 @@ pub struct DatedTermRow {
     pub length_n: Option<i64>,
     /// Its unit.
     pub length_unit: Option<Word<SpanUnit>>,
+    /// The day on which an import assumed the length, where it did and nobody has said it since.
+    pub assumed_on: Option<NaiveDate>,
+    /// The name of who took that list in.
+    pub assumed_by: Option<String>,
     /// The contact date as somebody moved it.
     pub contact_moved_to: Option<NaiveDate>,
     /// How the term's renewal ended.
@@ -78,13 +82,14 @@ pub struct DatedTermRow {
 macro_rules! select {
     ($rest:expr) => {
         concat!(
-            "SELECT t.id AS term_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.contact_moved_to, t.outcome, t.entered_on, \
+            "SELECT t.id AS term_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.assumed_on, st.name AS assumed_by, t.contact_moved_to, t.outcome, t.entered_on, \
              t.version AS term_version, c.id AS contract_id, c.number AS contract_number, c.title, c.state, c.owner_id, s.name AS owner, \
              c.auto_renews, c.notice_n, c.notice_unit, c.window_n, c.window_unit, c.contact_n, c.contact_unit, \
              p.window_n AS plan_window_n, p.window_unit AS plan_window_unit, p.contact_n AS plan_contact_n, p.contact_unit AS plan_contact_unit, \
              cu.id AS customer_id, cu.name AS customer, cu.owner_id AS customer_owner_id, cu.area_id AS customer_area_id \
              FROM term t JOIN contract c ON c.id = t.contract_id JOIN customer cu ON cu.id = c.customer_id \
-             LEFT JOIN plan p ON p.id = c.plan_id LEFT JOIN staff s ON s.id = c.owner_id ",
+             LEFT JOIN plan p ON p.id = c.plan_id LEFT JOIN staff s ON s.id = c.owner_id \
+             LEFT JOIN staff st ON st.id = t.assumed_by ",
             $rest
         )
     };

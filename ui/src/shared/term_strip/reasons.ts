@@ -1,5 +1,5 @@
 /** Words why a key date is the day it is: the anchor it was counted from and each step on the way. */
-import type { Day, DayOff, KeyDate, KeyDateKind, Reason, Strip } from "@/ipc";
+import type { Day, DayOff, KeyDate, KeyDateKind, LengthUnit, Reason, Strip } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { words } from "@/shared/words/i18n";
 
@@ -18,6 +18,7 @@ const REASON_KEYS = {
   not_before_window: "reason.not_before_window",
   term_length: "reason.term_length",
   written_in_contract: "reason.written_in_contract",
+  assumed_length: "reason.assumed_length",
   moved_by_hand: "reason.moved_by_hand",
 } satisfies Record<Reason["code"], string>;
 
@@ -39,6 +40,11 @@ export function reasonSteps(keyDate: KeyDate, anchors: Anchors): ReasonStep[] {
   const steps: ReasonStep[] = [];
   let reached: Day | null = null;
   for (const reason of keyDate.reasons) {
+    if (reason.code === "assumed_length") {
+      // It is said before the anchor, and leads to no day of its own.
+      steps.push({ text: stepName(reason), because: null });
+      continue;
+    }
     const standsAlone = reason.code === "written_in_contract";
     if (!standsAlone && reason.from !== reached) {
       steps.push({ text: `${anchorName(reason, keyDate, anchors)} ${dayLabel(reason.from)}`, because: null });
@@ -59,8 +65,16 @@ export function reasonSentence(keyDate: KeyDate, anchors: Anchors): string {
 
 function stepName(reason: Reason): string {
   if (reason.code === "term_length") return words.t(`term_strip:reason.term_length_${reason.unit}`, { n: reason.n });
+  if (reason.code === "assumed_length") {
+    return words.t("term_strip:reason.assumed_length", { length: lengthName(reason), on: reason.on, by: reason.by });
+  }
   const key = `term_strip:${REASON_KEYS[reason.code]}`;
   return "n" in reason ? words.t(key, { n: reason.n }) : words.t(key);
+}
+
+function lengthName({ n, unit }: { n: number; unit: LengthUnit }): string {
+  if (unit === "days") return words.t("term_strip:length.days", { n });
+  return n % 12 === 0 ? words.t("term_strip:length.years", { n: n / 12 }) : words.t("term_strip:length.months", { n });
 }
 
 function anchorName(reason: Reason, keyDate: KeyDate, anchors: Anchors): string {

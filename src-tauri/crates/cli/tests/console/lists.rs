@@ -68,3 +68,54 @@ fn each_way_to_fail_has_its_exit_code() {
     let map = run(&["import", "customers", list, "--map", map.to_str().unwrap(), "--vault", vault]);
     assert!(map.status.code() == Some(2) && err(&map).contains("対応表"), "{}", err(&map));
 }
+
+#[test]
+fn what_an_import_assumed_and_what_ended_are_told_by_the_console() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("office");
+    assert!(init(&dir).status.success());
+    let vault = dir.to_str().unwrap();
+    let (list, map) = (home.path().join("list.csv"), home.path().join("map.json"));
+    std::fs::write(&list, "会社,件名,開始\n一商店,清掃,2026-04-01\n").unwrap();
+    let columns = json!([
+        {"heading": "会社", "field": "name"}, {"heading": "件名", "field": "title"},
+        {"heading": "開始", "field": "starts_on"},
+    ]);
+    let choices = json!({"makeCustomers": true, "assumedLength": {"n": "12", "unit": "months"}});
+    let body =
+        json!({"name": "契約台帳", "kind": "contracts", "source": "ledger", "columns": columns, "choices": choices});
+    std::fs::write(&map, body.to_string()).unwrap();
+    let (list, map) = (list.to_str().unwrap(), map.to_str().unwrap());
+    let taken = run(&["import", "contracts", list, "--map", map, "--json", "--vault", vault]);
+    assert_eq!(taken.status.code(), Some(0), "{}", err(&taken));
+    let due = run(&["due", "--vault", vault, "--on", "2027-01-29", "--within", "90d", "--json"]);
+    let found: Value = serde_json::from_str(&out(&due)).unwrap();
+    let items = found["items"].as_array().unwrap();
+    assert_eq!(items.len(), 3, "{found}");
+    for item in items {
+        let first = &item["reasons"][0];
+        assert_eq!(
+            (&first["code"], &first["by"], &first["n"]),
+            (&json!("assumed_length"), &json!("佐藤 花子"), &json!(12))
+        );
+    }
+
+    // In both forms the list of contracts comes back unchanged, and makes the same in an empty office.
+    let away = home.path().join("away");
+    assert!(init(&away).status.success());
+    for (kind, name) in
+        [("customers", "c.xlsx"), ("contracts", "k.xlsx"), ("customers", "c.csv"), ("contracts", "k.csv")]
+    {
+        let file = home.path().join(name);
+        let (file, format) = (file.to_str().unwrap(), if name.ends_with("csv") { "csv" } else { "xlsx" });
+        let written = run(&["export", kind, "--format", format, "--out", file, "--vault", vault]);
+        assert_eq!(written.status.code(), Some(0), "{}", err(&written));
+        for (vault, count) in
+            [(vault, "unchanged"), (away.to_str().unwrap(), if format == "xlsx" { "new" } else { "unchanged" })]
+        {
+            let back = run(&["import", kind, file, "--json", "--vault", vault]);
+            let said: Value = serde_json::from_str(&out(&back)).unwrap();
+            assert_eq!((back.status.code(), &said[count]), (Some(0), &json!(1)), "{name}: {said}");
+        }
+    }
+}

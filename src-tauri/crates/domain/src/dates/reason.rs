@@ -18,7 +18,7 @@ pub enum LengthUnit {
 }
 
 /// One step on the way to a date; the next step begins where this one ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     /// Counted back calendar months, clamped to the month's end.
@@ -98,6 +98,21 @@ pub enum Reason {
         /// The same day.
         to: NaiveDate,
     },
+    /// No list said how long the term is, and an import assumed it by its rule (`from` = `to`, where the steps begin).
+    AssumedLength {
+        /// How many.
+        n: u32,
+        /// Of what.
+        unit: LengthUnit,
+        /// Who took the list in.
+        by: String,
+        /// On which day.
+        on: NaiveDate,
+        /// Where the steps begin.
+        from: NaiveDate,
+        /// The same day.
+        to: NaiveDate,
+    },
     /// A person moved the date.
     MovedByHand {
         /// The day by the rule.
@@ -130,6 +145,7 @@ impl Reason {
             | Self::NotBeforeWindow { from, to }
             | Self::TermLength { from, to, .. }
             | Self::WrittenInContract { from, to }
+            | Self::AssumedLength { from, to, .. }
             | Self::MovedByHand { from, to } => (from, to),
         }
     }

@@ -40,6 +40,8 @@ impl Office {
                     .ok_or_else(|| OfficeError::field("attachmentId", FieldCode::Unknown))?;
             }
             term.confirmed_attachment = attachment;
+            // What was checked is no assumption any more.
+            (term.assumed_on, term.assumed_by) = (None, None);
             term.confirmed_by = Some(actor.id);
             term.confirmed_on = Some(door.today());
             term.confirmed_from.clone_from(&from);

@@ -94,6 +94,8 @@ pub(crate) struct ReadForm {
     pub window: Option<Span>,
     pub contact: Option<Span>,
     pub note: String,
+    /// Who took in the list that did not say the length, so that it was assumed.
+    pub assumed_by: Option<Uuid>,
 }
 
 impl ContractForm {
@@ -180,6 +182,7 @@ impl ContractForm {
             window: reading.span("policy.window", &self.policy.window),
             contact: reading.span("policy.contact", &self.policy.contact),
             note: reading.note("note", &self.note),
+            assumed_by: None,
         };
         self.read_term(reading, &mut read, rules, plan);
         read

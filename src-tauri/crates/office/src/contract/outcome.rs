@@ -137,6 +137,8 @@ pub(crate) async fn roll_forward(
         let (starts_on, expires_on) = next_term(first.starts_on.day(), term.starts_on, end, length)
             .map_err(|_| OfficeError::field("renewalLength", FieldCode::DateOutOfRange))?;
         settle(door, &mut term, outcome, "").await?;
+        // A length that was assumed is so for the terms that follow by it, until somebody says one.
+        let by_assumption = contract.renewal_n.is_none() && term.assumed_on.is_some();
         let next = TermRow {
             id: door.new_id(),
             contract_id: contract.id,
@@ -151,6 +153,8 @@ pub(crate) async fn roll_forward(
             confirmed_on: None,
             confirmed_from: String::new(),
             confirmed_attachment: None,
+            assumed_on: term.assumed_on.filter(|_| by_assumption),
+            assumed_by: term.assumed_by.filter(|_| by_assumption),
             outcome: None,
             outcome_reason: String::new(),
             entered_on: door.today(),

@@ -104,6 +104,8 @@ impl Office {
             confirmed_on: None,
             confirmed_from: String::new(),
             confirmed_attachment: None,
+            assumed_on: read.assumed_by.map(|_| door.today()),
+            assumed_by: read.assumed_by,
             outcome: None,
             outcome_reason: String::new(),
             entered_on: door.today(),
@@ -233,6 +235,10 @@ pub(crate) async fn update_contract(
         term.confirmed_from = String::new();
         term.confirmed_attachment = None;
         term.contact_moved_to = None;
+    }
+    if (term.length_n, term.length_unit) != (old_term.length_n, old_term.length_unit) {
+        // Somebody says now how long the term is.
+        (term.assumed_on, term.assumed_by) = (None, None);
     }
     if term != old_term && !storage::contract::update_term(door, &term).await? {
         return Err(OfficeError::of(ErrorCode::Stale));

@@ -205,7 +205,8 @@ impl ContractRun<'_, '_> {
                     self.book.keep_number(number, at);
                 }
                 let (number, key) = (number.to_owned(), key.to_owned());
-                let read = draft.1;
+                let mut read = draft.1;
+                read.assumed_by = draft.2.then_some(self.customers.actor.id);
                 self.planned.push(Planned { row: place, form, read, stored: None, number, key, origin, closed });
                 Ok((ImportOutcome::New, None, reasons, Vec::new()))
             }

@@ -231,3 +231,75 @@ async fn an_export_taken_in_again_changes_nothing() {
     }
     ground.end().await;
 }
+
+/// A list of one contract without an end, taken in with the rule of a year.
+async fn assumed(ground: &Ground) -> Uuid {
+    let list = "顧客名,件名,開始日\n一商店,清掃,2026-04-01\n";
+    let (office, actor) = (&ground.office, &ground.actor);
+    let view = office.open_import(actor, ImportKind::Contracts, "list.csv", list.into()).await.unwrap();
+    let year = crate::form::SpanForm { n: "12".to_owned(), unit: domain::dates::SpanUnit::Months };
+    let choices = ImportChoices { make_customers: true, assumed_length: Some(year), ..view.choices };
+    office.rehearse_import(actor, view.id, &choices).await.unwrap();
+    office.take_import(actor, view.id, Uuid::from_u128(50)).await.unwrap();
+    let query = ImportRowQuery { outcome: None, from: 0, count: 10 };
+    office.import_rows(actor, view.id, query).await.unwrap().rows[0].record_id.unwrap()
+}
+
+/// The first steps of the newest term's dates, as scripts read them.
+async fn first_steps(ground: &Ground, contract: Uuid) -> Vec<serde_json::Value> {
+    let view = ground.office.get_contract(&ground.actor, contract).await.unwrap();
+    let strip = view.strip.key_dates.iter();
+    strip.map(|date| serde_json::to_value(&date.reasons[0]).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn an_assumed_length_stands_first_among_the_reasons_until_somebody_says_one() {
+    let ground = ground().await;
+    let (office, actor) = (&ground.office, &ground.actor);
+    let id = assumed(&ground).await;
+    let said = |from: &str| {
+        serde_json::json!({"code": "assumed_length", "n": 12, "unit": "months", "by": "佐藤 美咲", "on": "2026-11-24",
+            "from": from, "to": from})
+    };
+    // Window and contact are counted from the expiry, and the expiry from the first day.
+    let expected = [said("2027-03-31"), said("2027-03-31"), said("2026-04-01")];
+    assert_eq!(first_steps(&ground, id).await, expected);
+    let due = office.due(actor, "2026-11-24".parse().unwrap(), 150).await.unwrap();
+    assert_eq!(due.items.len(), 3);
+    for item in serde_json::to_value(&due).unwrap()["items"].as_array().unwrap() {
+        assert_eq!(item["reasons"][0]["code"], "assumed_length", "{item}");
+        assert_eq!(item["reasons"][1]["from"], item["reasons"][0]["to"], "the steps go on from there");
+    }
+    // Another field, and then the same length: still nobody has said it.
+    let view = office.get_contract(actor, id).await.unwrap();
+    let form = crate::contract::ContractForm { note: "電話で確かめる".to_owned(), ..view.form };
+    let view = office.save_contract(actor, id, view.version, &form, Uuid::from_u128(51)).await.unwrap();
+    assert_eq!(first_steps(&ground, id).await, expected);
+    // A term that follows is as long by the same assumption.
+    let outcome =
+        crate::contract::OutcomeForm { outcome: crate::contract::OutcomeChoice::Renewed, reason: String::new() };
+    office.set_outcome(actor, &[view.current_term_id], &outcome, Uuid::from_u128(52)).await.unwrap();
+    assert_eq!(first_steps(&ground, id).await[2], said("2027-04-01"));
+    // Somebody writes another length.
+    let view = office.get_contract(actor, id).await.unwrap();
+    let mut form = view.form.clone();
+    form.length.n = "6".to_owned();
+    office.save_contract(actor, id, view.version, &form, Uuid::from_u128(53)).await.unwrap();
+    let codes: Vec<String> =
+        first_steps(&ground, id).await.iter().map(|step| step["code"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(codes, ["months_before", "months_before", "term_length"]);
+    ground.end().await;
+}
+
+#[tokio::test]
+async fn a_confirmed_expiry_is_no_assumption() {
+    let ground = ground().await;
+    let (office, actor) = (&ground.office, &ground.actor);
+    let id = assumed(&ground).await;
+    let view = office.get_contract(actor, id).await.unwrap();
+    assert_eq!(first_steps(&ground, id).await[0]["code"], "assumed_length");
+    office.confirm_expiry(actor, &[view.current_term_id], "契約書", None, Uuid::from_u128(60)).await.unwrap();
+    let steps = first_steps(&ground, id).await;
+    assert!(steps.iter().all(|step| step["code"] != "assumed_length"), "{steps:?}");
+    ground.end().await;
+}

@@ -28,6 +28,9 @@ const NOT_WRITTEN: &[&str] = &[
     "seq",
     "origin",
     "entered_on",
+    // How the length came in; it goes with the length or its confirmation, whose changes are kept.
+    "assumed_on",
+    "assumed_by",
     // The length of the first term, which the term has as well.
     "contract.length_n",
     "contract.length_unit",
