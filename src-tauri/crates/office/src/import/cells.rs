@@ -123,7 +123,19 @@ impl<'r> Cells<'r> {
         let parts: Vec<&str> = fields.iter().map(|field| self.text(*field)).filter(|part| !part.is_empty()).collect();
         // Words of letters need a space between them; 東京都千代田区 does not.
         let letters = parts.iter().all(|part| part.is_ascii());
-        Some(one_line(&parts.join(if letters { " " } else { between })))
+        let between = if letters { " " } else { between };
+        let mut joined = String::new();
+        for part in parts {
+            // 梅田1-1 and 2階 are not 梅田1-12階.
+            let numbers = joined.ends_with(char::is_numeric) && part.starts_with(char::is_numeric);
+            joined.push_str(match joined.is_empty() {
+                true => "",
+                false if numbers => " ",
+                false => between,
+            });
+            joined.push_str(part);
+        }
+        Some(one_line(&joined))
     }
 }
 

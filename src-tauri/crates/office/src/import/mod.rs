@@ -34,6 +34,10 @@ mod tests_files;
 #[cfg(test)]
 mod tests_lists;
 #[cfg(test)]
+mod tests_maps;
+#[cfg(test)]
+mod tests_runs;
+#[cfg(test)]
 mod tests_travel;
 mod undo;
 mod view;

@@ -14,7 +14,7 @@ pub(super) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/import")
 }
 
-fn bytes(name: &str) -> Vec<u8> {
+pub(super) fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(fixtures().join(name)).unwrap()
 }
 
@@ -42,7 +42,7 @@ impl Ground {
         self.office.import_file(&self.actor, kind, "list.csv", bytes, map, false).await.unwrap()
     }
 
-    async fn customers(&self) -> usize {
+    pub(super) async fn customers(&self) -> usize {
         let mut conn = self.office.store().read().await.unwrap();
         storage::customer::list_all(&mut conn).await.unwrap().len()
     }
