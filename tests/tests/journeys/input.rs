@@ -8,7 +8,7 @@ use journeys::{Told, shows};
 async fn a_card_is_written_with_few_keys_and_told_of_its_doubles() -> Told<()> {
     let desk = desk_on("2026-11-24").await?;
     desk.press("n").await?;
-    desk.wait_for_text("「必須」のほかは、分かったときに書き足せます。").await?;
+    shows!("D39", desk, "「必須」のほかは、分かったときに書き足せます。");
     assert_eq!(desk.value_of("担当").await?, "佐藤 美咲", "a new card is mine");
 
     // Everything that is wrong is shown at once.

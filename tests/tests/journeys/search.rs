@@ -1,6 +1,6 @@
 //! The search box: from the first character, by whatever part of a card, a contract or a person one remembers.
 
-use crate::steps::{begin_contract, in_months, register_contract};
+use crate::steps::{begin_contract, go_to, in_months, register_contract};
 use journeys::keys::{ARROW_DOWN, ENTER, ESCAPE};
 use journeys::{Desk, Opening, Told, shows};
 
@@ -91,7 +91,15 @@ async fn names_with_rare_characters_are_found_by_what_one_types() -> Told<()> {
     desk.press(ARROW_DOWN).await?;
     desk.press(ENTER).await?;
     desk.wait_for_text("契約がまだありません").await?;
-    desk.wait_for_text("吉㟢貴金属鍍金有限会社").await
+    desk.wait_for_text("吉㟢貴金属鍍金有限会社").await?;
+
+    // Enter pressed before the hits have come opens the first of them.
+    go_to(&desk, "今日").await?;
+    desk.press(CTRL_K).await?;
+    desk.wait_for_text("1文字目からさがせます").await?;
+    desk.press(&format!("髙島屋{ENTER}")).await?;
+    desk.wait_for_text("契約がまだありません").await?;
+    desk.wait_for_text("株式会社髙島屋").await
 }
 
 /// A card, a person on it and a contract, all typed.

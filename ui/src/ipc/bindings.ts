@@ -562,6 +562,14 @@ export type CardBanner = {
 	reminderId: string,
 };
 
+/**  Who wrote a card before it came into the office: whoever took the list in is not its author. */
+export type CardOrigin = {
+	/**  As the list names them. */
+	author: string | null,
+	/**  The day, as the list has it. */
+	writtenOn: string | null,
+};
+
 /**  What this person may do with the card. */
 export type CardRights = {
 	/**  Change it. */
@@ -1041,6 +1049,8 @@ export type CustomerCard = {
 	updatedAt: string,
 	/**  By whom. */
 	updatedBy: string | null,
+	/**  Who wrote it first in the list that it came from, and when. */
+	origin: CardOrigin | null,
 	/**  What this person may do. */
 	may: CardRights,
 	/**  What waits for somebody now. */
