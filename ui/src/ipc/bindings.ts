@@ -1932,6 +1932,8 @@ export type ImportCorrections = {
 	source?: string | null,
 	/**  Whether the list has all of its source. */
 	wholeList?: boolean | null,
+	/**  What was decided beside the columns; another reading or map brings its own. */
+	choices?: ImportChoices | null,
 };
 
 /**  How many rows became what. */

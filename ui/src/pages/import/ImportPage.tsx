@@ -75,10 +75,11 @@ export function ImportPage() {
     const opened = await choose.run(kind).catch(() => null);
     if (opened) show(opened);
   };
-  const correct = async (corrections: ImportCorrections) => {
+  // What was decided goes along: a list that is read anew keeps it, and shows its cells as it reads them by it.
+  const correct = async (corrections: ImportCorrections, decided = choices) => {
     if (!view) return;
     forget();
-    const next = await adjust.run(view.id, corrections).catch(() => null);
+    const next = await adjust.run(view.id, { ...corrections, choices: decided }).catch(() => null);
     if (next) show(next);
   };
   const keepMap = async (name: string) => {
@@ -184,6 +185,7 @@ export function ImportPage() {
             onChange={(next) => {
               setChoices(next);
               setSummary(null);
+              if (readsOtherwise(choices, next)) void correct({}, next);
             }}
           />
         </>
@@ -222,6 +224,12 @@ export function ImportPage() {
       {taken ? <BatchesSheet /> : null}
     </div>
   );
+}
+
+/** Whether cells are read otherwise than before; the code of a currency has three letters. */
+function readsOtherwise(before: Required<ImportChoices>, now: Required<ImportChoices>): boolean {
+  const code = now.currency ?? "";
+  return before.dateOrder !== now.dateOrder || (before.currency !== now.currency && [0, 3].includes(code.length));
 }
 
 /** A list that is open holds its file in memory: it is closed when the page is left. */

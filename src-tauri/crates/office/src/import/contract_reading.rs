@@ -192,13 +192,7 @@ impl ContractReading<'_> {
             "" => self.choices.currency.as_deref().unwrap_or_default().trim(),
             cell => cell,
         };
-        match fold(stated).as_str() {
-            "" | "jpy" | "円" | "¥" | "日本円" | "yen" => Ok(None),
-            code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-                Ok(Some(code.to_ascii_uppercase()))
-            }
-            _ => Err(ImportReason::value(ReasonCode::UnknownCurrency, F::Currency.label(), stated)),
-        }
+        foreign_code(stated).map_err(|()| ImportReason::value(ReasonCode::UnknownCurrency, F::Currency.label(), stated))
     }
 
     fn set(&self, slot: &mut String, cell: &str) {
@@ -256,6 +250,17 @@ impl ContractReading<'_> {
                 ImportFieldChange { field, label, old, new }
             })
             .collect()
+    }
+}
+
+/// The code of a currency that is not yen, ISO 4217; nothing for yen.
+pub(super) fn foreign_code(stated: &str) -> Result<Option<String>, ()> {
+    match fold(stated).as_str() {
+        "" | "jpy" | "円" | "¥" | "日本円" | "yen" => Ok(None),
+        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            Ok(Some(code.to_ascii_uppercase()))
+        }
+        _ => Err(()),
     }
 }
 

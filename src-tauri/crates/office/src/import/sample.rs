@@ -2,6 +2,7 @@
 //! seen before anything is taken in.
 
 use super::cells::{Cells, ListRow, Places};
+use super::contract_reading::foreign_code;
 use super::field::TargetField as F;
 use super::session::Session;
 use super::view::ImportColumn;
@@ -18,7 +19,7 @@ const LOOK: usize = 200;
 pub(super) fn columns(session: &Session) -> Vec<ImportColumn> {
     let headings = session.grid.headings();
     let places = Places::new(&session.places);
-    let order = session.map.choices.date_order;
+    let choices = &session.map.choices;
     headings
         .into_iter()
         .enumerate()
@@ -30,7 +31,8 @@ pub(super) fn columns(session: &Session) -> Vec<ImportColumn> {
                 rows.iter().filter_map(|row| row.cells.get(place)).map(|cell| cell.trim().to_owned()).collect();
             let read = match held {
                 Some((field, _)) => {
-                    rows.iter().map(|row| read(field, Cells::new(&places, row, order))).collect::<Vec<_>>()
+                    let cells = rows.iter().map(|row| Cells::new(&places, row, choices.date_order));
+                    cells.map(|cells| read(field, cells, choices.currency.as_deref())).collect::<Vec<_>>()
                 }
                 None => Vec::new(),
             };
@@ -47,7 +49,7 @@ pub(super) fn columns(session: &Session) -> Vec<ImportColumn> {
 }
 
 /// How a cell is read, where that is not as it is written; a question mark where it cannot be.
-fn read(field: F, cells: Cells<'_>) -> String {
+fn read(field: F, cells: Cells<'_>, currency: Option<&str>) -> String {
     const NOT_READ: &str = "?";
     match field {
         F::StartsOn | F::ExpiresOn | F::StandingSince | F::WrittenOn => {
@@ -61,6 +63,13 @@ fn read(field: F, cells: Cells<'_>) -> String {
         }
         F::Capital | F::Amount => {
             let text = cells.amount(field).unwrap_or_default();
+            let stated = Some(cells.text(F::Currency)).filter(|stated| !stated.is_empty()).or(currency);
+            // Capital is in yen; an amount in another currency is kept as it is written.
+            match foreign_code(stated.filter(|_| field == F::Amount).unwrap_or_default()) {
+                Ok(None) => {}
+                Ok(Some(code)) => return format!("{code} {text}"),
+                Err(()) => return NOT_READ.to_owned(),
+            }
             Yen::parse(&text).map_or_else(|_| NOT_READ.to_owned(), Yen::label)
         }
         _ => String::new(),

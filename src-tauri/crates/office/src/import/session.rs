@@ -297,6 +297,8 @@ impl Office {
             session.grid = Arc::new(grid);
             let maps: Vec<ImportMap> = saved.iter().map(|(_, map)| map.clone()).collect();
             session.recognise(&maps);
+        } else if let Some(choices) = &corrections.choices {
+            session.map.choices = choices.clone();
         }
         if let Some(name) = &corrections.map_name {
             let maps = saved.iter().map(|(_, map)| map).chain(ImportMap::ready());

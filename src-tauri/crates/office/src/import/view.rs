@@ -228,6 +228,8 @@ pub struct ImportCorrections {
     pub source: Option<String>,
     /// Whether the list has all of its source.
     pub whole_list: Option<bool>,
+    /// What was decided beside the columns; another reading or map brings its own.
+    pub choices: Option<ImportChoices>,
 }
 
 /// What a list became, or would become; its rows are asked for in pages.
