@@ -47,8 +47,8 @@ export function BatchesSheet() {
                 </Table.Td>
                 <Table.Td>
                   {t("batches.counts", {
-                    new: groupDigits(String(batch.counts.new)),
-                    changed: groupDigits(String(batch.counts.changed)),
+                    new: many(batch.counts.new),
+                    changed: many(batch.counts.changed),
                   })}
                 </Table.Td>
                 <Table.Td>{batch.staff}</Table.Td>
@@ -78,6 +78,8 @@ export function BatchesSheet() {
   );
 }
 
+const many = (count: number) => groupDigits(String(count));
+
 function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => void }) {
   const { t } = useTranslation("import");
   const found = useImportUndo(batch.id);
@@ -85,7 +87,7 @@ function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => voi
   const back = async () => {
     try {
       const done = await undo.run(batch.id);
-      noticeSaved(t("batches.undo_done", { count: done.goes + done.returns }));
+      noticeSaved(t("batches.undo_done", { count: many(done.goes + done.returns) }));
       onClose();
     } catch (thrown) {
       noticeTrouble(errorSentence(asOfficeError(thrown)));
@@ -102,10 +104,10 @@ function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => voi
       {found.isError ? <ErrorNotice failure={found.error} /> : null}
       {found.data ? (
         <div className={classes.running}>
-          <p>{t("batches.undo_text", { removed: found.data.goes, restored: found.data.returns })}</p>
+          <p>{t("batches.undo_text", { removed: many(found.data.goes), restored: many(found.data.returns) })}</p>
           {found.data.stays.length > 0 ? (
             <div>
-              <p>{t("batches.undo_kept", { count: found.data.stays.length })}</p>
+              <p>{t("batches.undo_kept", { count: many(found.data.stays.length) })}</p>
               <ul className={classes.kept}>
                 {found.data.stays.map((kept) => (
                   <li key={kept.id}>
@@ -121,7 +123,7 @@ function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => voi
             disabled={found.data.goes + found.data.returns === 0}
             onClick={() => void back()}
           >
-            {t("batches.undo_act", { count: found.data.goes + found.data.returns })}
+            {t("batches.undo_act", { count: many(found.data.goes + found.data.returns) })}
           </Button>
         </div>
       ) : null}
