@@ -172,17 +172,8 @@ const SUBJECT: [&str; 12] = [
 
 /// Makes the office in `folder`: customers with three contracts each, and `log` entries of the contact log.
 pub async fn fill(folder: &Path, customers: usize, log: usize) -> Told<()> {
-    std::fs::create_dir_all(folder)?;
     let wall = Arc::new(Wall::at("2026-11-24", 8)?);
-    let desk = Desk::new(folder, Arc::clone(&wall) as Arc<dyn domain::clock::Clock>, "bench");
-    let form = NewOfficeForm {
-        office_name: "測定用の事務所".to_owned(),
-        my_name: PERSON.to_owned(),
-        password: PASSWORD.to_owned(),
-        keep_on_this_pc: false,
-    };
-    desk.create_office(form).await?;
-    desk.fill_office(Filling::Empty).await?;
+    let desk = empty_office(folder, &wall).await?;
     let (office, actor) = desk.at_work().await?;
     let mut dice = Dice(SEED);
     for first in (0..customers).step_by(PORTION) {
@@ -203,6 +194,32 @@ pub async fn fill(folder: &Path, customers: usize, log: usize) -> Told<()> {
     Ok(())
 }
 
+/// A new office with nothing in it, signed in.
+pub async fn empty_office(folder: &Path, wall: &Arc<Wall>) -> Told<Desk> {
+    std::fs::create_dir_all(folder)?;
+    let desk = Desk::new(folder, Arc::clone(wall) as Arc<dyn domain::clock::Clock>, "bench");
+    let form = NewOfficeForm {
+        office_name: "測定用の事務所".to_owned(),
+        my_name: PERSON.to_owned(),
+        password: PASSWORD.to_owned(),
+        keep_on_this_pc: false,
+    };
+    desk.create_office(form).await?;
+    desk.fill_office(Filling::Empty).await?;
+    Ok(desk)
+}
+
+/// A list of so many customers without contracts, as another program would write it.
+pub fn cards_alone(customers: usize) -> String {
+    let mut dice = Dice(SEED);
+    let mut list = String::from("会社名,フリガナ,郵便番号,住所,電話番号\n");
+    for n in 0..customers {
+        list.push_str(&card(&mut dice, n));
+        list.push('\n');
+    }
+    list
+}
+
 /// The vault beneath the office, for what is measured without it.
 pub async fn open(folder: &Path, wall: &Wall) -> Told<Vault> {
     let now = domain::clock::Clock::now(wall);
@@ -218,26 +235,30 @@ fn list(dice: &mut Dice, first: usize, count: usize) -> Told<String> {
     // The first of them end some weeks after the office is made.
     let begin: NaiveDate = "2024-12-20".parse()?;
     for n in first..first + count {
-        let (family, second, trade) = (dice.below(40), dice.below(40), dice.below(16));
-        let legal = ["株式会社", "", "有限会社"][dice.below(3)];
-        // Where two have the same name, a card is told from the other by the number of the branch.
-        let branch = format!("第{}", n + 1);
-        let name = format!("{legal}{}{}{}{branch}", FAMILY[family], FAMILY[second], TRADE[trade]);
-        let kana = format!("{}{}{}", FAMILY_KANA[family], FAMILY_KANA[second], TRADE_KANA[trade]);
-        let address = format!("{}{}-{}-{}", dice.of(&PLACE), dice.below(9) + 1, dice.below(40) + 1, dice.below(30) + 1);
-        let (postal, phone) = (dice.below(9_000_000) + 1_000_000, dice.below(90_000_000) + 10_000_000);
-        for _ in 0..CONTRACTS {
+        let card = card(dice, n);
+        // Contracts of one customer are told apart by what they are for.
+        let first_subject = dice.below(SUBJECT.len());
+        for turn in 0..CONTRACTS {
             let starts = begin + Days::new(dice.below(900) as u64);
             let expires = starts + Days::new(729);
-            let (subject, amount) = (dice.of(&SUBJECT), (dice.below(500) + 1) * 1_000);
-            list.push_str(&format!(
-                "{name},{kana},{postal},{address},03-{:04}-{:04},{subject},{starts},{expires},{amount}\n",
-                phone / 10_000,
-                phone % 10_000
-            ));
+            let (subject, amount) = (SUBJECT[(first_subject + turn) % SUBJECT.len()], (dice.below(500) + 1) * 1_000);
+            list.push_str(&format!("{card},{subject},{starts},{expires},{amount}\n"));
         }
     }
     Ok(list)
+}
+
+/// Name, reading, postal code, address and phone of the n-th customer.
+fn card(dice: &mut Dice, n: usize) -> String {
+    let (family, second, trade) = (dice.below(40), dice.below(40), dice.below(16));
+    let legal = ["株式会社", "", "有限会社"][dice.below(3)];
+    // Where two have the same name, a card is told from the other by the number of the branch.
+    let branch = format!("第{}", n + 1);
+    let name = format!("{legal}{}{}{}{branch}", FAMILY[family], FAMILY[second], TRADE[trade]);
+    let kana = format!("{}{}{}", FAMILY_KANA[family], FAMILY_KANA[second], TRADE_KANA[trade]);
+    let address = format!("{}{}-{}-{}", dice.of(&PLACE), dice.below(9) + 1, dice.below(40) + 1, dice.below(30) + 1);
+    let (postal, phone) = (dice.below(9_000_000) + 1_000_000, dice.below(90_000_000) + 10_000_000);
+    format!("{name},{kana},{postal},{address},03-{:04}-{:04}", phone / 10_000, phone % 10_000)
 }
 
 /// Entries of the contact log, as many for each customer, written past the office: three million of them by hand of a

@@ -4,6 +4,7 @@
 
 mod dice;
 mod fill;
+mod import;
 mod measure;
 mod stopwatch;
 mod times;
@@ -36,7 +37,12 @@ async fn main() -> Told<()> {
     copy(&made, &work)?;
     let done = measure::measure(&work).await;
     std::fs::remove_dir_all(&work)?;
-    done
+    done?;
+    let into = PathBuf::from(folder).join("import");
+    if into.exists() {
+        std::fs::remove_dir_all(&into)?;
+    }
+    import::import(&into, customers).await
 }
 
 /// What is measured also writes; the office that was made stays as it is.
