@@ -2,7 +2,7 @@
 //! refused rows are mended and tried again, and an import is taken back.
 
 use crate::steps::{desk_on, go_to};
-use journeys::{Desk, Failure, Told, shows};
+use journeys::{Desk, Failure, Told, shows, waiting};
 use std::path::{Path, PathBuf};
 
 /// A file of the lists that import is held to; `tests/fixtures/import/README.md` says where each comes from.
@@ -154,6 +154,32 @@ async fn the_list_goes_out_and_comes_back(desk: &Desk, folder: &Path) -> Told<()
     Ok(())
 }
 
+/// A list so long that one sees it run: how far it is, and the way to stop it, after which nothing has changed.
+#[tokio::test]
+async fn a_long_list_shows_how_far_it_is_and_is_stopped() -> Told<()> {
+    let desk = desk_on("2026-11-24").await?;
+    let folder = tempfile::tempdir()?;
+    let long = folder.path().join("長い一覧.csv");
+    let rows: String = (1..=60_000).map(|n| format!("第{n}商会,100-0001,東京都千代田区千代田{n}\n")).collect();
+    std::fs::write(&long, format!("会社名,郵便番号,住所\n{rows}"))?;
+    go_to(&desk, "取り込み").await?;
+    choose(&desk, &long, "顧客のファイルを選ぶ").await?;
+    all_to_one(&desk).await?;
+    desk.click_button("試してみる").await?;
+    desk.wait_for_text("試しています").await?;
+    waiting::until_so("the bar to have grown", async || {
+        let script = "return document.querySelector('[role=progressbar]').getBoundingClientRect().width";
+        Ok(desk.client()?.execute(script, vec![]).await?.as_f64().is_some_and(|width| width > 20.0))
+    })
+    .await?;
+    desk.picture("import-running", ["試しています", "%まで進みました", "中止する"]).await?;
+    desk.click_button("中止する").await?;
+    desk.wait_for_text("取り込みを止めました。何も変わっていません。").await?;
+    desk.picture_of_refusal("import-stopped", ["取り込みを止めました。", "長い一覧.csv", "試してみる"]).await?;
+    go_to(&desk, "顧客").await?;
+    desk.wait_for_text("まだ顧客のカードがありません").await
+}
+
 /// The register of the Australian Capital Territory names its contracts' suppliers only. The numbers were counted by
 /// `tests/fixtures/import/expected/act.py`, which shares no code with the program: 765 contracts of 541 suppliers, 10 rows
 /// with several suppliers in one cell, 2 with a contract number that was there before.
@@ -169,6 +195,9 @@ async fn a_register_of_contracts_brings_its_customers() -> Told<()> {
     desk.fill("金額の通貨", "AUD").await?;
     desk.wait_for_text("58665.0→ AUD 58665.0").await?;
     desk.tick("カードがない顧客は、カードを作ってから契約を付ける").await?;
+    desk.fill("この割り当てを型として残す", "首都特別地域の登録簿").await?;
+    desk.click_button("残す").await?;
+    desk.wait_for_text("「首都特別地域の登録簿」として残しました").await?;
     desk.picture("import-contracts", ["suppliers", "Office of Sport", "満期日がない契約の長さ"]).await?;
     desk.click_button("試してみる").await?;
     desk.wait_for_text("試した結果").await?;

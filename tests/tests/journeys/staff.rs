@@ -264,6 +264,8 @@ async fn a_day_on_which_the_office_closes_moves_the_dates_that_follow() -> Told<
     nothing_sticks_out(&desk).await?;
 
     go_to(&desk, "顧客").await?;
+    // What comes next, and who looks after it, stands in the list without a click.
+    shows!("D6", desk, "期間に入る 2027-01-29(金) 佐藤 美咲");
     desk.click_button("山手食品株式会社").await?;
     desk.click_button("厨房設備 保守契約").await?;
     desk.wait_for_text("02-25(木)").await?;

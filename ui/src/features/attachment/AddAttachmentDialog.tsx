@@ -88,7 +88,7 @@ function Running({ commandId, name }: { commandId: Id; name: string }) {
   return (
     <div className={classes.form} role="status">
       <p>{t("adding", { name })}</p>
-      <Progress value={percent} aria-label={t("adding", { name })} />
+      <Progress w="100%" value={percent} aria-label={t("adding", { name })} />
       <div className={classes.dialogActs}>
         <Button onClick={() => void ask("cancelAttachment", commandId).catch(() => undefined)}>{t("cancel")}</Button>
       </div>

@@ -2,7 +2,6 @@
 import { Button, Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Id } from "@/ipc";
-import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 import { useCancelImport, useImportProgress } from "./queries";
@@ -16,9 +15,9 @@ export function RunningSheet({ id, what }: { id: Id; what: "rehearsing" | "takin
   return (
     <Sheet title={t(`running.${what}`)}>
       <div className={classes.running} aria-live="polite">
-        <Progress value={share} size="lg" aria-label={t(`running.${what}`)} />
+        <Progress w="100%" value={share} size="lg" aria-label={t(`running.${what}`)} />
         <p className="sk-sub">
-          {t("running.done", { done: groupDigits(String(done)), of: groupDigits(String(of)) })}
+          {t("running.done", { share })}
           {secondsLeft === null ? "" : t("running.left", { seconds: secondsLeft })}
         </p>
         <Button loading={cancel.busy} onClick={() => void cancel.run(id).catch(() => undefined)}>
