@@ -3,7 +3,11 @@
 
 use crate::steps::{desk_on, go_to};
 use journeys::{Desk, Failure, Told, shows, waiting};
+use serde_json::json;
 use std::path::{Path, PathBuf};
+
+/// The command of the list that comes in while a form is open.
+const COMMAND: &str = "018f2f6e-7c4d-7b52-9a51-2d1f6f0c9a77";
 
 /// A file of the lists that import is held to; `tests/fixtures/import/README.md` says where each comes from.
 fn list(name: &str) -> PathBuf {
@@ -126,7 +130,31 @@ async fn refused_rows_are_mended_and_tried_again() -> Told<()> {
     shows!("D27", desk, "𠮷野商会, 北支店");
     desk.click_button("青葉金物株式会社").await?;
     shows!("D29", desk, "元の一覧では 2021-04-03(土) に 鈴木 次郎 が作成");
+    an_import_ends_while_a_form_is_open(&desk).await?;
     the_list_goes_out_and_comes_back(&desk, folder.path()).await
+}
+
+/// The form is open when a list changes the same card: only what both have changed is asked.
+async fn an_import_ends_while_a_form_is_open(desk: &Desk) -> Told<()> {
+    desk.click_button("編集").await?;
+    desk.fill("電話", "03-1111-2222").await?;
+    desk.fill("注意", "値上げの説明は必ず書面で").await?;
+    let text = "会社名,郵便番号,電話番号,住所\n青葉金物株式会社,100-0001,03-3333-4444,東京都千代田区千代田1-1\n";
+    let list = desk.call_from_elsewhere("import_paste", json!({ "kind": "customers", "text": text })).await?;
+    let tried = json!({ "id": list["id"], "choices": list["choices"] });
+    desk.call_from_elsewhere("import_rehearse", tried).await?;
+    desk.call_from_elsewhere("import_run", json!({ "id": list["id"], "commandId": COMMAND })).await?;
+
+    desk.click_button("保存").await?;
+    desk.wait_for_text("青葉金物株式会社 が、編集中にほかの人に直されました").await?;
+    desk.picture("import-conflict", ["03-1111-2222", "03-3333-4444", "東京都千代田区千代田1-1"]).await?;
+    desk.tick("電話 は今の内容を残す").await?;
+    desk.click_button("選んだ内容で保存").await?;
+    desk.wait_for_text("契約がまだありません").await?;
+    for kept in ["03-3333-4444", "東京都千代田区千代田1-1", "値上げの説明は必ず書面で"] {
+        desk.wait_for_text(kept).await?;
+    }
+    Ok(())
 }
 
 /// What a format cannot hold is told before it is written; what was written and is read again changes nothing.
