@@ -208,6 +208,36 @@ async fn a_long_list_shows_how_far_it_is_and_is_stopped() -> Told<()> {
     desk.wait_for_text("まだ顧客のカードがありません").await
 }
 
+/// Days and amounts as an office writes them; a contract without expiry gets the length that one says, which then stands
+/// in its reasons.
+#[tokio::test]
+async fn contracts_in_an_office_s_own_words() -> Told<()> {
+    let desk = desk_on("2026-11-24").await?;
+    let folder = tempfile::tempdir()?;
+    let register = folder.path().join("契約台帳.csv");
+    let text = "会社名,件名,開始日,満期日,金額\n青葉金物株式会社,定期点検,令和8年4月1日,2月末日,１２０万円\n\
+        青葉金物株式会社,巡回清掃,R8.7.1,,3百万円\n";
+    std::fs::write(&register, text)?;
+    go_to(&desk, "取り込み").await?;
+    choose(&desk, &register, "契約のファイルを選ぶ").await?;
+    all_to_one(&desk).await?;
+    desk.wait_for_text("R8.7.1→ 2026-07-01(水) 令和8年7月1日").await?;
+    desk.wait_for_text("１２０万円→ 1,200,000円").await?;
+    desk.fill("満期日がない契約の長さ", "12").await?;
+    desk.tick("カードがない顧客は、カードを作ってから契約を付ける").await?;
+    try_and_take(&desk, "2").await?;
+    go_to(&desk, "顧客").await?;
+    desk.click_button("青葉金物株式会社").await?;
+    for fact in ["2026-04-01〜2027-02-28", "1,200,000円", "2026-07-01〜2027-06-30", "3,000,000円"] {
+        desk.wait_for_text(fact).await?;
+    }
+    desk.click_button("巡回清掃").await?;
+    desk.click_button_at("先行管理期間に入る日", "なぜ?").await?;
+    shows!("X6", desk, "取り込みのとき、期間を1年とみなしました");
+    desk.picture("import-assumed", ["巡回清掃", "取り込みのとき、期間を1年とみなしました", "2027-06-30"]).await?;
+    Ok(())
+}
+
 /// The register of the Australian Capital Territory names its contracts' suppliers only. The numbers were counted by
 /// `tests/fixtures/import/expected/act.py`, which shares no code with the program: 765 contracts of 541 suppliers, 10 rows
 /// with several suppliers in one cell, 2 with a contract number that was there before.
