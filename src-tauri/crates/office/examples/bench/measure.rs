@@ -36,6 +36,7 @@ pub async fn measure(folder: &Path) -> Told<()> {
     let person = desk.state().await?.people.first().map(|person| person.id).ok_or("the office has nobody")?;
     desk.sign_in(SignInForm { staff_id: person, password: PASSWORD.to_owned() }).await?;
     let (office, actor) = desk.at_work().await?;
+    say("the office");
     for (at, length) in LENGTHS.iter().enumerate() {
         let mut times = Times::default();
         for text in &bare.typed[at] {
@@ -93,23 +94,28 @@ impl Bare {
             due: Times::default(),
         };
         for (texts, times) in bare.typed.iter().zip(&mut bare.searched) {
+            say("the bare search");
             for text in texts {
                 let sought = Sought { text: fold(text), digits: String::new() };
                 times.keep(storage::search::list(&mut conn, &sought, 12)).await?;
             }
         }
+        say("the bare card");
         for id in &bare.cards {
             bare.opened.keep(open_bare(&mut conn, *id)).await?;
         }
+        say("the bare list");
         for block in cards.chunks(100).take(SAMPLES) {
             let ids: Vec<Uuid> = block.iter().map(|card| card.0).collect();
             bare.blocks.keep(storage::customer::list_rows(&mut conn, &ids)).await?;
         }
+        say("the bare calendar");
         for month in some_months() {
             let (from, to) = month?;
             bare.months.keep(storage::dated_term::list_between(&mut conn, from, to)).await?;
         }
         let now = "2026-11-24T00:00:00Z".parse()?;
+        say("the bare reminders");
         for _ in 0..SAMPLES {
             bare.due.keep(storage::reminder::list_due(&mut conn, "2026-11-24".parse()?, now)).await?;
         }

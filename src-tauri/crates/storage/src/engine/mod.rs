@@ -22,6 +22,8 @@ pub(crate) use store::probe_options;
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
+mod index_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod touched_tests;

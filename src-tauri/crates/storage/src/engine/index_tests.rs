@@ -1,0 +1,49 @@
+//! Whatever points to a record that an office has many of is found from that record by an index: without one, a question
+//! asked for each line of a card reads the whole table each time.
+
+use super::{MIGRATOR, Store};
+use crate::vault::DataKey;
+use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use std::collections::BTreeSet;
+
+/// What there are many of.
+const MANY: [&str; 7] = ["customer", "contract", "term", "contact_log", "contact_person", "reminder", "attachment"];
+
+async fn ask(conn: &mut SqliteConnection, pragma: String, column: &str) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(pragma)).fetch_all(conn).await.unwrap();
+    rows.iter().filter_map(|row| row.try_get::<Option<String>, _>(column).unwrap()).collect()
+}
+
+/// The first columns of a table's indexes.
+async fn indexed(conn: &mut SqliteConnection, table: &str) -> BTreeSet<String> {
+    let mut first = BTreeSet::new();
+    for index in ask(conn, format!("PRAGMA index_list({table})"), "name").await {
+        first.extend(ask(conn, format!("PRAGMA index_info({index})"), "name").await.into_iter().next());
+    }
+    first
+}
+
+#[tokio::test]
+async fn whatever_points_to_one_of_many_is_found_by_an_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("own.db");
+    std::fs::write(&path, b"").unwrap();
+    let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+    let mut conn = store.read().await.unwrap();
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
+    let (mut seen, mut without) = (0, Vec::new());
+    for table in ask(&mut conn, tables, "name").await {
+        let keys = format!("PRAGMA foreign_key_list({table})");
+        let to = ask(&mut conn, keys.clone(), "table").await;
+        let from = ask(&mut conn, keys, "from").await;
+        let found = indexed(&mut conn, &table).await;
+        for (_, column) in to.iter().zip(&from).filter(|(to, _)| MANY.contains(&to.as_str())) {
+            seen += 1;
+            if !found.contains(column) {
+                without.push(format!("{table}.{column}"));
+            }
+        }
+    }
+    assert!(seen > 15, "only {seen} columns point to one of many");
+    assert!(without.is_empty(), "without an index: {without:?}");
+}
