@@ -121,7 +121,8 @@ pub async fn list_cards_of_owner(conn: &mut Conn, owner: Uuid, cards: &[Uuid]) -
         conn,
         CardRow,
         concat!(
-            "SELECT DISTINCT customer_id FROM contract WHERE owner_id = $2 AND state = 'active' AND customer_id IN ",
+            "SELECT c.id AS customer_id FROM customer c WHERE EXISTS (SELECT 1 FROM contract k \
+             WHERE k.customer_id = c.id AND k.owner_id = $2 AND k.state = 'active') AND c.id IN ",
             ids!("$1")
         ),
         id_list(cards),

@@ -151,10 +151,10 @@ async fn open_bare(conn: &mut Conn, id: Uuid) -> Result<(), storage::engine::Sto
     Ok(())
 }
 
-/// Each month of the years ahead and behind, four times over.
+/// Each month of the two years from January 2026 on.
 fn some_months() -> impl Iterator<Item = Told<(NaiveDate, NaiveDate)>> {
-    (0..96_u32).map(|n| {
-        let (year, month) = (2026 + i32::try_from(n / 12 % 4)?, n % 12 + 1);
+    (0..24_u32).map(|n| {
+        let (year, month) = (2026 + i32::try_from(n / 12)?, n % 12 + 1);
         let from = NaiveDate::from_ymd_opt(year, month, 1).ok_or("no such month")?;
         Ok((from, from + Days::new(41)))
     })
