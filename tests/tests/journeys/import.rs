@@ -203,6 +203,9 @@ async fn a_long_list_shows_how_far_it_is_and_is_stopped() -> Told<()> {
     desk.picture("import-running", ["試しています", "%まで進みました", "中止する"]).await?;
     desk.click_button("中止する").await?;
     desk.wait_for_text("取り込みを止めました。何も変わっていません。").await?;
+    let in_sight = "const { top, bottom } = document.querySelector('main [role=alert]').getBoundingClientRect();\
+        return top >= 0 && bottom <= window.innerHeight;";
+    assert_eq!(desk.client()?.execute(in_sight, vec![]).await?, json!(true), "whoever has stopped it sees so at once");
     desk.picture_of_refusal("import-stopped", ["取り込みを止めました。", "長い一覧.csv", "試してみる"]).await?;
     go_to(&desk, "顧客").await?;
     desk.wait_for_text("まだ顧客のカードがありません").await

@@ -36,8 +36,10 @@ function useNothingLeftOpen(state: AppState | undefined, onAnother: () => void) 
   const working = state?.phase === "ready";
   const person = state?.me?.id ?? null;
   const last = useRef<Id | null>(null);
+  const leftAt = useRef<string | null>(null);
   useEffect(() => {
     if (working) return;
+    leftAt.current = window.location.hash;
     modals.closeAll();
     clearNotices();
   }, [working]);
@@ -45,7 +47,8 @@ function useNothingLeftOpen(state: AppState | undefined, onAnother: () => void) 
     if (person === null) return;
     if (last.current !== null && last.current !== person) {
       forgetAllLeft();
-      onAnother();
+      // A popup that was clicked meanwhile has led elsewhere, and that is for whoever comes.
+      if (window.location.hash === leftAt.current) onAnother();
     }
     last.current = person;
   }, [person, onAnother]);

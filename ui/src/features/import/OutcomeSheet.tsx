@@ -137,8 +137,8 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
         <Table horizontalSpacing={16}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th className="sk-num">{t("outcome.line")}</Table.Th>
-              <Table.Th>{t("outcome.name")}</Table.Th>
+              <Table.Th className={classes.line}>{t("outcome.line")}</Table.Th>
+              <Table.Th className={classes.whom}>{t("outcome.name")}</Table.Th>
               <Table.Th>{t("outcome.why")}</Table.Th>
             </Table.Tr>
           </Table.Thead>

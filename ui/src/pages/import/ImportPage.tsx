@@ -190,9 +190,10 @@ export function ImportPage() {
           />
         </>
       )}
-      <ErrorNotice failure={failure} />
       {running ? null : (
         <div className={classes.acts}>
+          {/* Beside what was pressed: at the end of a long page nobody would see it. */}
+          <ErrorNotice failure={failure} />
           {taken ? (
             <Button variant="filled" onClick={() => void navigate({ to: "/customers" })}>
               {t("done.customers")}
