@@ -8,7 +8,7 @@ use journeys::{Told, shows};
 async fn a_card_is_written_with_few_keys_and_told_of_its_doubles() -> Told<()> {
     let desk = desk_on("2026-11-24").await?;
     desk.press("n").await?;
-    shows!("D39", desk, "「必須」のほかは、分かったときに書き足せます。");
+    desk.wait_for_text("「必須」のほかは、分かったときに書き足せます。").await?;
     assert_eq!(desk.value_of("担当").await?, "佐藤 美咲", "a new card is mine");
 
     // Everything that is wrong is shown at once.
@@ -20,6 +20,7 @@ async fn a_card_is_written_with_few_keys_and_told_of_its_doubles() -> Told<()> {
     desk.wait_for_field_error("電話", "電話番号として読めません。").await?;
     desk.wait_for_field_error("メール", "メールアドレスとして読めません。").await?;
     desk.fill("名称", "木曽岬ポンプ株式会社").await?;
+    desk.choose("顧客区分", "休眠").await?;
     desk.fill("フリガナ", "キソサキポンプ").await?;
     desk.fill("電話", "０５６７－６８－００００").await?;
     desk.fill("メール", "info@example.jp").await?;
@@ -72,6 +73,8 @@ async fn a_card_is_written_with_few_keys_and_told_of_its_doubles() -> Told<()> {
 async fn a_branch_stands_under_its_head_office(desk: &journeys::Desk) -> Told<()> {
     desk.click_button("新しいカード").await?;
     desk.fill("名称", "木曽岬ポンプ 大阪支店").await?;
+    // It begins at the standing of the last one.
+    shows!("D39", desk, "休眠");
     // The address first: its code is offered.
     desk.fill("所在地", "大阪府大阪市北区梅田3丁目1-1").await?;
     desk.press(TAB).await?;

@@ -2,7 +2,7 @@
 import { Button, Modal, Table } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asOfficeError, type ImportBatch } from "@/ipc";
+import { asOfficeError, type Id, type ImportBatch } from "@/ipc";
 import { momentLabel } from "@/shared/dates/instant";
 import { useToday } from "@/shared/dates/today";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
@@ -15,7 +15,8 @@ import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Import.module.css";
 import { useImportBatches, useImportUndo, useUndoImport } from "./queries";
 
-export function BatchesSheet() {
+/** `onUndone` hears which one was taken back. */
+export function BatchesSheet({ onUndone }: { onUndone?: (batch: Id) => void }) {
   const { t } = useTranslation("import");
   const today = useToday();
   const batches = useImportBatches();
@@ -73,14 +74,16 @@ export function BatchesSheet() {
           </Table.Tbody>
         </Table>
       ) : null}
-      {asked ? <UndoDialog batch={asked} onClose={() => setAsked(null)} /> : null}
+      {asked ? <UndoDialog batch={asked} onUndone={onUndone} onClose={() => setAsked(null)} /> : null}
     </Sheet>
   );
 }
 
 const many = (count: number) => groupDigits(String(count));
 
-function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => void }) {
+type UndoProps = { batch: ImportBatch; onUndone: ((batch: Id) => void) | undefined; onClose: () => void };
+
+function UndoDialog({ batch, onUndone, onClose }: UndoProps) {
   const { t } = useTranslation("import");
   const found = useImportUndo(batch.id);
   const undo = useUndoImport();
@@ -89,6 +92,7 @@ function UndoDialog({ batch, onClose }: { batch: ImportBatch; onClose: () => voi
       const done = await undo.run(batch.id);
       noticeSaved(t("batches.undo_done", { count: many(done.goes + done.returns) }));
       onClose();
+      onUndone?.(batch.id);
     } catch (thrown) {
       noticeTrouble(errorSentence(asOfficeError(thrown)));
     }

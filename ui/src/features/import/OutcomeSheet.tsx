@@ -70,7 +70,7 @@ export function OutcomeSheet({ id, title, summary, kind, taken, onMakeCustomers 
         <ul className={classes.gone}>
           {summary.gone.map((card) => (
             <li key={card.id}>
-              <Link className={classes.card} to="/customers/$id" params={{ id: card.id }} search={{}}>
+              <Link to="/customers/$id" params={{ id: card.id }} search={{}}>
                 {card.name}
               </Link>
               <span className="sk-sub">{t("outcome.gone_row", { number: card.number, key: card.sourceKey })}</span>
@@ -178,7 +178,7 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
 function Name({ row, opens }: { row: ImportRow; opens: boolean }) {
   if (!opens || row.record_id === null) return <span>{row.label}</span>;
   return (
-    <Link className={classes.card} to="/customers/$id" params={{ id: row.record_id }} search={{}}>
+    <Link to="/customers/$id" params={{ id: row.record_id }} search={{}}>
       {row.label}
     </Link>
   );

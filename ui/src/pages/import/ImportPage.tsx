@@ -222,7 +222,8 @@ export function ImportPage() {
           ) : null}
         </div>
       )}
-      {taken ? <BatchesSheet /> : null}
+      {/* What was just taken back is no longer what became of the list. */}
+      {taken ? <BatchesSheet onUndone={(batch) => batch === summary?.batch && again()} /> : null}
     </div>
   );
 }

@@ -254,11 +254,10 @@ fn nearest_such_day(text: &str, today: NaiveDate, side: Side) -> Result<NaiveDat
     written.in_year(2000)?;
     // The longest way is to a 29 February over a century that is no leap year: eight years.
     (0..=8)
-        .filter_map(|years| match side {
+        .find_map(|years| match side {
             Side::Ahead => written.in_year(today.year() + years).ok().filter(|day| *day >= today),
             Side::Behind => written.in_year(today.year() - years).ok().filter(|day| *day <= today),
         })
-        .next()
         .ok_or(OutOfRange)
 }
 

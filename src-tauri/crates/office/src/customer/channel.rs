@@ -7,8 +7,10 @@ use domain::text::fold_digits;
 use domain::words::ChannelKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::HashMap;
 use storage::Word;
 use storage::channel::ChannelRow;
+use storage::engine::Conn;
 use uuid::Uuid;
 
 /// The most of a card or a person.
@@ -31,6 +33,15 @@ impl ChannelForm {
     pub(crate) fn of(row: &ChannelRow) -> Self {
         Self { kind: row.kind.0, label: row.label.clone(), value: row.value.clone() }
     }
+}
+
+/// Those of every card and every person, by the id of whose they are.
+pub(crate) async fn all_channels(conn: &mut Conn) -> Result<HashMap<Uuid, Vec<ChannelForm>>, OfficeError> {
+    let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
+    for row in storage::channel::list_all(conn).await? {
+        channels.entry(row.contact_person_id.unwrap_or(row.customer_id)).or_default().push(ChannelForm::of(&row));
+    }
+    Ok(channels)
 }
 
 /// Reads the list; rows in which nothing is written are left out, faults are named by their row.

@@ -14,7 +14,7 @@ mod save;
 pub use branch::Branch;
 pub use card::{CardBanner, CardOrigin, CardRights, CustomerCard, NamedCustomer};
 pub use channel::ChannelForm;
-pub(crate) use channel::{further_digits, replace_channels};
+pub(crate) use channel::{all_channels, further_digits, replace_channels};
 pub use double::{DoubleBy, DoubleQuery, PossibleDouble};
 pub use form::CustomerForm;
 pub(crate) use form::{keys as keys_of_card, plain, unknown};

@@ -18,10 +18,7 @@ pub(crate) struct CardsByContract {
 impl CardsByContract {
     /// Asked once for all of the cards.
     pub(crate) async fn among(conn: &mut Conn, actor: &Actor, cards: &[Uuid]) -> Result<Self, OfficeError> {
-        let found = match cards {
-            [] => Vec::new(),
-            cards => storage::contract::list_cards_of_owner(conn, actor.id, cards).await?,
-        };
+        let found = storage::contract::list_cards_of_owner(conn, actor.id, cards).await?;
         Ok(Self { owner: actor.id, cards: found.into_iter().collect() })
     }
 

@@ -94,14 +94,14 @@ pub(super) struct CustomerBook {
 
 impl CustomerBook {
     /// Loads all cards, and the keys of one source.
-    pub(super) async fn load(conn: &mut Conn, source: &str) -> Result<Self, OfficeError> {
+    pub(super) async fn load(
+        conn: &mut Conn,
+        source: &str,
+        channels: &mut HashMap<Uuid, Vec<ChannelForm>>,
+    ) -> Result<Self, OfficeError> {
         let mut roles: HashMap<Uuid, Vec<CustomerRole>> = HashMap::new();
         for (id, role) in storage::customer::list_all_roles(conn).await? {
             roles.entry(id).or_default().push(role);
-        }
-        let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
-        for row in storage::channel::list_all(conn).await?.iter().filter(|row| row.contact_person_id.is_none()) {
-            channels.entry(row.customer_id).or_default().push(ChannelForm::of(row));
         }
         let known_keys = storage::customer_source::list(conn, source).await?;
         let mut own: HashMap<Uuid, String> =

@@ -8,7 +8,7 @@ use super::own;
 use super::words;
 use crate::Office;
 use crate::actor::Actor;
-use crate::customer::{ChannelForm, ContactPersonForm};
+use crate::customer::{ChannelForm, ContactPersonForm, all_channels};
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
@@ -175,11 +175,7 @@ struct Further {
 
 impl Further {
     async fn load(conn: &mut Conn) -> Result<Self, OfficeError> {
-        let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
-        for row in storage::channel::list_all(conn).await? {
-            let whose = row.contact_person_id.unwrap_or(row.customer_id);
-            channels.entry(whose).or_default().push(ChannelForm::of(&row));
-        }
+        let mut channels = all_channels(conn).await?;
         let mut people: HashMap<Uuid, Vec<ContactPersonForm>> = HashMap::new();
         for row in storage::contact_person::list_all(conn).await? {
             let channels = channels.remove(&row.id).unwrap_or_default();

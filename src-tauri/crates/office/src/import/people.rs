@@ -48,13 +48,10 @@ pub(super) enum Person {
 
 impl PeopleBook {
     /// Loads everybody.
-    pub(super) async fn load(conn: &mut Conn) -> Result<Self, OfficeError> {
-        let mut channels: HashMap<Uuid, Vec<ChannelForm>> = HashMap::new();
-        for row in storage::channel::list_all(conn).await? {
-            if let Some(person) = row.contact_person_id {
-                channels.entry(person).or_default().push(ChannelForm::of(&row));
-            }
-        }
+    pub(super) async fn load(
+        conn: &mut Conn,
+        channels: &mut HashMap<Uuid, Vec<ChannelForm>>,
+    ) -> Result<Self, OfficeError> {
         let mut known: HashMap<(Uuid, String), Vec<Stood>> = HashMap::new();
         for row in storage::contact_person::list_all(conn).await? {
             let channels = channels.remove(&row.id).unwrap_or_default();

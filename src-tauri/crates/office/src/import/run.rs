@@ -15,6 +15,7 @@ use super::reason::{ImportReason, ReasonCode};
 use super::{contracts, write_customers};
 use crate::Office;
 use crate::actor::Actor;
+use crate::customer::all_channels;
 use crate::door::Door;
 use crate::error::{FieldCode, OfficeError};
 use documents::grid::CellFault;
@@ -70,8 +71,9 @@ impl Office {
         storage::import_batch::insert(door, &batch).await?;
         let names_people =
             [F::PersonName, F::PersonFamily, F::PersonGiven, F::People].iter().any(|field| places.has(*field));
-        let people = if names_people { PeopleBook::load(door).await? } else { PeopleBook::default() };
-        let book = CustomerBook::load(door, task.source).await?;
+        let mut channels = all_channels(door).await?;
+        let people = if names_people { PeopleBook::load(door, &mut channels).await? } else { PeopleBook::default() };
+        let book = CustomerBook::load(door, task.source, &mut channels).await?;
         let mut report = ImportReport { batch: Some(batch.id), ..ImportReport::default() };
         let now = door.now;
         let new_id = || self.new_id(now);
