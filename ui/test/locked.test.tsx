@@ -32,6 +32,9 @@ async function signIn(user: ReturnType<typeof userEvent.setup>, office: FakeOffi
   };
   await user.type(screen.getByLabelText("パスワード"), "correct horse");
   await user.click(screen.getByRole("button", { name: "開く" }));
+}
+
+async function openEntry(user: ReturnType<typeof userEvent.setup>) {
   const [first] = await screen.findAllByRole("button", { name: /^接触を記録 みどり種苗/ });
   if (!first) throw new Error("the row has its act");
   await user.click(first);
@@ -52,12 +55,39 @@ describe("locking", () => {
   it("gives the entry back to the person who wrote it", async () => {
     const { user, office } = await beginEntry();
     await lock(office);
-    expect(await signIn(user, office, "s-sato", "佐藤 美咲")).toHaveValue("夜間の警報の件");
+    await signIn(user, office, "s-sato", "佐藤 美咲");
+    expect(await openEntry(user)).toHaveValue("夜間の警報の件");
   });
 
   it("gives it to nobody else", async () => {
     const { user, office } = await beginEntry();
     await lock(office);
-    expect(await signIn(user, office, "s-yamamoto", "山本 健")).toHaveValue("");
+    await signIn(user, office, "s-yamamoto", "山本 健");
+    expect(await openEntry(user)).toHaveValue("");
+  });
+
+  it("keeps the page for whoever comes back, and begins at the first one for anybody else", async () => {
+    const user = userEvent.setup();
+    const { office, router } = renderWindow("/settings/staff");
+    await screen.findByRole("button", { name: "担当者を加える" });
+    await lock(office);
+    await signIn(user, office, "s-sato", "佐藤 美咲");
+    await screen.findByRole("button", { name: "担当者を加える" });
+    expect(router.state.location.pathname).toBe("/settings/staff");
+    await lock(office);
+    await signIn(user, office, "s-yamamoto", "山本 健");
+    expect(await screen.findByRole("heading", { name: /今日すること/ })).toBeVisible();
+  });
+
+  it("leads whoever comes to where a popup was clicked meanwhile", async () => {
+    const user = userEvent.setup();
+    const { office, router } = renderWindow("/settings/staff");
+    await screen.findByRole("button", { name: "担当者を加える" });
+    await lock(office);
+    window.location.hash = "#/reminders";
+    void router.navigate({ to: "/reminders" });
+    await signIn(user, office, "s-yamamoto", "山本 健");
+    await screen.findByRole("heading", { name: "お知らせ一覧" });
+    expect(router.state.location.pathname).toBe("/reminders");
   });
 });
