@@ -115,13 +115,19 @@ pub fn show(app: &AppHandle) {
     }
 }
 
-/// Hides the window; tray and ticker go on.
+/// Hides the window; tray and ticker go on, with little memory.
 pub fn hide(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN)
         && let Err(error) = window.hide()
     {
         tracing::warn!(%error, "the window could not be hidden");
     }
+    let desk = Arc::clone(&app.state::<Arc<Desk>>());
+    tauri::async_runtime::spawn(async move {
+        if let Some(office) = desk.office().await {
+            office.rest().await;
+        }
+    });
 }
 
 /// Where the window is led.

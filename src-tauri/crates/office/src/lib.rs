@@ -152,6 +152,11 @@ impl Office {
         Arc::clone(&self.rules.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Lets go of what was read of the vault and is kept for the next reading: nobody is at the desk.
+    pub async fn rest(&self) {
+        self.store().rest().await;
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.vault.store
     }

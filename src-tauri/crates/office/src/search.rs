@@ -69,10 +69,10 @@ pub struct HitGroup {
 }
 
 /// How many customers are shown that are called so, and how many hits of each other kind and way.
-const PAGE: usize = 80;
-const OTHERS: usize = 12;
+const PAGE: u16 = 80;
+const OTHERS: u16 = 12;
 /// How many are looked through for those that a person may know of who may not know of all.
-const SIEVED: usize = 100;
+const SIEVED: u16 = 100;
 
 impl Office {
     /// The first hits of each kind that this person may know of; others' cards by name alone.
@@ -87,10 +87,10 @@ impl Office {
         let lists = actor.can_at_all(Op::ListCustomer);
         let sought = Sought { digits: sought_digits(text), text: folded };
         let mut conn = self.store().read().await?;
-        let rows = storage::search::list(&mut conn, &sought, if opens_all { PAGE } else { SIEVED }).await?;
+        let rows = storage::search::list(&mut conn, &sought, if opens_all { page } else { |_, _| SIEVED }).await?;
         let cards: Vec<Uuid> = rows.iter().map(|row| row.customer_id).collect();
         let by_contract = CardsByContract::among(&mut conn, actor, &cards).await?;
-        let mut shown: HashMap<(EntryKind, FoundBy), usize> = HashMap::new();
+        let mut shown: HashMap<(EntryKind, FoundBy), u16> = HashMap::new();
         let mut opened: Vec<Uuid> = Vec::new();
         let hits = rows.into_iter().filter_map(|row| {
             let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
@@ -150,7 +150,7 @@ impl Office {
     }
 }
 
-const fn page(kind: EntryKind, by: FoundBy) -> usize {
+const fn page(kind: EntryKind, by: FoundBy) -> u16 {
     match (kind, by) {
         (EntryKind::Customer, FoundBy::Name) => PAGE,
         _ => OTHERS,

@@ -1,7 +1,7 @@
 //! Customers: the card's own row, its roles, its contact persons, and the lists of them.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Asked, Conn, StorageError, many, row, rows, run, run_statement};
+use crate::engine::{Asked, Conn, StorageError, many, row, rows, rows_at_once, run, run_statement};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::dates::KeyDateKind;
@@ -124,8 +124,6 @@ macro_rules! insert_head {
 
 /// How many values a card has in an insert.
 const VALUES: usize = 32;
-/// How many cards one statement writes: what SQLite takes is 32,766 values.
-const AT_ONCE: usize = 500;
 
 /// Adds a card.
 pub async fn insert(conn: &mut Conn, card: &CustomerRow, keys: &CustomerKeys) -> Result<(), StorageError> {
@@ -134,7 +132,7 @@ pub async fn insert(conn: &mut Conn, card: &CustomerRow, keys: &CustomerKeys) ->
 
 /// Adds many cards.
 pub async fn insert_many(conn: &mut Conn, cards: &[(CustomerRow, CustomerKeys)]) -> Result<(), StorageError> {
-    for block in cards.chunks(AT_ONCE) {
+    for block in cards.chunks(rows_at_once(VALUES)) {
         let block: Vec<(&CustomerRow, &CustomerKeys)> = block.iter().map(|(card, keys)| (card, keys)).collect();
         insert_block(conn, &block).await?;
     }
@@ -407,12 +405,11 @@ pub async fn count(conn: &mut Conn) -> Result<i64, StorageError> {
     crate::engine::value!(conn, i64, "SELECT COUNT(*) FROM customer")
 }
 
+/// As the index of the numbers that there are wants it.
+pub(crate) const BY_CORPORATE_NUMBER: &str =
+    concat!("SELECT ", columns!(), " FROM customer WHERE corporate_number = $1 AND corporate_number <> '' ORDER BY id");
+
 /// The cards with this corporate number.
 pub async fn list_by_corporate_number(conn: &mut Conn, number: &str) -> Result<Vec<CustomerRow>, StorageError> {
-    rows!(
-        conn,
-        CustomerRow,
-        concat!("SELECT ", columns!(), " FROM customer WHERE corporate_number = $1 ORDER BY id"),
-        number
-    )
+    rows!(conn, CustomerRow, BY_CORPORATE_NUMBER, number)
 }

@@ -1,14 +1,11 @@
 //! What customers are to the office: buyers, suppliers, or both.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Asked, Conn, StorageError, many, rows, run, run_statement};
+use crate::engine::{Asked, Conn, StorageError, many, rows, rows_at_once, run, run_statement};
 use crate::word::Word;
 use domain::words::CustomerRole;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
-
-/// How many rows one statement writes.
-const AT_ONCE: usize = 500;
 
 /// The roles of one customer.
 pub async fn list_roles(conn: &mut Conn, id: Uuid) -> Result<Vec<CustomerRole>, StorageError> {
@@ -55,7 +52,7 @@ pub async fn list_all_roles(conn: &mut Conn) -> Result<Vec<(Uuid, CustomerRole)>
 
 /// Says what many new customers are to the office.
 pub async fn insert_roles(conn: &mut Conn, roles: &[(Uuid, CustomerRole)]) -> Result<(), StorageError> {
-    for block in roles.chunks(AT_ONCE) {
+    for block in roles.chunks(rows_at_once(2)) {
         let text = many("INSERT INTO customer_has_role (customer_id, role) VALUES ", 2, block.len());
         let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(text));
         for (id, role) in block {

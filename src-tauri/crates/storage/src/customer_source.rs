@@ -1,11 +1,8 @@
 //! By which key a source knows a card or a contract of ours.
 
-use crate::engine::{Conn, StorageError, rows, run, run_statement};
+use crate::engine::{Conn, StorageError, many, rows, rows_at_once, run, run_statement};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
-
-/// How many keys one statement writes.
-const AT_ONCE: usize = 500;
 
 /// The key of a card in one source.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -44,8 +41,8 @@ pub async fn insert_many(
     batch: Uuid,
     keys: &[CustomerSourceRow],
 ) -> Result<(), StorageError> {
-    for block in keys.chunks(AT_ONCE) {
-        let mut text = crate::engine::many(
+    for block in keys.chunks(rows_at_once(5)) {
+        let mut text = many(
             "INSERT INTO customer_source (source, source_key, customer_id, own_key, batch_id) VALUES ",
             5,
             block.len(),

@@ -42,6 +42,9 @@ pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
 
+/// Gives back the memory of a connection that it can do without.
+pub(crate) const SHRINK: &str = "PRAGMA shrink_memory";
+
 /// The sub-select that gives the numbers of the first thousand entries with all of the pieces asked for at `$n`, in
 /// their order. Of a thousand that have every pair of a text, those that do not hold the text itself are a few.
 macro_rules! with_pieces {
@@ -64,10 +67,6 @@ pub(crate) fn beginning_of_piece(begin: &str) -> String {
     format!("\"{begin}\" *")
 }
 
-/// Adds entries; `$1` is a list of `[n, kind, id, bare, bare_kana, name, kana, place, digits]`.
-pub(crate) const INSERT_ENTRIES: &str = "INSERT INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) \
-     SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8 \
-     FROM json_each($1)";
 /// Adds the pieces of entries; `$1` is a list of `[n, pieces]`.
 pub(crate) const INSERT_PIECES: &str =
     "INSERT INTO search_gram (rowid, grams) SELECT value ->> 0, value ->> 1 FROM json_each($1)";

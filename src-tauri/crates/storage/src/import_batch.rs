@@ -1,6 +1,6 @@
 //! Batches of imports: what each run did, by which it can be undone.
 
-use crate::engine::{Conn, StorageError, row, rows, run, run_statement};
+use crate::engine::{Conn, StorageError, many, row, rows, rows_at_once, run, run_statement};
 use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -127,13 +127,10 @@ pub async fn update_undone(conn: &mut Conn, id: Uuid, at: DateTime<Utc>, by: Uui
     Ok(rows == 1)
 }
 
-/// How many records one statement writes.
-const AT_ONCE: usize = 500;
-
 /// Keeps what a batch did to many records.
 pub async fn insert_changes(conn: &mut Conn, batch: Uuid, changes: &[ImportChangeRow]) -> Result<(), StorageError> {
-    for block in changes.chunks(AT_ONCE) {
-        let text = crate::engine::many(
+    for block in changes.chunks(rows_at_once(5)) {
+        let text = many(
             "INSERT INTO import_change (batch_id, record_kind, record_id, version, before) VALUES ",
             5,
             block.len(),

@@ -12,14 +12,7 @@ use super::old_forms::plain_form;
 /// (髙島屋 is found by 高島屋); spaces, middle dots, control and invisible characters are left out. A dash after
 /// kana is a long vowel mark, a long vowel mark after a digit is a dash.
 pub fn fold(text: &str) -> String {
-    let mut plain = plain_text(text);
-    // What was left out or made plain may bring together what composes (W and ¨, っ and ゛).
-    for _ in 0..4 {
-        if is_nfkc(&plain) {
-            break;
-        }
-        plain = plain_text(&plain);
-    }
+    let plain = if text.chars().all(stands_alone) { plain_letters(text) } else { plain_of_any(text) };
     let mut folded = String::with_capacity(plain.len());
     for c in plain.chars() {
         let before = folded.chars().next_back();
@@ -30,6 +23,41 @@ pub fn fold(text: &str) -> String {
         });
     }
     folded
+}
+
+/// Whether NFKC leaves a character as it is or makes one other of it, whatever stands beside it: nearly all that names
+/// and addresses are written with.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '・' | 'ー' | '\u{3000}' | '！'..='～' | '一'..='\u{9fff}')
+}
+
+/// [`plain_of_any`] for a text of such characters, which is most of the time of an import otherwise.
+fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().map(one_look) {
+        let half = match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        };
+        let c = plain_form(hiragana(half.to_ascii_lowercase()));
+        if !is_left_out(c) {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Everything but the rule for dashes, of any text.
+fn plain_of_any(text: &str) -> String {
+    let mut plain = plain_text(text);
+    // What was left out or made plain may bring together what composes (W and ¨, っ and ゛).
+    for _ in 0..4 {
+        if is_nfkc(&plain) {
+            break;
+        }
+        plain = plain_text(&plain);
+    }
+    plain
 }
 
 /// Everything but the rule for dashes, which looks at the character before.
@@ -45,6 +73,9 @@ fn is_left_out(c: char) -> bool {
 
 /// Only the digits of a text, half-width: the form under which phone numbers and codes are searched.
 pub fn fold_digits(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_digit).collect();
+    }
     text.nfkc().filter(char::is_ascii_digit).collect()
 }
 
@@ -139,6 +170,21 @@ mod tests {
     #[test]
     fn digits_are_found_in_any_width() {
         assert_eq!(fold_digits("０３-１２３４ー5678 (内線１)"), "03123456781");
+    }
+
+    #[test]
+    fn a_character_that_stands_alone_becomes_what_it_becomes_in_any_text() {
+        let alone: Vec<char> = ('\0'..=char::MAX).filter(|c| stands_alone(*c)).collect();
+        assert!(alone.len() > 21_000, "{}", alone.len());
+        for c in &alone {
+            let text = String::from(*c);
+            assert_eq!(plain_letters(&text), plain_of_any(&text), "{c:?}");
+        }
+        // Beside each other they compose with nothing: whole runs of them, at three distances.
+        for step in [1, 7, 4_001] {
+            let text: String = (0..alone.len()).map(|n| alone[n * step % alone.len()]).collect();
+            assert_eq!(plain_letters(&text), plain_of_any(&text));
+        }
     }
 
     proptest! {

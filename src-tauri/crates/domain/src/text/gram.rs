@@ -64,11 +64,15 @@ impl Grams {
     }
 }
 
-/// The pieces that a record must have to hold this folded text: its pairs, or the one character.
+/// The pieces that a record must have to hold this folded text: pairs that cover it, or the one character.
+///
+/// Each pair more is a list more to go through, and what it shuts out beside its neighbours is next to nothing.
 #[must_use]
 pub fn sought_pieces(field: char, folded: &str) -> Vec<String> {
-    let pieces: BTreeSet<String> = pairs(field, folded).collect();
-    if pieces.is_empty() { folded.chars().map(|c| piece(field, &[c])).collect() } else { pieces.into_iter().collect() }
+    let letters: Vec<char> = folded.chars().collect();
+    let last = letters.windows(2).last();
+    let pieces: BTreeSet<String> = letters.chunks_exact(2).chain(last).map(|pair| piece(field, pair)).collect();
+    if pieces.is_empty() { letters.iter().map(|c| piece(field, &[*c])).collect() } else { pieces.into_iter().collect() }
 }
 
 /// The pieces that a record must have to hold these digits; where they are fewer than [`DIGITS`], the beginning of one.
@@ -80,10 +84,6 @@ pub fn sought_numbers(field: char, digits: &str) -> Vec<String> {
     }
     let pieces: BTreeSet<String> = digits.windows(DIGITS).map(|four| piece(field, four)).collect();
     pieces.into_iter().collect()
-}
-
-fn pairs(field: char, folded: &str) -> impl Iterator<Item = String> {
-    folded.chars().zip(folded.chars().skip(1)).map(move |(first, second)| piece(field, &[first, second]))
 }
 
 fn piece(field: char, characters: &[char]) -> String {

@@ -63,6 +63,28 @@ const FAMILY: [&str; 40] = [
     "青木",
     "坂本",
 ];
+const GIVEN: [&str; 20] = [
+    "健一",
+    "美咲",
+    "翔太",
+    "陽子",
+    "直樹",
+    "由美",
+    "拓也",
+    "恵子",
+    "大輔",
+    "真理",
+    "浩二",
+    "香織",
+    "修",
+    "久美子",
+    "誠",
+    "千尋",
+    "学",
+    "明美",
+    "亮",
+    "智子",
+];
 const FAMILY_KANA: [&str; 40] = [
     "サトウ",
     "スズキ",
@@ -231,18 +253,19 @@ pub async fn open(folder: &Path, wall: &Wall) -> Told<Vault> {
 
 /// A list as an office would bring it: a line for each contract, the customer on each of them.
 fn list(dice: &mut Dice, first: usize, count: usize) -> Told<String> {
-    let mut list = String::from("会社名,フリガナ,郵便番号,住所,電話番号,件名,開始日,満期日,金額\n");
+    let mut list = String::from("会社名,フリガナ,郵便番号,住所,電話番号,先方担当者,件名,開始日,満期日,金額\n");
     // The first of them end some weeks after the office is made.
     let begin: NaiveDate = "2024-12-20".parse()?;
     for n in first..first + count {
         let card = card(dice, n);
+        let person = format!("{}{}", dice.of(&FAMILY), dice.of(&GIVEN));
         // Contracts of one customer are told apart by what they are for.
         let first_subject = dice.below(SUBJECT.len());
         for turn in 0..CONTRACTS {
             let starts = begin + Days::new(dice.below(900) as u64);
             let expires = starts + Days::new(729);
             let (subject, amount) = (SUBJECT[(first_subject + turn) % SUBJECT.len()], (dice.below(500) + 1) * 1_000);
-            list.push_str(&format!("{card},{subject},{starts},{expires},{amount}\n"));
+            list.push_str(&format!("{card},{person},{subject},{starts},{expires},{amount}\n"));
         }
     }
     Ok(list)

@@ -10,9 +10,13 @@ use std::sync::Arc;
 /// How often the list is taken in, each time into a new office.
 const TURNS: usize = 5;
 
-/// Measures the import of so many customers; `folder` is made and taken away again. The bare work is the same rows
-/// written once more by one statement.
+/// Measures the import of so many customers, into offices made inside `folder` and taken away again. The bare work is the
+/// same rows written once more by one statement.
 pub async fn import(folder: &Path, customers: usize) -> Told<()> {
+    let folder = &folder.join("import");
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
     let list = cards_alone(customers);
     let wall = Arc::new(Wall::at("2026-11-24", 9)?);
     let (mut times, mut bare) = (Times::default(), Times::default());

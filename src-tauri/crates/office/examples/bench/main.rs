@@ -1,6 +1,7 @@
 //! Measures the budgets of DESIGN §8 on a generated office, for `cargo xtask bench`.
 //!
-//! `bench FOLDER CUSTOMERS LOG_ENTRIES`: makes the office in FOLDER unless it is there, and measures it on a copy.
+//! `bench FOLDER CUSTOMERS LOG_ENTRIES [import]`: makes the office in FOLDER unless it is there, and measures it on a
+//! copy; with the last word only the import is measured, which makes offices of its own.
 
 mod dice;
 mod fill;
@@ -19,10 +20,11 @@ const DONE: &str = "made";
 #[tokio::main]
 async fn main() -> Told<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, customers, log] = arguments.as_slice() else {
-        return Err("bench FOLDER CUSTOMERS LOG_ENTRIES".into());
+    let (folder, customers, log) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [folder, customers, log] => (*folder, customers.parse::<usize>()?, log.parse::<usize>()?),
+        [folder, customers, _, "import"] => return import::import(Path::new(folder), customers.parse()?).await,
+        _ => return Err("bench FOLDER CUSTOMERS LOG_ENTRIES [import]".into()),
     };
-    let (customers, log) = (customers.parse::<usize>()?, log.parse::<usize>()?);
     let made = PathBuf::from(folder).join(format!("{customers}-{log}"));
     if !made.join(DONE).exists() {
         if made.exists() {
@@ -33,16 +35,14 @@ async fn main() -> Told<()> {
         fill::fill(&made, customers, log).await?;
         std::fs::write(made.join(DONE), format!("{:.0} s\n", watch.milliseconds() / 1_000.0))?;
     }
+    // What an older program has made is brought up to date here, once.
+    fill::open(&made, &std::sync::Arc::new(wall::Wall::at("2026-11-24", 9)?)).await?.close().await;
     let work = PathBuf::from(folder).join("work");
     copy(&made, &work)?;
     let done = measure::measure(&work).await;
     std::fs::remove_dir_all(&work)?;
     done?;
-    let into = PathBuf::from(folder).join("import");
-    if into.exists() {
-        std::fs::remove_dir_all(&into)?;
-    }
-    import::import(&into, customers).await
+    import::import(Path::new(folder), customers).await
 }
 
 /// What is measured also writes; the office that was made stays as it is.

@@ -127,6 +127,7 @@ impl Desk {
         };
         if let Some(office) = &office {
             office.lists().clear();
+            office.rest().await;
         }
         self.tell_session();
         if let (Some(office), Some(actor)) = (office, actor) {

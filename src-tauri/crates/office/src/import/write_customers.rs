@@ -12,6 +12,7 @@ use domain::words::{ChannelKind, CustomerRole};
 use std::collections::HashSet;
 use storage::customer::{CustomerKeys, CustomerRow};
 use storage::import_batch::ImportChangeRow;
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// Under what the further numbers of a card, and of a person, are kept as they were before a run changed them.
@@ -88,29 +89,30 @@ async fn insert_cards(
         if ready.is_empty() {
             return Err(OfficeError::unforeseen("new cards are head offices of one another"));
         }
-        for block in ready.chunks(BLOCK) {
+        let mut blocks = ready.chunks(BLOCK);
+        let mut block = blocks.next();
+        let mut keyed = block.map(|block| with_keys(book, block));
+        while let (Some(writing), Some(cards)) = (block, keyed) {
             watch.check()?;
-            let mut cards: Vec<(CustomerRow, CustomerKeys)> = Vec::with_capacity(block.len());
-            let mut roles: Vec<(Uuid, CustomerRole)> = Vec::with_capacity(block.len());
-            for entry in block.iter().filter_map(|at| book.entries.get(*at)) {
-                let numbers = entry.channels.iter().filter(|channel| channel.kind != ChannelKind::Mail);
-                let further: Vec<String> = numbers.map(|channel| fold_digits(&channel.value)).collect();
-                cards.push((entry.row.clone(), keys_of_card(&entry.row, &further)));
-                roles.extend(entry.roles.iter().map(|role| (entry.row.id, *role)));
-                changes.push(ImportChangeRow {
-                    record_kind: "customer".to_owned(),
-                    record_id: entry.row.id,
-                    version: entry.row.version,
-                    before: String::new(),
-                });
-            }
+            let cards = cards.await.map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
+            // The next block gets its keys while this one is written.
+            block = blocks.next();
+            keyed = block.map(|block| with_keys(book, block));
+            let entries = || writing.iter().filter_map(|at| book.entries.get(*at));
+            let roles: Vec<(Uuid, CustomerRole)> =
+                entries().flat_map(|entry| entry.roles.iter().map(|role| (entry.row.id, *role))).collect();
+            changes.extend(entries().map(|entry| ImportChangeRow {
+                record_kind: "customer".to_owned(),
+                record_id: entry.row.id,
+                version: entry.row.version,
+                before: String::new(),
+            }));
             storage::customer::insert_many(door, &cards).await?;
             storage::customer::insert_roles(door, &roles).await?;
-            for entry in block.iter().filter_map(|at| book.entries.get(*at)).filter(|entry| !entry.channels.is_empty())
-            {
+            for entry in entries().filter(|entry| !entry.channels.is_empty()) {
                 replace_channels(door, entry.row.id, None, &entry.channels).await?;
             }
-            watch.wrote(block.len());
+            watch.wrote(writing.len());
         }
         for at in &ready {
             if let Some(entry) = book.entries.get(*at) {
@@ -120,6 +122,24 @@ async fn insert_cards(
         left = rest;
     }
     Ok(changes)
+}
+
+/// The cards of a block with what they are found by, worked out beside.
+fn with_keys(book: &CustomerBook, block: &[usize]) -> JoinHandle<Vec<(CustomerRow, CustomerKeys)>> {
+    let entries = block.iter().filter_map(|at| book.entries.get(*at));
+    let cards: Vec<(CustomerRow, Vec<String>)> = entries
+        .map(|entry| {
+            let numbers = entry.channels.iter().filter(|channel| channel.kind != ChannelKind::Mail);
+            (entry.row.clone(), numbers.map(|channel| fold_digits(&channel.value)).collect())
+        })
+        .collect();
+    tokio::task::spawn_blocking(move || {
+        let keyed = cards.into_iter().map(|(row, further)| {
+            let keys = keys_of_card(&row, &further);
+            (row, keys)
+        });
+        keyed.collect()
+    })
 }
 
 async fn update_cards(

@@ -49,6 +49,12 @@ impl Shelf {
         }
     }
 
+    /// An idle connection with the right to it, if there is one at once.
+    pub fn try_pop(&self) -> Option<(OwnedSemaphorePermit, Idle)> {
+        let permit = Arc::clone(&self.permits).try_acquire_owned().ok()?;
+        Some((permit, self.pop()?))
+    }
+
     /// An idle connection, if there is one.
     pub fn pop(&self) -> Option<Idle> {
         self.idle().pop()

@@ -90,21 +90,19 @@ pub async fn undo_part(conn: &mut Conn) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// A statement for many rows: `head` and then `($1, $2, …), ($n, …)`, so many values for each of so many rows.
+/// How many rows of so many values one statement writes: what is written so is checked and handed over once.
+pub(crate) const fn rows_at_once(values: usize) -> usize {
+    let rows = 1_024 / values;
+    if rows == 0 { 1 } else { rows }
+}
+
+/// A statement for many rows: `head` and then so many values for each of so many rows, in their order.
+///
+/// Their places have no numbers: SQLite looks a number up among all those before it, so that a thousand of them cost
+/// a thousand times a thousand. (PostgreSQL, which finds them at once, will have `$1 … $n`.)
 pub(crate) fn many(head: &str, values: usize, rows: usize) -> String {
-    let mut text = String::with_capacity(head.len() + rows * values * 7);
-    text.push_str(head);
-    let mut place = 0;
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for value in 0..values {
-            place += 1;
-            text.push_str(if value == 0 { "$" } else { ", $" });
-            text.push_str(&place.to_string());
-        }
-        text.push(')');
-    }
-    text
+    let row = format!("({})", vec!["?"; values].join(", "));
+    format!("{head}{}", vec![row.as_str(); rows].join(", "))
 }
 
 fn read_as<'q, R>(

@@ -3,6 +3,7 @@
 use super::shelf::{Idle, Shelf, note};
 use super::touched::{Notes, TouchedRows};
 use super::{StorageError, migrate, run};
+use crate::dialect::SHRINK;
 use crate::search::keep;
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
@@ -20,6 +21,11 @@ pub type Conn = SqliteConnection;
 
 /// How many connections may read at the same time.
 const READERS: u32 = 4;
+
+/// How much of the file a reader and the writer keep decrypted at most, in KiB (SQLite wants them below zero). A long
+/// list is written into many trees at once; what has no room is written and read again and again.
+const READERS_CACHE: &str = "-16000";
+const WRITERS_CACHE: &str = "-128000";
 
 /// How long a connection waits for another one's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -64,8 +70,15 @@ impl Store {
     /// Opens the file with `key`, bringing its schema up to `migrator`'s. The file must exist.
     pub(crate) async fn open(path: &Path, key: &DataKey, migrator: &Migrator) -> Result<Store, StorageError> {
         let shared = options(path, Some(key));
-        let reading = shared.clone().pragma("query_only", "ON").pragma("wal_autocheckpoint", "0");
-        let writing = shared.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        let reading = shared
+            .clone()
+            .pragma("query_only", "ON")
+            .pragma("cache_size", READERS_CACHE)
+            .pragma("wal_autocheckpoint", "0");
+        let writing = shared
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("cache_size", WRITERS_CACHE);
         let store = Store(Arc::new(Shelves {
             readers: Shelf::new(READERS, reading),
             writer: Shelf::new(1, writing),
@@ -114,6 +127,20 @@ impl Store {
         }
     }
 
+    /// Gives back the memory in which idle connections keep what they have read.
+    pub async fn rest(&self) {
+        let mut loans = Vec::new();
+        for writes in [false, true] {
+            while let Some((permit, Idle { conn, open })) = self.0.shelf(writes).try_pop() {
+                let shelves = Arc::clone(&self.0);
+                loans.push(Loan { conn: Some(conn), writes, open, shelves, _permit: permit });
+            }
+        }
+        for loan in &mut loans {
+            loan.forget_pages().await;
+        }
+    }
+
     /// Waits for what is under way, then closes: readers first, so that the writer makes the last checkpoint.
     pub async fn close(&self) {
         self.0.readers.close().await;
@@ -159,6 +186,15 @@ impl Loan {
         }
         self.open = run!(conn, "ROLLBACK").is_err();
         !self.open
+    }
+}
+
+impl Loan {
+    /// What it has read of the file is read anew when it is needed.
+    async fn forget_pages(&mut self) {
+        if let Err(error) = run!(self, SHRINK) {
+            tracing::warn!(%error, "a connection kept its memory");
+        }
     }
 }
 
@@ -223,11 +259,15 @@ impl Tx {
 
     /// Makes the changes last: when this returns `Ok` they are on the disk.
     pub async fn commit(mut self) -> Result<(), StorageError> {
+        let mut large = false;
         if self.0.shelves.searches.load(Ordering::Relaxed) {
-            keep::take_in_all(&mut self).await?;
+            large = keep::take_in_all(&mut self).await?;
         }
         run!(&mut self, "COMMIT")?;
         self.0.open = false;
+        if large {
+            self.0.forget_pages().await;
+        }
         Ok(())
     }
 

@@ -10,7 +10,9 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many entries are put in order for a page: a text that more of them hold is too short to mean one of them.
-const MOST: i64 = 300;
+fn most(page: u16) -> i64 {
+    i64::from(page).saturating_mul(2).max(100)
+}
 /// Fewer digits than these are in every other number: they are read from the entries, not asked of the index.
 const FEW_DIGITS: usize = 3;
 
@@ -60,52 +62,65 @@ impl Candidate {
     }
 }
 
-/// The entries whose name or reading begins with the text, its legal form aside; where it bears one, they do too.
+/// The shortest entries that begin with `$2`, up to `$3`: the index alone says which, and only they are read.
+macro_rules! beginning {
+    ($column:literal, $where:literal) => {
+        concat!(
+            columns!(),
+            "WHERE n IN (SELECT n FROM (SELECT n, ",
+            $column,
+            " AS begun FROM search_entry WHERE kind = $1 AND ",
+            $column,
+            " >= $2 AND ",
+            $column,
+            " < $3",
+            $where,
+            " ORDER BY ",
+            $column,
+            " LIMIT 1000) AS b ORDER BY LENGTH(begun), begun LIMIT $4)"
+        )
+    };
+}
+
+pub(super) const BEGINNING_OF_BARE: &str = beginning!("bare", "");
+pub(super) const BEGINNING_OF_READING: &str = beginning!("bare_kana", "");
+/// As the index of names that bear a legal form wants it.
+pub(super) const BEGINNING_OF_NAME: &str = beginning!("name", " AND name <> bare");
+
+/// The entries whose name or reading begins with the text, its legal form aside; where it bears one, whose name does.
 pub(super) async fn list_beginning(
     conn: &mut Conn,
     kind: EntryKind,
     text: &str,
-    page: usize,
+    page: u16,
 ) -> Result<Vec<Candidate>, StorageError> {
-    let bare = bare_of_folded(text);
-    // No text has this character, and none that begins so stands after it.
-    let end = format!("{bare}\u{10ffff}");
-    let most = i64::try_from(page).unwrap_or(MOST);
-    let mut found: Vec<Candidate> = rows!(
-        conn,
-        Candidate,
-        concat!(
-            columns!(),
-            "WHERE n IN (SELECT n FROM search_entry WHERE kind = $1 AND bare >= $2 AND bare < $3 ORDER BY bare LIMIT 1000) \
-             AND name LIKE '%' || $4 || '%' ESCAPE '~' ORDER BY LENGTH(bare), bare LIMIT $5"
-        ),
-        kind.code(),
-        bare,
-        end.as_str(),
-        like_text(text),
-        most
-    )?;
-    let read: Vec<Candidate> = rows!(
-        conn,
-        Candidate,
-        concat!(
-            columns!(),
-            "WHERE n IN (SELECT n FROM search_entry WHERE kind = $1 AND bare_kana >= $2 AND bare_kana < $3 ORDER BY bare_kana LIMIT 1000) \
-             AND kana LIKE '%' || $4 || '%' ESCAPE '~' ORDER BY LENGTH(bare), bare_kana LIMIT $5"
-        ),
-        kind.code(),
-        bare,
-        end.as_str(),
-        like_text(text),
-        most
-    )?;
-    let known: HashSet<Uuid> = found.iter().map(|candidate| candidate.id).collect();
-    found.extend(read.into_iter().filter(|candidate| !known.contains(&candidate.id)));
+    // No text has this last character, and none that begins so stands after it.
+    let end = format!("{text}\u{10ffff}");
+    let page = i64::from(page);
+    if bare_of_folded(text) != text {
+        return rows!(conn, Candidate, BEGINNING_OF_NAME, kind.code(), text, end, page);
+    }
+    let mut found: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_BARE, kind.code(), text, end.as_str(), page)?;
+    if kind.has_reading() {
+        let read: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_READING, kind.code(), text, end.as_str(), page)?;
+        add_new(&mut found, read);
+    }
     Ok(found)
 }
 
+/// Adds those that are not there yet.
+pub(super) fn add_new(found: &mut Vec<Candidate>, more: Vec<Candidate>) {
+    let known: HashSet<i64> = found.iter().map(|candidate| candidate.n).collect();
+    found.extend(more.into_iter().filter(|candidate| !known.contains(&candidate.n)));
+}
+
 /// The entries whose name, or whose reading, holds the text.
-pub(super) async fn list_holding(conn: &mut Conn, field: char, text: &str) -> Result<Vec<Candidate>, StorageError> {
+pub(super) async fn list_holding(
+    conn: &mut Conn,
+    field: char,
+    text: &str,
+    page: u16,
+) -> Result<Vec<Candidate>, StorageError> {
     rows!(
         conn,
         Candidate,
@@ -117,18 +132,12 @@ pub(super) async fn list_holding(conn: &mut Conn, field: char, text: &str) -> Re
         ),
         all_of_pieces(&sought_pieces(field, text)),
         like_text(text),
-        MOST
+        most(page)
     )
 }
 
 /// The customers whose address holds the text.
-pub(super) async fn list_placed(conn: &mut Conn, text: &str) -> Result<Vec<Candidate>, StorageError> {
-    let pieces = sought_pieces(EntryKind::PLACE_FIELD, text);
-    let asked = match pieces.as_slice() {
-        // Of addresses the index has no single characters, but each stands at the beginning of a pair.
-        [one] if text.chars().nth(1).is_none() => beginning_of_piece(one),
-        pieces => all_of_pieces(pieces),
-    };
+pub(super) async fn list_placed(conn: &mut Conn, text: &str, page: u16) -> Result<Vec<Candidate>, StorageError> {
     rows!(
         conn,
         Candidate,
@@ -138,9 +147,9 @@ pub(super) async fn list_placed(conn: &mut Conn, text: &str) -> Result<Vec<Candi
             with_pieces!("$1"),
             " AND place LIKE '%' || $2 || '%' ESCAPE '~' ORDER BY n LIMIT $3"
         ),
-        asked,
+        all_of_pieces(&sought_pieces(EntryKind::PLACE_FIELD, text)),
         like_text(text),
-        MOST
+        most(page)
     )
 }
 
@@ -149,6 +158,7 @@ pub(super) async fn list_numbered(
     conn: &mut Conn,
     kind: EntryKind,
     digits: &str,
+    page: u16,
 ) -> Result<Vec<Candidate>, StorageError> {
     let few = digits.chars().count();
     if few == 0 {
@@ -163,7 +173,7 @@ pub(super) async fn list_numbered(
             first,
             end,
             digits,
-            MOST
+            most(page)
         );
     }
     let pieces = sought_numbers(kind.number_field(), digits);
@@ -177,6 +187,6 @@ pub(super) async fn list_numbered(
         concat!(columns!(), "WHERE n IN ", with_pieces!("$1"), " AND digits LIKE '%' || $2 || '%' ORDER BY n LIMIT $3"),
         asked,
         digits,
-        MOST
+        most(page)
     )
 }

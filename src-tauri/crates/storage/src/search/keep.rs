@@ -4,15 +4,16 @@
 //! no writer can forget the index. What is noted is taken in by portions, an import's thousand rows with a few statements.
 
 use super::EntryKind;
-use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_ENTRIES, INSERT_PIECES, id_list, ids};
-use crate::engine::{Conn, StorageError, rows, run, value};
+use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_PIECES};
+use crate::engine::{Asked, Conn, StorageError, many, rows, rows_at_once, run, run_statement, value};
 use domain::text::gram::Grams;
 use domain::text::{bare_of_folded, fold_digits};
-use std::collections::HashMap;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-/// How many records are taken in at a time.
-const PORTION: i64 = 1_000;
+/// How many records are taken in at a time: the pieces of each portion become a part of the index by itself.
+/// (Tests have few records and several portions.)
+const PORTION: i64 = if cfg!(test) { 1_000 } else { 10_000 };
 
 /// What is kept of a record to find it by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,46 +24,37 @@ struct Entry {
     digits: String,
 }
 
+/// A record that has changed, as it stands: without a text where nobody is to find it, without a number where nobody
+/// could so far.
 #[derive(sqlx::FromRow)]
 struct DueRow {
     id: Uuid,
+    n: Option<i64>,
+    fold: Option<String>,
+    digits: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct RecordRow {
-    id: Uuid,
-    fold: String,
-    digits: String,
+impl DueRow {
+    /// Whether it gets a number.
+    const fn is_new(&self) -> bool {
+        self.n.is_none() && self.fold.is_some() && self.digits.is_some()
+    }
 }
 
-#[derive(sqlx::FromRow)]
-struct NumberRow {
-    n: i64,
-    id: Uuid,
-}
-
-/// Takes in everything that has changed; called before each commit.
-pub(crate) async fn take_in_all(conn: &mut Conn) -> Result<(), StorageError> {
-    while take_in_some(conn).await? {}
-    Ok(())
+/// Takes in everything that has changed; called before each commit. Whether it was more than one portion of a kind.
+pub(crate) async fn take_in_all(conn: &mut Conn) -> Result<bool, StorageError> {
+    let mut large = false;
+    for kind in EntryKind::ALL {
+        large |= take_in(conn, kind, usize::MAX).await? > 1;
+    }
+    Ok(large)
 }
 
 /// Takes in one portion of what has changed; `false` when nothing was left.
 pub(crate) async fn take_in_some(conn: &mut Conn) -> Result<bool, StorageError> {
     let mut found = false;
     for kind in EntryKind::ALL {
-        let due: Vec<DueRow> = rows!(
-            conn,
-            DueRow,
-            "SELECT id FROM search_due WHERE kind = $1 ORDER BY id LIMIT $2",
-            kind.code(),
-            PORTION
-        )?;
-        if !due.is_empty() {
-            let due: Vec<Uuid> = due.into_iter().map(|row| row.id).collect();
-            take_in(conn, kind, &due).await?;
-            found = true;
-        }
+        found |= take_in(conn, kind, 1).await? > 0;
     }
     Ok(found)
 }
@@ -73,35 +65,101 @@ pub(crate) async fn is_there(conn: &mut Conn) -> Result<bool, StorageError> {
     Ok(tables == 1)
 }
 
-async fn take_in(conn: &mut Conn, kind: EntryKind, due: &[Uuid]) -> Result<(), StorageError> {
-    let list = id_list(due);
-    let known: Vec<NumberRow> =
-        rows!(conn, NumberRow, concat!("SELECT n, id FROM search_entry WHERE id IN ", ids!("$1")), list.as_str())?;
-    if !known.is_empty() {
-        let numbers = json(&known.iter().map(|row| row.n).collect::<Vec<_>>())?;
-        run!(conn, DELETE_PIECES, numbers.as_str())?;
-        run!(conn, DELETE_ENTRIES, numbers.as_str())?;
+/// Takes in so many portions of a kind, the next made ready while one is written; how many there were.
+async fn take_in(conn: &mut Conn, kind: EntryKind, portions: usize) -> Result<usize, StorageError> {
+    let mut due = list_due(conn, kind, Uuid::nil()).await?;
+    if due.is_empty() {
+        return Ok(0);
     }
-    let known: HashMap<Uuid, i64> = known.into_iter().map(|row| (row.id, row.n)).collect();
     let mut last = find_last_number(conn, kind).await?;
-    let mut entries = Vec::with_capacity(due.len());
-    let mut pieces = Vec::with_capacity(due.len());
-    for record in list_records(conn, kind, &list).await? {
-        let n = known.get(&record.id).copied().unwrap_or_else(|| {
-            last += 1;
-            last
+    let (mut taken, mut ready): (usize, Option<Ready>) = (0, None);
+    loop {
+        let next = if taken < portions { std::mem::take(&mut due) } else { Vec::new() };
+        if next.is_empty() && ready.is_none() {
+            return Ok(taken);
+        }
+        let making = next.last().map(|row| row.id).map(|end| {
+            let first = last;
+            last += i64::try_from(next.iter().filter(|row| row.is_new()).count()).unwrap_or_default();
+            (end, tokio::task::spawn_blocking(move || Ready::make(kind, next, first)))
         });
-        let entry = entry_of(kind, &record);
-        pieces.push((n, pieces_of(kind, &entry)));
-        let (bare, bare_kana) = (bare_of_folded(&entry.name).to_owned(), bare_of_folded(&entry.kana).to_owned());
-        let id = record.id.simple().to_string();
-        entries.push((n, kind.code(), id, bare, bare_kana, entry.name, entry.kana, entry.place, entry.digits));
+        if let Some(ready) = ready.take() {
+            ready.write(conn, kind).await?;
+        }
+        if let Some((end, making)) = making {
+            taken += 1;
+            due = list_due(conn, kind, end).await?;
+            ready = Some(making.await.map_err(|error| StorageError::from(sqlx::Error::Encode(error.into())))??);
+        }
     }
-    if !entries.is_empty() {
-        run!(conn, INSERT_ENTRIES, json(&entries)?)?;
-        run!(conn, INSERT_PIECES, json(&pieces)?)?;
+}
+
+/// A portion as it is written.
+struct Ready {
+    /// Those that were in the index and go, to come in anew or not.
+    known: Vec<i64>,
+    entries: Vec<(i64, Uuid, Entry)>,
+    pieces: String,
+    /// The last of them.
+    end: Uuid,
+}
+
+impl Ready {
+    /// Numbers new entries from after `last` on.
+    fn make(kind: EntryKind, due: Vec<DueRow>, mut last: i64) -> Result<Self, StorageError> {
+        let known: Vec<i64> = due.iter().filter_map(|row| row.n).collect();
+        let end = due.last().map(|row| row.id).unwrap_or_default();
+        let mut entries: Vec<(i64, Uuid, Entry)> = Vec::with_capacity(due.len());
+        let mut pieces = Vec::with_capacity(due.len());
+        for row in due {
+            // Nobody is to find it any more.
+            let (Some(fold), Some(digits)) = (row.fold, row.digits) else { continue };
+            let n = row.n.unwrap_or_else(|| {
+                last += 1;
+                last
+            });
+            let entry = entry_of(kind, &fold, digits);
+            pieces.push((n, pieces_of(kind, &entry)));
+            entries.push((n, row.id, entry));
+        }
+        Ok(Self { known, entries, pieces: json(&pieces)?, end })
     }
-    run!(conn, concat!("DELETE FROM search_due WHERE kind = $2 AND id IN ", ids!("$1")), list, kind.code())?;
+
+    async fn write(self, conn: &mut Conn, kind: EntryKind) -> Result<(), StorageError> {
+        if !self.known.is_empty() {
+            let numbers = json(&self.known)?;
+            run!(conn, DELETE_PIECES, numbers.as_str())?;
+            run!(conn, DELETE_ENTRIES, numbers)?;
+        }
+        if !self.entries.is_empty() {
+            insert(conn, kind, &self.entries).await?;
+            run!(conn, INSERT_PIECES, self.pieces)?;
+        }
+        // They were the first of their kind.
+        run!(conn, "DELETE FROM search_due WHERE kind = $1 AND id <= $2", kind.code(), self.end)?;
+        Ok(())
+    }
+}
+
+async fn insert(conn: &mut Conn, kind: EntryKind, entries: &[(i64, Uuid, Entry)]) -> Result<(), StorageError> {
+    const VALUES: usize = 9;
+    for block in entries.chunks(rows_at_once(VALUES)) {
+        let head = "INSERT OR FAIL INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ";
+        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(head, VALUES, block.len())));
+        for (n, id, entry) in block {
+            asked = asked
+                .bind(*n)
+                .bind(kind.code())
+                .bind(*id)
+                .bind(bare_of_folded(&entry.name))
+                .bind(bare_of_folded(&entry.kana))
+                .bind(entry.name.as_str())
+                .bind(entry.kana.as_str())
+                .bind(entry.place.as_str())
+                .bind(entry.digits.as_str());
+        }
+        run_statement(conn, asked).await?;
+    }
     Ok(())
 }
 
@@ -110,49 +168,40 @@ async fn find_last_number(conn: &mut Conn, kind: EntryKind) -> Result<i64, Stora
     value!(conn, i64, "SELECT COALESCE(MAX(n), $1) FROM search_entry WHERE n >= $1 AND n < $2", first, end)
 }
 
-/// The records as they stand, without those that nobody is to find.
-async fn list_records(conn: &mut Conn, kind: EntryKind, list: &str) -> Result<Vec<RecordRow>, StorageError> {
-    match kind {
-        EntryKind::Customer => rows!(
-            conn,
-            RecordRow,
-            concat!("SELECT id, fold, digits FROM customer WHERE id IN ", ids!("$1"), " ORDER BY id"),
-            list
-        ),
-        EntryKind::Contract => rows!(
-            conn,
-            RecordRow,
-            concat!(
-                "SELECT id, fold, number AS digits FROM contract WHERE state <> 'voided' AND id IN ",
-                ids!("$1"),
-                " ORDER BY id"
-            ),
-            list
-        ),
-        EntryKind::ContactPerson => rows!(
-            conn,
-            RecordRow,
-            concat!(
-                "SELECT id, fold, phone AS digits FROM contact_person WHERE removed_at IS NULL AND id IN ",
-                ids!("$1"),
-                " ORDER BY id"
-            ),
-            list
-        ),
-    }
+macro_rules! due {
+    ($digits:literal, $table:literal, $found:literal) => {
+        concat!(
+            "SELECT d.id, e.n, r.fold, r.",
+            $digits,
+            " AS digits FROM (SELECT id FROM search_due WHERE kind = $1 AND id > $2 ORDER BY id LIMIT $3) AS d LEFT JOIN search_entry e \
+             ON e.id = d.id LEFT JOIN ",
+            $table,
+            " r ON r.id = d.id AND ",
+            $found,
+            " ORDER BY d.id"
+        )
+    };
+}
+
+/// The first records of a kind that have changed, after this one.
+async fn list_due(conn: &mut Conn, kind: EntryKind, after: Uuid) -> Result<Vec<DueRow>, StorageError> {
+    let asked = match kind {
+        EntryKind::Customer => due!("digits", "customer", "TRUE"),
+        EntryKind::Contract => due!("number", "contract", "r.state <> 'voided'"),
+        EntryKind::ContactPerson => due!("phone", "contact_person", "r.removed_at IS NULL"),
+    };
+    rows!(conn, DueRow, asked, kind.code(), after, PORTION)
 }
 
 /// A customer's folded column reads "name reading address", a person's "name reading"; folded texts hold no space.
-fn entry_of(kind: EntryKind, record: &RecordRow) -> Entry {
-    let mut texts = record.fold.splitn(3, ' ').map(str::to_owned);
+fn entry_of(kind: EntryKind, fold: &str, digits: String) -> Entry {
+    let mut texts = fold.splitn(3, ' ').map(str::to_owned);
     let mut next = || texts.next().unwrap_or_default();
     match kind {
-        EntryKind::Customer => Entry { name: next(), kana: next(), place: next(), digits: record.digits.clone() },
-        EntryKind::Contract => {
-            Entry { name: record.fold.clone(), digits: fold_digits(&record.digits), ..Entry::default() }
-        }
+        EntryKind::Customer => Entry { name: next(), kana: next(), place: next(), digits },
+        EntryKind::Contract => Entry { name: fold.to_owned(), digits: fold_digits(&digits), ..Entry::default() },
         EntryKind::ContactPerson => {
-            Entry { name: next(), kana: next(), place: String::new(), digits: fold_digits(&record.digits) }
+            Entry { name: next(), kana: next(), place: String::new(), digits: fold_digits(&digits) }
         }
     }
 }
@@ -161,7 +210,7 @@ fn pieces_of(kind: EntryKind, entry: &Entry) -> String {
     let mut grams = Grams::default();
     grams.add_text(kind.name_field(), &entry.name);
     grams.add_text(kind.reading_field(), &entry.kana);
-    grams.add_pairs(EntryKind::PLACE_FIELD, &entry.place);
+    grams.add_text(EntryKind::PLACE_FIELD, &entry.place);
     grams.add_numbers(kind.number_field(), &entry.digits);
     grams.into_text()
 }

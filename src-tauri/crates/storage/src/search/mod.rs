@@ -54,7 +54,12 @@ impl EntryKind {
         }
     }
 
-    /// Before the pieces of a reading; contracts have none.
+    /// Whether things of this kind have a reading.
+    const fn has_reading(self) -> bool {
+        !matches!(self, Self::Contract)
+    }
+
+    /// Before the pieces of a reading.
     const fn reading_field(self) -> char {
         match self {
             Self::Customer => 'r',
@@ -124,9 +129,13 @@ struct ShownRow {
     subtitle: String,
 }
 
-/// The first hits, at most `page` of each kind and way: customers whose name or reading begins so, then those that hold
+/// The first hits, at most `page` says of each kind and way: customers whose name or reading begins so, then those that hold
 /// it, those with such a number, then people, contracts, and customers who only lie there.
-pub async fn list(conn: &mut Conn, sought: &Sought, page: usize) -> Result<Vec<SearchRow>, StorageError> {
+pub async fn list(
+    conn: &mut Conn,
+    sought: &Sought,
+    page: fn(EntryKind, FoundBy) -> u16,
+) -> Result<Vec<SearchRow>, StorageError> {
     let mut found = Vec::new();
     if sought.text.is_empty() {
         return Ok(found);
@@ -141,28 +150,32 @@ pub async fn list(conn: &mut Conn, sought: &Sought, page: usize) -> Result<Vec<S
         (EntryKind::Contract, FoundBy::Number),
         (EntryKind::Customer, FoundBy::Place),
     ] {
+        let page = page(kind, by);
         let mut candidates = match by {
             FoundBy::Name => list_named(conn, kind, &sought.text, page).await?,
-            FoundBy::Number => candidate::list_numbered(conn, kind, &sought.digits).await?,
-            FoundBy::Place => candidate::list_placed(conn, &sought.text).await?,
+            FoundBy::Number => candidate::list_numbered(conn, kind, &sought.digits, page).await?,
+            FoundBy::Place => candidate::list_placed(conn, &sought.text, page).await?,
         };
         candidates.sort_by(|a, b| a.nearness(by, sought).cmp(&b.nearness(by, sought)));
-        let ids: Vec<Uuid> =
-            candidates.iter().map(|candidate| candidate.id).filter(|id| customers.insert(*id)).take(page).collect();
+        let ids: Vec<Uuid> = candidates
+            .iter()
+            .map(|candidate| candidate.id)
+            .filter(|id| customers.insert(*id))
+            .take(usize::from(page))
+            .collect();
         found.extend(show(conn, kind, by, &ids).await?);
     }
     Ok(found)
 }
 
 /// Names and readings that begin so, and while there is room on the page the names, then the readings, that hold it.
-async fn list_named(conn: &mut Conn, kind: EntryKind, text: &str, page: usize) -> Result<Vec<Candidate>, StorageError> {
+async fn list_named(conn: &mut Conn, kind: EntryKind, text: &str, page: u16) -> Result<Vec<Candidate>, StorageError> {
     let mut found = candidate::list_beginning(conn, kind, text, page).await?;
-    for field in [kind.name_field(), kind.reading_field()] {
-        if found.len() < page {
-            let known: HashSet<Uuid> = found.iter().map(|candidate| candidate.id).collect();
-            let holding = candidate::list_holding(conn, field, text).await?;
-            found.extend(holding.into_iter().filter(|candidate| !known.contains(&candidate.id)));
-        }
+    if found.len() < usize::from(page) {
+        candidate::add_new(&mut found, candidate::list_holding(conn, kind.name_field(), text, page).await?);
+    }
+    if found.len() < usize::from(page) && kind.has_reading() {
+        candidate::add_new(&mut found, candidate::list_holding(conn, kind.reading_field(), text, page).await?);
     }
     Ok(found)
 }

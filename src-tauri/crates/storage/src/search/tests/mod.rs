@@ -1,6 +1,8 @@
 //! What the search box finds among a hundred thousand cards, and that its index always holds what the tables hold.
 
+mod growth;
 mod hundred_thousand;
+mod upgrade;
 
 use super::*;
 use crate::engine::{MIGRATOR, Store, run, value};
@@ -9,7 +11,7 @@ use domain::text::{fold, fold_digits};
 use std::path::PathBuf;
 
 /// How many customers the search box shows at once.
-const PAGE: usize = 80;
+const PAGE: u16 = 80;
 
 struct Desk {
     store: Store,
@@ -83,7 +85,7 @@ async fn found(store: &Store, text: &str) -> Vec<String> {
     let digits = if text.chars().any(char::is_alphabetic) { String::new() } else { fold_digits(text) };
     let sought = Sought { text: fold(text), digits };
     let mut reader = store.read().await.unwrap();
-    list(&mut reader, &sought, PAGE).await.unwrap().into_iter().map(|row| row.title).collect()
+    list(&mut reader, &sought, |_, _| PAGE).await.unwrap().into_iter().map(|row| row.title).collect()
 }
 
 /// What a query gives without the index: every entry's text read from the tables.
@@ -215,6 +217,7 @@ async fn n5_a_vault_of_before_is_taken_in_when_it_is_opened_even_when_that_was_e
     run!(&mut tx, "INSERT INTO search_due (kind, id) SELECT 'customer', id FROM customer").unwrap();
     // One portion is taken in; then the program is killed: the rest is not.
     keep::take_in_some(&mut tx).await.unwrap();
+    assert_eq!(value!(&mut tx, i64, "SELECT COUNT(*) FROM search_due").unwrap(), 1_500);
     tx.commit_as_it_is().await.unwrap();
     desk.store.close().await;
     let store = Store::open(&desk.path, &desk.key, &MIGRATOR).await.unwrap();
