@@ -377,11 +377,10 @@ pub async fn update_assignee_of_customers(
     run!(
         conn,
         concat!(
-            "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE state IN ('planned', 'open', 'snoozed') \
-             AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL)) \
-             AND subject_id IN (SELECT co.id FROM contract co WHERE co.owner_id IS NULL AND co.customer_id IN ",
+            "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE id IN (SELECT r.id FROM ",
             ids!("$1"),
-            ")"
+            " i CROSS JOIN contract co CROSS JOIN reminder r WHERE co.customer_id = i.id AND co.owner_id IS NULL AND r.subject_id = co.id \
+             AND r.state IN ('planned', 'open', 'snoozed')) AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL))"
         ),
         id_list(customers),
         from,
@@ -396,8 +395,9 @@ pub async fn update_assignee_of_contracts(conn: &mut Conn, contracts: &[Uuid]) -
         concat!(
             "UPDATE reminder SET version = version + 1, assignee_id = (SELECT COALESCE(co.owner_id, cu.owner_id) FROM contract co \
              JOIN customer cu ON cu.id = co.customer_id WHERE co.id = reminder.subject_id) \
-             WHERE state IN ('planned', 'open', 'snoozed') AND subject_id IN ",
-            ids!("$1")
+             WHERE id IN (SELECT r.id FROM ",
+            ids!("$1"),
+            " i CROSS JOIN reminder r WHERE r.subject_id = i.id AND r.state IN ('planned', 'open', 'snoozed'))"
         ),
         id_list(contracts)
     )

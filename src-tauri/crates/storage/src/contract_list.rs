@@ -240,20 +240,17 @@ pub struct ContractNextRow {
     pub staff: Option<String>,
 }
 
-/// What waits of the contracts of a block, the nearest first of each.
+pub(crate) const NEXT_ACTIONS: &str = concat!(
+    "SELECT r.subject_id AS contract_id, r.kind, r.falls_on AS on_day, s.name AS staff FROM ",
+    ids!("$1"),
+    " i CROSS JOIN reminder r LEFT JOIN staff s ON s.id = r.assignee_id WHERE r.subject_id = i.id \
+     AND r.state IN ('planned', 'open', 'snoozed') AND r.falls_on = (SELECT MIN(n.falls_on) FROM reminder n WHERE n.subject_id = i.id \
+     AND n.state IN ('planned', 'open', 'snoozed')) ORDER BY r.id"
+);
+
+/// What waits next of each contract of a block.
 pub async fn list_next_actions(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<ContractNextRow>, StorageError> {
-    rows!(
-        conn,
-        ContractNextRow,
-        concat!(
-            "SELECT r.subject_id AS contract_id, r.kind, r.falls_on AS on_day, s.name AS staff FROM reminder r \
-             LEFT JOIN staff s ON s.id = r.assignee_id \
-             WHERE r.state IN ('planned', 'open', 'snoozed') AND r.subject_id IN ",
-            ids!("$1"),
-            " ORDER BY r.falls_on, r.id"
-        ),
-        id_list(of)
-    )
+    rows!(conn, ContractNextRow, NEXT_ACTIONS, id_list(of))
 }
 
 /// A key date of a term.

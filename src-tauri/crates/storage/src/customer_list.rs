@@ -155,20 +155,17 @@ pub struct CustomerLineRow {
     pub updated_at: DateTime<Utc>,
 }
 
-/// The customers of a block, in no order.
-pub async fn list_lines(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerLineRow>, StorageError> {
-    rows!(
-        conn,
-        CustomerLineRow,
-        concat!(
-            "SELECT c.id, c.number, c.name, c.kana, c.standing, c.standing_since, c.owner_id, s.name AS owner, c.area_id, a.name AS area, \
+const LINES: &str = concat!(
+    "SELECT c.id, c.number, c.name, c.kana, c.standing, c.standing_since, c.owner_id, s.name AS owner, c.area_id, a.name AS area, \
              c.postal_code, c.address, c.phone, c.fax, c.mail, c.representative, c.industry, c.capital, c.employees, c.fiscal_year_end, \
              c.corporate_number, c.created_at, c.updated_at \
              FROM customer c LEFT JOIN staff s ON s.id = c.owner_id LEFT JOIN area a ON a.id = c.area_id WHERE c.id IN ",
-            ids!("$1")
-        ),
-        id_list(of)
-    )
+    ids!("$1")
+);
+
+/// The customers of a block, in no order.
+pub async fn list_lines(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerLineRow>, StorageError> {
+    rows!(conn, CustomerLineRow, LINES, id_list(of))
 }
 
 /// What waits next on a card, and for whom.
@@ -184,24 +181,23 @@ pub struct NextActionRow {
     pub staff: Option<String>,
 }
 
+// Of each card only what is nearest is read: most wait for three dates of each contract.
+const NEXT_ACTIONS: &str = concat!(
+    "SELECT w.customer_id, w.kind, w.on_day, s.name AS staff FROM (\
+     SELECT r.customer_id, r.kind, r.falls_on AS on_day, r.assignee_id AS staff_id, r.id FROM ",
+    ids!("$1"),
+    " i CROSS JOIN reminder r WHERE r.customer_id = i.id AND r.state IN ('planned', 'open', 'snoozed') AND r.falls_on = \
+     (SELECT MIN(n.falls_on) FROM reminder n WHERE n.customer_id = i.id AND n.state IN ('planned', 'open', 'snoozed')) \
+     UNION ALL SELECT p.customer_id, NULL AS kind, p.next_on AS on_day, COALESCE(co.owner_id, cu.owner_id) AS staff_id, p.contact_log_id AS id FROM ",
+    ids!("$1"),
+    " i CROSS JOIN promised_contact p JOIN contact_log l ON l.id = p.contact_log_id JOIN customer cu ON cu.id = p.customer_id \
+     LEFT JOIN contract co ON co.id = l.contract_id AND co.state = 'active' WHERE p.customer_id = i.id\
+     ) w LEFT JOIN staff s ON s.id = w.staff_id ORDER BY w.on_day, w.id"
+);
+
 /// What waits on the cards of a block, the nearest first of each.
 pub async fn list_next_actions(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<NextActionRow>, StorageError> {
-    rows!(
-        conn,
-        NextActionRow,
-        concat!(
-            "SELECT w.customer_id, w.kind, w.on_day, s.name AS staff FROM (\
-             SELECT r.customer_id, r.kind, r.falls_on AS on_day, r.assignee_id AS staff_id, r.id FROM reminder r \
-             WHERE r.state IN ('planned', 'open', 'snoozed') AND r.customer_id IN ",
-            ids!("$1"),
-            " UNION ALL SELECT p.customer_id, NULL AS kind, p.next_on AS on_day, COALESCE(co.owner_id, cu.owner_id) AS staff_id, p.contact_log_id AS id \
-             FROM promised_contact p JOIN contact_log l ON l.id = p.contact_log_id JOIN customer cu ON cu.id = p.customer_id \
-             LEFT JOIN contract co ON co.id = l.contract_id AND co.state = 'active' WHERE p.customer_id IN ",
-            ids!("$1"),
-            ") w LEFT JOIN staff s ON s.id = w.staff_id ORDER BY w.on_day, w.id"
-        ),
-        id_list(of)
-    )
+    rows!(conn, NextActionRow, NEXT_ACTIONS, id_list(of))
 }
 
 /// How many live contracts a card has.
@@ -213,18 +209,15 @@ pub struct ContractCountRow {
     pub n: i64,
 }
 
+const CONTRACT_COUNTS: &str = concat!(
+    "SELECT customer_id, COUNT(*) AS n FROM contract WHERE state = 'active' AND customer_id IN ",
+    ids!("$1"),
+    " GROUP BY customer_id"
+);
+
 /// The numbers of live contracts on the cards of a block; a card without one has no row.
 pub async fn count_contracts(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<ContractCountRow>, StorageError> {
-    rows!(
-        conn,
-        ContractCountRow,
-        concat!(
-            "SELECT customer_id, COUNT(*) AS n FROM contract WHERE state = 'active' AND customer_id IN ",
-            ids!("$1"),
-            " GROUP BY customer_id"
-        ),
-        id_list(of)
-    )
+    rows!(conn, ContractCountRow, CONTRACT_COUNTS, id_list(of))
 }
 
 /// The day of the last contact with a customer.
@@ -236,18 +229,15 @@ pub struct LastContactRow {
     pub held_on: NaiveDate,
 }
 
+const LAST_CONTACTS: &str = concat!(
+    "SELECT customer_id, MAX(held_on) AS held_on FROM contact_log WHERE customer_id IN ",
+    ids!("$1"),
+    " GROUP BY customer_id"
+);
+
 /// The days of the last contact with the customers of a block; one never contacted has no row.
 pub async fn list_last_contacts(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<LastContactRow>, StorageError> {
-    rows!(
-        conn,
-        LastContactRow,
-        concat!(
-            "SELECT customer_id, MAX(held_on) AS held_on FROM contact_log WHERE customer_id IN ",
-            ids!("$1"),
-            " GROUP BY customer_id"
-        ),
-        id_list(of)
-    )
+    rows!(conn, LastContactRow, LAST_CONTACTS, id_list(of))
 }
 
 /// A role of a customer.
@@ -259,16 +249,41 @@ pub struct CustomerRoleRow {
     pub role: Word<CustomerRole>,
 }
 
+const ROLES: &str = concat!(
+    "SELECT customer_id, role FROM customer_has_role WHERE customer_id IN ",
+    ids!("$1"),
+    " ORDER BY customer_id, role"
+);
+
 /// The roles of the customers of a block.
 pub async fn list_roles(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerRoleRow>, StorageError> {
-    rows!(
-        conn,
-        CustomerRoleRow,
-        concat!(
-            "SELECT customer_id, role FROM customer_has_role WHERE customer_id IN ",
-            ids!("$1"),
-            " ORDER BY customer_id, role"
-        ),
-        id_list(of)
-    )
+    rows!(conn, CustomerRoleRow, ROLES, id_list(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{MIGRATOR, Store};
+    use crate::vault::DataKey;
+    use sqlx::{AssertSqlSafe, Row as _};
+
+    #[tokio::test]
+    async fn a_block_of_the_list_reads_no_more_where_the_office_has_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("own.db");
+        std::fs::write(&path, b"").unwrap();
+        let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+        let mut conn = store.read().await.unwrap();
+        let contracts_next = crate::contract_list::NEXT_ACTIONS;
+        for asked in [LINES, NEXT_ACTIONS, CONTRACT_COUNTS, LAST_CONTACTS, ROLES, contracts_next] {
+            let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {asked}"))).fetch_all(&mut *conn).await;
+            let steps: Vec<String> = steps.unwrap().iter().map(|step| step.get("detail")).collect();
+            // Of a table only what the block's ids lead to, nothing that most of its rows share.
+            for step in steps.iter().filter(|step| step.starts_with("SEARCH ") || step.starts_with("SCAN ")) {
+                let by_id = ["(id=?)", "(customer_id=?", "(subject_id=?"].iter().any(|by| step.contains(by));
+                let own = ["SCAN json_each", "SCAN w"].iter().any(|own| step.starts_with(own));
+                assert!(by_id || own, "{step}\n{steps:#?}");
+            }
+        }
+    }
 }

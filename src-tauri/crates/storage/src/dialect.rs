@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-/// The sub-select that turns the list of ids bound at `$n` into rows: `WHERE id IN ids!("$1")`.
+/// The sub-select that turns the list of ids bound at `$n` into rows: `WHERE id IN ids!("$1")`. Where a table also has an
+/// index by something that most of its rows share, `FROM ids!("$1") i CROSS JOIN …` says what to begin with.
 macro_rules! ids {
     ($place:literal) => {
-        concat!("(SELECT unhex(value) FROM json_each(", $place, "))")
+        concat!("(SELECT unhex(value) AS id FROM json_each(", $place, "))")
     };
 }
 pub(crate) use ids;

@@ -256,9 +256,9 @@ pub async fn update_assignee_of_customer(
 ) -> Result<u64, StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE state IN ('planned', 'open', 'snoozed') \
-         AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL)) \
-         AND subject_id IN (SELECT id FROM contract WHERE customer_id = $1 AND owner_id IS NULL)",
+        "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE id IN (SELECT r.id FROM contract co CROSS JOIN reminder r \
+         WHERE co.customer_id = $1 AND co.owner_id IS NULL AND r.subject_id = co.id AND r.state IN ('planned', 'open', 'snoozed')) \
+         AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL))",
         customer,
         from,
         to

@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// How many texts of each length are searched, cards opened and months shown.
 const SAMPLES: usize = 200;
+/// How often nothing is due.
+const LOOKS: usize = 20;
 /// How many days are told one after the other.
 const DAYS: usize = 12;
 
@@ -198,7 +200,7 @@ async fn blocks(office: &Office, actor: &Actor) -> Told<Times> {
 async fn ticks(office: &Office, wall: &Wall, bare: &Bare) -> Told<()> {
     office.tick().await?;
     let mut idle = Times::default();
-    for _ in 0..SAMPLES {
+    for _ in 0..LOOKS {
         idle.keep(office.tick()).await?;
     }
     tell("tick_nothing", &idle, &bare.due);

@@ -1,6 +1,7 @@
 //! Every contract of the office in one book, by what a row may know it: the source's key, our own number, or customer,
 //! title and first day.
 
+use super::contracts::Closed;
 use crate::contract::ContractForm;
 use crate::error::OfficeError;
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub(super) struct ContractEntry {
     pub past_starts: Vec<NaiveDate>,
     /// The line that met it last.
     pub line: Option<u64>,
+    /// How one that the run makes has ended already.
+    pub closed: Option<Closed>,
 }
 
 /// The book.
@@ -58,7 +61,7 @@ impl ContractBook {
             let past_starts: Vec<NaiveDate> = terms.iter().map(|term| term.starts_on).collect();
             by_id.insert(row.id, book.entries.len());
             book.by_number.insert(row.number.clone(), book.entries.len());
-            book.add(ContractEntry { stored: Some(row), form, past_starts, line: None });
+            book.add(ContractEntry { stored: Some(row), form, past_starts, line: None, closed: None });
         }
         for key in storage::customer_source::list_contracts(conn, source).await? {
             if let Some(at) = by_id.get(&key.contract_id) {

@@ -3,7 +3,8 @@
 mod closed;
 mod customer_of;
 
-use self::closed::{Closed, closed};
+pub(super) use self::closed::Closed;
+use self::closed::closed;
 use super::card_reading::{name_of, reasons_of};
 use super::cells::{Cells, ListRow, Places};
 use super::contract_book::{ContractBook, ContractEntry, Meant};
@@ -197,7 +198,14 @@ impl ContractRun<'_, '_> {
                 }
                 let form_now = ContractForm { owner_id: form.owner_id, ..settled };
                 let line = Some(cells.line());
-                let at = self.book.add(ContractEntry { stored: None, form: form_now, past_starts: Vec::new(), line });
+                let entry = ContractEntry {
+                    stored: None,
+                    form: form_now,
+                    past_starts: Vec::new(),
+                    line,
+                    closed: closed.clone(),
+                };
+                let at = self.book.add(entry);
                 if !key.is_empty() {
                     self.book.keep_key(key, at);
                 }
@@ -263,9 +271,19 @@ impl ContractRun<'_, '_> {
         Ok((ImportOutcome::Changed, id, reasons, changes))
     }
 
-    /// Leaves a row out that says of a stored contract that it has ended, or lives again.
+    /// Leaves a row out that says of a contract that is there, or that an earlier row makes, that it has ended otherwise,
+    /// or lives again.
     fn same_state(&self, cells: Cells<'_>, at: usize, closed: Option<&Closed>) -> Result<(), LeftOut> {
-        let Some(row) = self.book.entries.get(at).and_then(|entry| entry.stored.as_ref()) else { return Ok(()) };
+        let Some(entry) = self.book.entries.get(at) else { return Ok(()) };
+        let Some(row) = &entry.stored else {
+            let silent = closed.is_none() && cells.text(F::State).is_empty();
+            return match entry.line {
+                Some(line) if !silent && closed != entry.closed.as_ref() => {
+                    Err(LeftOut::doubtful(ImportReason::line(ReasonCode::DisagreesWithLine, line)))
+                }
+                _ => Ok(()),
+            };
+        };
         let same = match closed {
             None => row.state.0 == ContractState::Active || cells.text(F::State).is_empty(),
             Some(closed) => {

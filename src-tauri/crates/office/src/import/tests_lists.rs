@@ -53,7 +53,7 @@ impl Ground {
     }
 }
 
-fn outcomes(report: &ImportReport) -> Vec<(i32, ImportOutcome, Vec<ReasonCode>)> {
+pub(super) fn outcomes(report: &ImportReport) -> Vec<(i32, ImportOutcome, Vec<ReasonCode>)> {
     let codes = |row: &ImportRow| row.reasons.iter().map(|reason| reason.code).collect();
     report.rows.iter().map(|row| (row.line, row.outcome, codes(row))).collect()
 }

@@ -1,7 +1,7 @@
 //! What goes out comes back: every stored column of cards, their people and their contracts travels by an export and an
 //! import, into the same office and into an empty one, but for those that `does_not_travel.tsv` names with a reason each.
 
-use super::tests_lists::{Ground, ground};
+use super::tests_lists::{Ground, ground, outcomes};
 use super::*;
 use crate::contract::{CloseForm, CloseHow, ContractForm};
 use crate::customer::{ChannelForm, ContactPersonForm, CustomerForm};
@@ -292,5 +292,27 @@ async fn a_list_does_not_end_a_contract_that_is_there() {
     let doubtful: Vec<ReasonCode> = report.rows.iter().flat_map(|row| &row.reasons).map(|reason| reason.code).collect();
     assert_eq!(doubtful, [ReasonCode::StateStays, ReasonCode::StateStays]);
     assert_eq!((report.counts.doubtful, report.counts.changed), (2, 0));
+    ground.end().await;
+}
+
+#[tokio::test]
+async fn a_list_that_says_two_things_of_the_end_of_its_own_contract_is_asked_about() {
+    let ground = ground().await;
+    ground.text(ImportKind::Customers, "会社名\n一商店\n", None).await;
+    let row = |end: &str| format!("一商店,保守,2025-04-01,2026-03-31,{end}\n");
+    let list = ["満了,2026-03-31", "満了,2026-03-31", "解約,2025-12-01", "継続中,", ","].map(row).concat();
+    let list = format!("契約先,件名,開始日,満期日,契約の状態,契約の状態の日\n{list}");
+    let report = ground.text(ImportKind::Contracts, &list, None).await;
+    use ImportOutcome::{Doubtful, New, Unchanged};
+    assert_eq!(
+        outcomes(&report),
+        [
+            (2, New, vec![]),
+            (3, Unchanged, vec![ReasonCode::RepeatsLine]),
+            (4, Doubtful, vec![ReasonCode::DisagreesWithLine]),
+            (5, Doubtful, vec![ReasonCode::DisagreesWithLine]),
+            (6, Unchanged, vec![ReasonCode::RepeatsLine]),
+        ]
+    );
     ground.end().await;
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// How many entries are put in order for a page: a text that more of them hold is too short to mean one of them.
 fn most(page: u16) -> i64 {
-    i64::from(page).saturating_mul(2).max(100)
+    i64::from(page) + 40
 }
 /// Fewer digits than these are in every other number: they are read from the entries, not asked of the index.
 const FEW_DIGITS: usize = 3;

@@ -13,7 +13,7 @@ use domain::words::ContractState;
 
 /// How a contract of the list has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Closed {
+pub(crate) struct Closed {
     pub how: CloseHow,
     pub on: NaiveDate,
     pub reason: String,
