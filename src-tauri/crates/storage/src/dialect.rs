@@ -68,6 +68,10 @@ pub(crate) fn beginning_of_piece(begin: &str) -> String {
     format!("\"{begin}\" *")
 }
 
+/// Adds entries, nine values each. One that is there already ends the statement, and with it the transaction: what it has
+/// written of each page before need not be kept to take it back alone.
+pub(crate) const INSERT_ENTRIES: &str =
+    "INSERT OR FAIL INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ";
 /// Adds the pieces of entries; `$1` is a list of `[n, pieces]`.
 pub(crate) const INSERT_PIECES: &str =
     "INSERT INTO search_gram (rowid, grams) SELECT value ->> 0, value ->> 1 FROM json_each($1)";

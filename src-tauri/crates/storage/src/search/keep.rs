@@ -4,7 +4,7 @@
 //! no writer can forget the index. What is noted is taken in by portions, an import's thousand rows with a few statements.
 
 use super::EntryKind;
-use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_PIECES};
+use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_ENTRIES, INSERT_PIECES};
 use crate::engine::{Asked, Conn, StorageError, many, rows, rows_at_once, run, run_statement, value};
 use domain::text::gram::Grams;
 use domain::text::{bare_of_folded, fold_digits};
@@ -88,7 +88,9 @@ async fn take_in(conn: &mut Conn, kind: EntryKind, portions: usize) -> Result<us
         }
         if let Some((end, making)) = making {
             taken += 1;
-            due = list_due(conn, kind, end).await?;
+            if taken < portions {
+                due = list_due(conn, kind, end).await?;
+            }
             ready = Some(making.await.map_err(|error| StorageError::from(sqlx::Error::Encode(error.into())))??);
         }
     }
@@ -144,8 +146,7 @@ impl Ready {
 async fn insert(conn: &mut Conn, kind: EntryKind, entries: &[(i64, Uuid, Entry)]) -> Result<(), StorageError> {
     const VALUES: usize = 9;
     for block in entries.chunks(rows_at_once(VALUES)) {
-        let head = "INSERT OR FAIL INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ";
-        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(head, VALUES, block.len())));
+        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(INSERT_ENTRIES, VALUES, block.len())));
         for (n, id, entry) in block {
             asked = asked
                 .bind(*n)
