@@ -127,8 +127,7 @@ mod tests {
     //! The log is append-only by trigger, whoever writes the SQL (SAFETY A3).
 
     use super::*;
-    use crate::engine::{MIGRATOR, Store};
-    use crate::vault::DataKey;
+    use crate::engine::fresh::fresh_store;
 
     fn line(n: u8) -> AuditRow {
         AuditRow {
@@ -147,10 +146,7 @@ mod tests {
 
     #[tokio::test]
     async fn a3_no_line_of_the_log_is_changed_or_deleted() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("own.db");
-        std::fs::write(&path, b"").unwrap();
-        let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+        let (store, _dir) = fresh_store().await;
         let mut tx = store.begin().await.unwrap();
         insert(&mut tx, &line(1)).await.unwrap();
         insert(&mut tx, &line(2)).await.unwrap();

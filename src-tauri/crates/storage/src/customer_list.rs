@@ -263,21 +263,15 @@ pub async fn list_roles(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<CustomerRole
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{MIGRATOR, Store};
-    use crate::vault::DataKey;
-    use sqlx::{AssertSqlSafe, Row as _};
+    use crate::engine::fresh::{fresh_store, plan};
 
     #[tokio::test]
     async fn a_block_of_the_list_reads_no_more_where_the_office_has_more() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("own.db");
-        std::fs::write(&path, b"").unwrap();
-        let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+        let (store, _dir) = fresh_store().await;
         let mut conn = store.read().await.unwrap();
         let contracts_next = crate::contract_list::NEXT_ACTIONS;
         for asked in [LINES, NEXT_ACTIONS, CONTRACT_COUNTS, LAST_CONTACTS, ROLES, contracts_next] {
-            let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {asked}"))).fetch_all(&mut *conn).await;
-            let steps: Vec<String> = steps.unwrap().iter().map(|step| step.get("detail")).collect();
+            let steps = plan(&mut conn, asked).await;
             // Of a table only what the block's ids lead to, nothing that most of its rows share.
             for step in steps.iter().filter(|step| step.starts_with("SEARCH ") || step.starts_with("SCAN ")) {
                 let by_id = ["(id=?)", "(customer_id=?", "(subject_id=?"].iter().any(|by| step.contains(by));

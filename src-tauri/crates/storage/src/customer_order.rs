@@ -190,21 +190,14 @@ pub(crate) const fn all_by_number(down: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::all_by_number;
-    use crate::engine::{MIGRATOR, Store};
-    use crate::vault::DataKey;
-    use sqlx::{AssertSqlSafe, Row as _};
+    use crate::engine::fresh::{fresh_store, plan};
 
     #[tokio::test]
     async fn the_whole_list_by_number_is_read_from_its_index_and_not_sorted() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("own.db");
-        std::fs::write(&path, b"").unwrap();
-        let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+        let (store, _dir) = fresh_store().await;
         let mut conn = store.read().await.unwrap();
         for down in [false, true] {
-            let asked = format!("EXPLAIN QUERY PLAN {}", all_by_number(down));
-            let plan = sqlx::query(AssertSqlSafe(asked)).fetch_all(&mut *conn).await.unwrap();
-            let steps: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+            let steps = plan(&mut conn, all_by_number(down)).await;
             assert!(steps.len() == 1 && steps[0].contains("customer_by_number_order"), "{steps:?}");
         }
     }

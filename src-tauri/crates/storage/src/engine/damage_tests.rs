@@ -1,5 +1,6 @@
 //! A damaged page is told as such, wherever it lies, and never read as something else.
 
+use super::fresh::fresh_store;
 use super::*;
 use crate::vault::DataKey;
 use std::path::Path;
@@ -46,18 +47,25 @@ async fn read_all(path: &Path, key: &DataKey) -> Result<(Vec<AreaRow>, Vec<AreaR
     read
 }
 
-#[tokio::test]
-async fn a_flipped_byte_in_any_page_is_told_as_damage_or_meets_nobody() {
-    let dir = tempfile::tempdir().unwrap();
-    let (path, key) = (dir.path().join("own.db"), DataKey::random().unwrap());
-    std::fs::write(&path, b"").unwrap();
-    let store = Store::open(&path, &key, &MIGRATOR).await.unwrap();
+/// A closed file that holds the areas.
+async fn filled(path: &Path) -> DataKey {
+    let key = DataKey::random().unwrap();
+    std::fs::write(path, b"").unwrap();
+    let store = Store::open(path, &key, &MIGRATOR).await.unwrap();
     let mut tx = store.begin().await.unwrap();
     for area in areas() {
         run!(&mut tx, "INSERT INTO area (id, name) VALUES ($1, $2)", area.id, area.name).unwrap();
     }
     tx.commit().await.unwrap();
     store.close().await;
+    key
+}
+
+#[tokio::test]
+async fn a_flipped_byte_in_any_page_is_told_as_damage_or_meets_nobody() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("own.db");
+    let key = filled(&path).await;
     let whole = std::fs::read(&path).unwrap();
     let expected = (areas(), areas());
     assert_eq!(read_all(&path, &key).await.unwrap(), expected);
@@ -86,12 +94,27 @@ async fn a_flipped_byte_in_any_page_is_told_as_damage_or_meets_nobody() {
     assert!(met_nobody > 0, "pages of other tables, which these reads do not touch");
 }
 
+/// What was read is kept, so that not even a destroyed file is noticed, until nobody is at the desk.
 #[tokio::test]
-async fn a_fault_in_a_text_of_ours_is_not_taken_for_damage() {
+async fn a_store_at_rest_has_forgotten_what_it_read() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("own.db");
-    std::fs::write(&path, b"").unwrap();
-    let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+    let store = Store::open(&path, &filled(&path).await, &MIGRATOR).await.unwrap();
+    let read = async || {
+        let mut reader = store.read().await.unwrap();
+        value!(&mut reader, i64, "SELECT SUM(LENGTH(name)) FROM area")
+    };
+    assert_eq!(read().await.unwrap(), 300 * 64);
+    let length = std::fs::metadata(&path).unwrap().len();
+    std::fs::write(&path, vec![7; usize::try_from(length).unwrap()]).unwrap();
+    assert_eq!(read().await.unwrap(), 300 * 64, "out of memory");
+    store.rest().await;
+    assert!(matches!(read().await, Err(StorageError::Damaged)), "out of the file");
+}
+
+#[tokio::test]
+async fn a_fault_in_a_text_of_ours_is_not_taken_for_damage() {
+    let (store, _dir) = fresh_store().await;
     let mut reader = store.read().await.unwrap();
     for text in ["SELECT nothing FROM area", "SELECT id FROM nowhere", "SELEC 1", "SELECT no_such_function(1)"] {
         let refused = rows!(&mut reader, AreaRow, text);

@@ -1,8 +1,7 @@
 //! Whatever points to a record that an office has many of is found from that record by an index: without one, a question
 //! asked for each line of a card reads the whole table each time.
 
-use super::{MIGRATOR, Store};
-use crate::vault::DataKey;
+use super::fresh::fresh_store;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 use std::collections::BTreeSet;
 
@@ -25,10 +24,7 @@ async fn indexed(conn: &mut SqliteConnection, table: &str) -> BTreeSet<String> {
 
 #[tokio::test]
 async fn whatever_points_to_one_of_many_is_found_by_an_index() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("own.db");
-    std::fs::write(&path, b"").unwrap();
-    let store = Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap();
+    let (store, _dir) = fresh_store().await;
     let mut conn = store.read().await.unwrap();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
     let (mut seen, mut without) = (0, Vec::new());

@@ -24,6 +24,8 @@ pub(crate) use store::probe_options;
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
+pub(crate) mod fresh;
+#[cfg(test)]
 mod index_tests;
 #[cfg(test)]
 mod tests;

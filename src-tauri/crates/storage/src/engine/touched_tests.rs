@@ -1,17 +1,10 @@
 //! The database tells of every kept row that is written, whoever writes it.
 
+use super::fresh::fresh_store;
 use super::*;
-use crate::vault::DataKey;
 use domain::words::RecordKind;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-async fn store() -> (Store, tempfile::TempDir) {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("touched.db");
-    std::fs::write(&path, b"").unwrap();
-    (Store::open(&path, &DataKey::random().unwrap(), &MIGRATOR).await.unwrap(), dir)
-}
 
 fn id(n: u8) -> Uuid {
     Uuid::from_bytes([n; 16])
@@ -30,7 +23,7 @@ async fn records(store: &Store, tx: &mut Tx) -> (BTreeSet<Uuid>, BTreeSet<Uuid>)
 
 #[tokio::test]
 async fn a_new_card_a_changed_one_and_one_whose_role_went_are_told_apart() {
-    let (store, _dir) = store().await;
+    let (store, _dir) = fresh_store().await;
     let mut tx = store.begin().await.unwrap();
     for n in [1_u8, 2, 3] {
         run!(&mut tx, CARD, id(n), n.to_string()).unwrap();
@@ -53,7 +46,7 @@ async fn a_new_card_a_changed_one_and_one_whose_role_went_are_told_apart() {
 
 #[tokio::test]
 async fn every_kept_table_and_key_is_there() {
-    let (store, _dir) = store().await;
+    let (store, _dir) = fresh_store().await;
     let mut conn = store.read().await.unwrap();
     for kept in KEPT {
         let text = format!("SELECT COUNT({}) FROM {}", kept.key, kept.table);

@@ -13,6 +13,7 @@ use uuid::Uuid;
 fn most(page: u16) -> i64 {
     i64::from(page) + 40
 }
+
 /// Fewer digits than these are in every other number: they are read from the entries, not asked of the index.
 const FEW_DIGITS: usize = 3;
 

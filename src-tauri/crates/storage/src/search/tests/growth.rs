@@ -1,13 +1,7 @@
 //! What is asked at each keystroke touches as much of the file among a hundred thousand cards as among ten.
 
 use super::*;
-use sqlx::{AssertSqlSafe, Row as _};
-
-/// How SQLite goes about a question.
-async fn plan(conn: &mut Conn, asked: &str) -> String {
-    let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {asked}"))).fetch_all(conn).await.unwrap();
-    steps.iter().map(|step| step.get::<String, _>("detail")).collect::<Vec<_>>().join("; ")
-}
+use crate::engine::fresh::plan;
 
 #[tokio::test]
 async fn those_that_begin_so_are_chosen_by_the_index_alone() {
@@ -18,7 +12,7 @@ async fn those_that_begin_so_are_chosen_by_the_index_alone() {
         (candidate::BEGINNING_OF_READING, "search_entry_by_bare_kana"),
         (candidate::BEGINNING_OF_NAME, "search_entry_by_name"),
     ] {
-        let plan = plan(&mut reader, asked).await;
+        let plan = plan(&mut reader, asked).await.join("; ");
         assert!(plan.contains(&format!("SEARCH search_entry USING COVERING INDEX {index} (")), "{plan}");
         assert!(plan.contains("USING INTEGER PRIMARY KEY"), "{plan}");
         assert!(!plan.contains("SCAN search_entry"), "{plan}");
@@ -33,7 +27,7 @@ async fn an_index_without_empty_lines_is_still_the_one_that_is_used() {
         ("SELECT id FROM customer WHERE parent_id = $1 ORDER BY sort_key, id", "customer_by_parent"),
         (crate::customer::BY_CORPORATE_NUMBER, "customer_by_corporate_number"),
     ] {
-        let plan = plan(&mut reader, asked).await;
+        let plan = plan(&mut reader, asked).await.join("; ");
         assert!(plan.contains(&format!("INDEX {index} (")), "{plan}");
     }
 }

@@ -123,6 +123,7 @@ async fn a_card_is_found_by_its_name_reading_place_and_numbers_in_this_order() {
         card("大みどり商店", "オオミドリショウテン", "見本県川下町4", "0612345678"),
         card("青木商店", "アオキショウテン", "見本県みどり市5", "0612340000"),
         card("ビート・ホールディングス", "", "ケイマン諸島", ""),
+        card("日本株式会社研究所", "", "", ""),
     ];
     write(&desk.store, 1, &cards).await;
     for (typed, titles) in [
@@ -132,6 +133,9 @@ async fn a_card_is_found_by_its_name_reading_place_and_numbers_in_this_order() {
         ("ゑ", vec![]),
         ("株式会社み", vec!["株式会社みどり種苗"]),
         ("社みど", vec!["株式会社みどり種苗"]),
+        // A form in the middle belongs to the name, also while it is typed and stands at the end.
+        ("日本株式会社", vec!["日本株式会社研究所"]),
+        ("日本株式会社研", vec!["日本株式会社研究所"]),
         ("川上町", vec!["緑園芸", "株式会社みどり種苗"]),
         ("諸", vec!["ビート・ホールディングス"]),
         ("0312345678", vec!["株式会社みどり種苗"]),
