@@ -1,12 +1,11 @@
 //! Customers: the card's own row, its roles, its contact persons, and the lists of them.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Asked, Conn, StorageError, many, row, rows, rows_at_once, run, run_statement};
+use crate::engine::{Asked, Conn, Many, StorageError, row, rows, run};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::dates::KeyDateKind;
 use domain::words::Standing;
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 pub use crate::customer_many::{update_owner, update_standing};
@@ -116,40 +115,24 @@ pub async fn list_branches(conn: &mut Conn, parent: Uuid) -> Result<Vec<Customer
     )
 }
 
-macro_rules! insert_head {
-    () => {
-        concat!("INSERT INTO customer (", columns!(), ", fold, digits, sort_key) VALUES ")
-    };
-}
-
-/// How many values a card has in an insert.
-const VALUES: usize = 32;
+const INSERT: Many = Many {
+    head: concat!("INSERT INTO customer (", columns!(), ", fold, digits, sort_key) VALUES "),
+    values: 32,
+    tail: "",
+};
 
 /// Adds a card.
 pub async fn insert(conn: &mut Conn, card: &CustomerRow, keys: &CustomerKeys) -> Result<(), StorageError> {
-    insert_block(conn, &[(card, keys)]).await
+    INSERT.write(conn, &[(card, keys)], |asked, (card, keys)| bind_card(asked, card, keys)).await
 }
 
 /// Adds many cards.
 pub async fn insert_many(conn: &mut Conn, cards: &[(CustomerRow, CustomerKeys)]) -> Result<(), StorageError> {
-    for block in cards.chunks(rows_at_once(VALUES)) {
-        let block: Vec<(&CustomerRow, &CustomerKeys)> = block.iter().map(|(card, keys)| (card, keys)).collect();
-        insert_block(conn, &block).await?;
-    }
-    Ok(())
-}
-
-async fn insert_block(conn: &mut Conn, block: &[(&CustomerRow, &CustomerKeys)]) -> Result<(), StorageError> {
-    let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(insert_head!(), VALUES, block.len())));
-    for (card, keys) in block {
-        asked = bind_card(asked, card, keys);
-    }
-    run_statement(conn, asked).await?;
-    Ok(())
+    INSERT.write(conn, cards, |asked, (card, keys)| bind_card(asked, card, keys)).await
 }
 
 /// The values of a card in the order of its columns.
-fn bind_card<'q>(asked: Asked<'q>, card: &'q CustomerRow, keys: &'q CustomerKeys) -> Asked<'q> {
+fn bind_card(asked: Asked<'static>, card: &CustomerRow, keys: &CustomerKeys) -> Asked<'static> {
     asked
         .bind(card.id)
         .bind(card.number.as_str())

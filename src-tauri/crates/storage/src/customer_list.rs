@@ -277,6 +277,8 @@ mod tests {
                 let by_id = ["(id=?)", "(customer_id=?", "(subject_id=?"].iter().any(|by| step.contains(by));
                 let own = ["SCAN json_each", "SCAN w"].iter().any(|own| step.starts_with(own));
                 assert!(by_id || own, "{step}\n{steps:#?}");
+                let waits = step.contains("reminder_that_waits");
+                assert!(!waits || step.contains("COVERING INDEX"), "its rows are read for each line: {step}");
             }
         }
     }

@@ -1,10 +1,9 @@
 //! What customers are to the office: buyers, suppliers, or both.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Asked, Conn, StorageError, many, rows, rows_at_once, run, run_statement};
+use crate::engine::{Conn, Many, StorageError, rows, run};
 use crate::word::Word;
 use domain::words::CustomerRole;
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// The roles of one customer.
@@ -52,15 +51,8 @@ pub async fn list_all_roles(conn: &mut Conn) -> Result<Vec<(Uuid, CustomerRole)>
 
 /// Says what many new customers are to the office.
 pub async fn insert_roles(conn: &mut Conn, roles: &[(Uuid, CustomerRole)]) -> Result<(), StorageError> {
-    for block in roles.chunks(rows_at_once(2)) {
-        let text = many("INSERT INTO customer_has_role (customer_id, role) VALUES ", 2, block.len());
-        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(text));
-        for (id, role) in block {
-            asked = asked.bind(*id).bind(Word(*role));
-        }
-        run_statement(conn, asked).await?;
-    }
-    Ok(())
+    const MANY: Many = Many { head: "INSERT INTO customer_has_role (customer_id, role) VALUES ", values: 2, tail: "" };
+    MANY.write(conn, roles, |asked, (id, role)| asked.bind(*id).bind(Word(*role))).await
 }
 
 /// Says what the customer is to the office, replacing what was said.

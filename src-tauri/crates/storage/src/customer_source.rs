@@ -1,7 +1,6 @@
 //! By which key a source knows a card or a contract of ours.
 
-use crate::engine::{Conn, StorageError, many, rows, rows_at_once, run, run_statement};
-use sqlx::AssertSqlSafe;
+use crate::engine::{Conn, Many, StorageError, rows, run};
 use uuid::Uuid;
 
 /// The key of a card in one source.
@@ -41,21 +40,15 @@ pub async fn insert_many(
     batch: Uuid,
     keys: &[CustomerSourceRow],
 ) -> Result<(), StorageError> {
-    for block in keys.chunks(rows_at_once(5)) {
-        let mut text = many(
-            "INSERT INTO customer_source (source, source_key, customer_id, own_key, batch_id) VALUES ",
-            5,
-            block.len(),
-        );
-        text.push_str(" ON CONFLICT (source, source_key) DO NOTHING");
-        let mut asked = sqlx::query(AssertSqlSafe(text));
-        for key in block {
-            asked =
-                asked.bind(source).bind(key.source_key.as_str()).bind(key.customer_id).bind(key.own_key).bind(batch);
-        }
-        run_statement(conn, asked).await?;
-    }
-    Ok(())
+    const MANY: Many = Many {
+        head: "INSERT INTO customer_source (source, source_key, customer_id, own_key, batch_id) VALUES ",
+        values: 5,
+        tail: " ON CONFLICT (source, source_key) DO NOTHING",
+    };
+    MANY.write(conn, keys, |asked, key| {
+        asked.bind(source).bind(key.source_key.as_str()).bind(key.customer_id).bind(key.own_key).bind(batch)
+    })
+    .await
 }
 
 /// Forgets all keys of a card that goes.

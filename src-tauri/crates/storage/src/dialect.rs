@@ -28,12 +28,19 @@ pub(crate) fn id_list(ids: &[Uuid]) -> String {
     list
 }
 
-/// The keys of rows that the engine named by their place in the table (see [`crate::engine::TouchedRows`]).
+/// The keys of rows that the engine named by their place in the table (see [`crate::engine::TouchedRows`]), as one text:
+/// an import's two hundred thousand are handed over at once. [`read_keys`] reads it.
 #[must_use]
 pub(crate) fn keys_of_rows(table: &str, key: &str) -> String {
     format!(
-        "SELECT {key} AS record_id FROM {table} WHERE {key} IS NOT NULL AND rowid IN (SELECT value FROM json_each($1))"
+        "SELECT COALESCE(group_concat(hex({key}), ''), '') FROM {table} WHERE {key} IS NOT NULL AND rowid IN (SELECT value FROM json_each($1))"
     )
+}
+
+/// The keys in the text that [`keys_of_rows`] asks for; `None` where it is none.
+#[must_use]
+pub(crate) fn read_keys(text: &str) -> Option<Vec<Uuid>> {
+    text.as_bytes().chunks(32).map(|key| Uuid::try_parse_ascii(key).ok()).collect()
 }
 
 /// Checks the seal of every page of the file.
@@ -42,6 +49,13 @@ pub(crate) const CHECK_CIPHER: &str = "PRAGMA cipher_integrity_check";
 pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
+
+/// After this a commit leaves what it wrote in the log beside the file, where it is as safe.
+pub(crate) const CHECKPOINT_LATER: &str = "PRAGMA wal_autocheckpoint = 0";
+/// Brings what the log holds into the file, as far as no reader needs it.
+pub(crate) const CHECKPOINT: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+/// As SQLite does it by itself: whenever the log has a thousand pages.
+pub(crate) const CHECKPOINT_BY_ITSELF: &str = "PRAGMA wal_autocheckpoint = 1000";
 
 /// Gives back the memory of a connection that it can do without.
 pub(crate) const SHRINK: &str = "PRAGMA shrink_memory";

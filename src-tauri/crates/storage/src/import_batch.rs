@@ -1,8 +1,7 @@
 //! Batches of imports: what each run did, by which it can be undone.
 
-use crate::engine::{Conn, StorageError, many, row, rows, rows_at_once, run, run_statement};
+use crate::engine::{Conn, Many, StorageError, row, rows, run};
 use chrono::{DateTime, Utc};
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// One run of an import.
@@ -129,24 +128,20 @@ pub async fn update_undone(conn: &mut Conn, id: Uuid, at: DateTime<Utc>, by: Uui
 
 /// Keeps what a batch did to many records.
 pub async fn insert_changes(conn: &mut Conn, batch: Uuid, changes: &[ImportChangeRow]) -> Result<(), StorageError> {
-    for block in changes.chunks(rows_at_once(5)) {
-        let text = many(
-            "INSERT INTO import_change (batch_id, record_kind, record_id, version, before) VALUES ",
-            5,
-            block.len(),
-        );
-        let mut asked = sqlx::query(AssertSqlSafe(text));
-        for change in block {
-            asked = asked
-                .bind(batch)
-                .bind(change.record_kind.as_str())
-                .bind(change.record_id)
-                .bind(change.version)
-                .bind(change.before.as_str());
-        }
-        run_statement(conn, asked).await?;
-    }
-    Ok(())
+    const MANY: Many = Many {
+        head: "INSERT INTO import_change (batch_id, record_kind, record_id, version, before) VALUES ",
+        values: 5,
+        tail: "",
+    };
+    MANY.write(conn, changes, |asked, change| {
+        asked
+            .bind(batch)
+            .bind(change.record_kind.as_str())
+            .bind(change.record_id)
+            .bind(change.version)
+            .bind(change.before.as_str())
+    })
+    .await
 }
 
 /// What a batch did, in the order of the records.

@@ -122,6 +122,9 @@ impl Office {
         batch.gone = counts.gone.into();
         storage::import_batch::update_counts(door, &batch).await?;
         watch.end();
+        // Clearing the books away takes a while, and nobody needs to wait for it.
+        let books = (run.book, run.people);
+        drop(tokio::task::spawn_blocking(move || drop(books)));
         Ok(report)
     }
 }

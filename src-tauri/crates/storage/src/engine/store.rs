@@ -3,7 +3,7 @@
 use super::shelf::{Idle, Shelf, note};
 use super::touched::{Notes, TouchedRows};
 use super::{StorageError, migrate, run};
-use crate::dialect::SHRINK;
+use crate::dialect::{CHECKPOINT, CHECKPOINT_BY_ITSELF, CHECKPOINT_LATER, SHRINK};
 use crate::search::keep;
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
@@ -185,11 +185,22 @@ impl Loan {
             return conn.ping().await.is_ok();
         }
         self.open = run!(conn, "ROLLBACK").is_err();
-        !self.open
+        // A large change that did not come to its end may have put it off.
+        !self.open && (!self.writes || run!(conn, CHECKPOINT_BY_ITSELF).is_ok())
     }
 }
 
 impl Loan {
+    /// After a large change: brings it from the log into the file, and lets go of its pages.
+    async fn settle(&mut self) {
+        for statement in [CHECKPOINT, CHECKPOINT_BY_ITSELF] {
+            if let Err(error) = run!(self, statement) {
+                tracing::warn!(%error, "a large change stays in the log for now");
+            }
+        }
+        self.forget_pages().await;
+    }
+
     /// What it has read of the file is read anew when it is needed.
     async fn forget_pages(&mut self) {
         if let Err(error) = run!(self, SHRINK) {
@@ -263,10 +274,14 @@ impl Tx {
         if self.0.shelves.searches.load(Ordering::Relaxed) {
             large = keep::take_in_all(&mut self).await?;
         }
+        if large {
+            run!(&mut self, CHECKPOINT_LATER)?;
+        }
         run!(&mut self, "COMMIT")?;
         self.0.open = false;
         if large {
-            self.0.forget_pages().await;
+            // Nobody needs to wait for this; only whoever writes next does.
+            tokio::spawn(async move { self.0.settle().await });
         }
         Ok(())
     }

@@ -3,8 +3,8 @@
 //! SQLite names each written row by table and place. (PostgreSQL will tell the same by triggers that write the keys
 //! into a table of the session.)
 
-use super::{Conn, StorageError, list_rows};
-use crate::dialect::keys_of_rows;
+use super::{Conn, StorageError, find_value};
+use crate::dialect::{keys_of_rows, read_keys};
 use domain::words::RecordKind;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteOperation;
@@ -125,16 +125,13 @@ fn places(rows: &BTreeMap<i64, Fate>, wanted: impl Fn(Fate) -> bool) -> Vec<i64>
 }
 
 async fn keys(conn: &mut Conn, kept: &Kept, places: &[i64]) -> Result<Vec<Uuid>, StorageError> {
-    #[derive(sqlx::FromRow)]
-    struct KeyRow {
-        record_id: Uuid,
-    }
     if places.is_empty() {
         return Ok(Vec::new());
     }
     let list = serde_json::to_string(places).unwrap_or_default();
     // Both names are our own, from the list above.
     let asked = sqlx::query(AssertSqlSafe(keys_of_rows(kept.table, kept.key))).bind(list);
-    let rows: Vec<KeyRow> = list_rows(conn, asked).await?;
-    Ok(rows.into_iter().map(|row| row.record_id).collect())
+    let keys: String = find_value(conn, asked).await?;
+    let bad = || StorageError::BadRow { table: kept.table.to_owned(), column: kept.key.to_owned(), id: "?".to_owned() };
+    read_keys(&keys).ok_or_else(bad)
 }

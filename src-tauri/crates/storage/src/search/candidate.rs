@@ -97,13 +97,14 @@ pub(super) async fn list_beginning(
 ) -> Result<Vec<Candidate>, StorageError> {
     // No text has this last character, and none that begins so stands after it.
     let end = format!("{text}\u{10ffff}");
-    let page = i64::from(page);
+    let most = i64::from(page);
     if bare_of_folded(text) != text {
-        return rows!(conn, Candidate, BEGINNING_OF_NAME, kind.code(), text, end, page);
+        return rows!(conn, Candidate, BEGINNING_OF_NAME, kind.code(), text, end, most);
     }
-    let mut found: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_BARE, kind.code(), text, end.as_str(), page)?;
-    if kind.has_reading() {
-        let read: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_READING, kind.code(), text, end.as_str(), page)?;
+    let mut found: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_BARE, kind.code(), text, end.as_str(), most)?;
+    // A whole page of names stands before the first that is only read so.
+    if kind.has_reading() && found.len() < usize::from(page) {
+        let read: Vec<Candidate> = rows!(conn, Candidate, BEGINNING_OF_READING, kind.code(), text, end.as_str(), most)?;
         add_new(&mut found, read);
     }
     Ok(found)
@@ -154,6 +155,12 @@ pub(super) async fn list_placed(conn: &mut Conn, text: &str, page: u16) -> Resul
     )
 }
 
+/// As the index of people who have a number wants it; every customer and contract has one.
+pub(super) const FEW_DIGITS_OF_PEOPLE: &str = concat!(
+    columns!(),
+    "WHERE kind = 'contact_person' AND digits <> '' AND digits LIKE '%' || $1 || '%' ORDER BY n LIMIT $2"
+);
+
 /// The entries with a number that holds these digits; nothing where nothing is asked.
 pub(super) async fn list_numbered(
     conn: &mut Conn,
@@ -166,6 +173,9 @@ pub(super) async fn list_numbered(
         return Ok(Vec::new());
     }
     if few < FEW_DIGITS {
+        if kind == EntryKind::ContactPerson {
+            return rows!(conn, Candidate, FEW_DIGITS_OF_PEOPLE, digits, most(page));
+        }
         let (first, end) = kind.numbers();
         return rows!(
             conn,

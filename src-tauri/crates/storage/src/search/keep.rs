@@ -5,10 +5,9 @@
 
 use super::EntryKind;
 use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_ENTRIES, INSERT_PIECES};
-use crate::engine::{Asked, Conn, StorageError, many, rows, rows_at_once, run, run_statement, value};
+use crate::engine::{Conn, Many, StorageError, rows, run, value};
 use domain::text::gram::Grams;
 use domain::text::{bare_of_folded, fold_digits};
-use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// How many records are taken in at a time: the pieces of each portion become a part of the index by itself.
@@ -144,24 +143,20 @@ impl Ready {
 }
 
 async fn insert(conn: &mut Conn, kind: EntryKind, entries: &[(i64, Uuid, Entry)]) -> Result<(), StorageError> {
-    const VALUES: usize = 9;
-    for block in entries.chunks(rows_at_once(VALUES)) {
-        let mut asked: Asked<'_> = sqlx::query(AssertSqlSafe(many(INSERT_ENTRIES, VALUES, block.len())));
-        for (n, id, entry) in block {
-            asked = asked
-                .bind(*n)
-                .bind(kind.code())
-                .bind(*id)
-                .bind(bare_of_folded(&entry.name))
-                .bind(bare_of_folded(&entry.kana))
-                .bind(entry.name.as_str())
-                .bind(entry.kana.as_str())
-                .bind(entry.place.as_str())
-                .bind(entry.digits.as_str());
-        }
-        run_statement(conn, asked).await?;
-    }
-    Ok(())
+    const MANY: Many = Many { head: INSERT_ENTRIES, values: 9, tail: "" };
+    MANY.write(conn, entries, |asked, (n, id, entry)| {
+        asked
+            .bind(*n)
+            .bind(kind.code())
+            .bind(*id)
+            .bind(bare_of_folded(&entry.name))
+            .bind(bare_of_folded(&entry.kana))
+            .bind(entry.name.as_str())
+            .bind(entry.kana.as_str())
+            .bind(entry.place.as_str())
+            .bind(entry.digits.as_str())
+    })
+    .await
 }
 
 async fn find_last_number(conn: &mut Conn, kind: EntryKind) -> Result<i64, StorageError> {

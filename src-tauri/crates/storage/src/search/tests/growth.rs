@@ -20,6 +20,14 @@ async fn those_that_begin_so_are_chosen_by_the_index_alone() {
 }
 
 #[tokio::test]
+async fn one_digit_is_looked_for_only_among_people_who_have_one() {
+    let desk = desk().await;
+    let mut reader = desk.store.read().await.unwrap();
+    let plan = plan(&mut reader, candidate::FEW_DIGITS_OF_PEOPLE).await.join("; ");
+    assert!(plan.contains("SEARCH search_entry USING INDEX search_entry_of_people_with_digits ("), "{plan}");
+}
+
+#[tokio::test]
 async fn an_index_without_empty_lines_is_still_the_one_that_is_used() {
     let desk = desk().await;
     let mut reader = desk.store.read().await.unwrap();
@@ -49,4 +57,36 @@ async fn an_import_of_several_portions_is_found_whole_and_so_is_a_change_of_all_
     for (typed, count) in [("会社0007", 0), ("会社0100", 1), ("商店3499", 1), ("会社3499", 0)] {
         assert_eq!(found(&desk.store, typed).await.len(), count, "{typed}");
     }
+}
+
+#[tokio::test]
+async fn a_long_list_is_on_the_disk_at_once_and_in_the_file_before_anybody_writes_again() {
+    const ROWS: usize = 2_500;
+    let desk = desk().await;
+    let cards: Vec<Card> = (0..ROWS).map(|n| card(&format!("長文字{n}商会"), "", "東京都千代田区", "")).collect();
+    write(&desk.store, 0, &cards).await;
+    // Another look at the files, as after a loss of power: the log beside them holds what the file may not have yet.
+    let copy = tempfile::tempdir().unwrap();
+    for beside in ["", "-wal"] {
+        let name = format!("own.db{beside}");
+        std::fs::copy(desk.path.with_file_name(&name), copy.path().join(&name)).unwrap();
+    }
+    let other = Store::open(&copy.path().join("own.db"), &desk.key, &MIGRATOR).await.unwrap();
+    let kept = value!(&mut other.read().await.unwrap(), i64, "SELECT COUNT(*) FROM customer").unwrap();
+    assert_eq!(kept, i64::try_from(ROWS).unwrap(), "what was acknowledged is there");
+
+    let mut tx = desk.store.begin().await.unwrap();
+    assert_eq!(value!(&mut tx, i64, "PRAGMA wal_autocheckpoint").unwrap(), 1000, "as ever from here on");
+    let length = std::fs::metadata(&desk.path).unwrap().len();
+    assert!(length > 1_000_000, "the file holds the list and not only the log: {length}");
+}
+
+#[tokio::test]
+async fn a_long_list_that_was_given_up_leaves_the_checkpoints_as_they_were() {
+    let desk = desk().await;
+    let mut tx = desk.store.begin().await.unwrap();
+    run!(&mut tx, crate::dialect::CHECKPOINT_LATER).unwrap();
+    drop(tx);
+    let mut tx = desk.store.begin().await.unwrap();
+    assert_eq!(value!(&mut tx, i64, "PRAGMA wal_autocheckpoint").unwrap(), 1000);
 }
