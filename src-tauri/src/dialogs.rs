@@ -25,6 +25,14 @@ pub async fn choose_file_of(
     ask(move || app.dialog().file().add_filter(what, endings).blocking_pick_file()).await
 }
 
+/// Lets the person choose a folder; nothing when none was chosen.
+pub async fn choose_folder(app: AppHandle) -> Result<Option<PathBuf>, OfficeError> {
+    if let Some(path) = answered("SAKIMORI_CHOOSE_FILE") {
+        return Ok(Some(path));
+    }
+    ask(move || app.dialog().file().blocking_pick_folder()).await
+}
+
 /// Lets the person say where a file goes; nothing when the dialog was left.
 pub async fn choose_place(app: AppHandle, name: String) -> Result<Option<PathBuf>, OfficeError> {
     if let Some(path) = answered("SAKIMORI_SAVE_FILE") {

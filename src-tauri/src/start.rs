@@ -46,6 +46,7 @@ fn setup(app: &mut App, arguments: Arguments) -> Result<(), Box<dyn std::error::
     app.manage(Arc::new(Incoming::default()));
     app.manage(TrayPresence::default());
     app.manage(Ending::default());
+    app.manage(crate::commands::backup::ChosenBackup::default());
     tauri::async_runtime::block_on(async {
         if arguments.sample {
             if let Err(error) = practice::open(&desk).await {

@@ -3,7 +3,7 @@
 use crate::{popups, tray};
 use chrono::{DateTime, Duration, Utc};
 use office::desk::Desk;
-use office::reminder::{self, PopupWords, PopupsPossible, SECONDS_BETWEEN_LOOKS};
+use office::reminder::{self, After, PopupWords, PopupsPossible, SECONDS_BETWEEN_LOOKS};
 use office::{SystemClock, TagKind};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
@@ -60,15 +60,27 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
         let person = desk.at_work().await.ok().map(|(_, actor)| actor);
         let told = found.to_tell(person.is_some(), after_pause);
-        for popup in reminder::popups(told, person.as_ref(), after_pause, PopupWords::japanese()) {
-            if popups::show(app, &popup).await
-                && let Err(error) = office.shown(&popup.reminders, popup.digest).await
-            {
-                tracing::error!(?error, "that a popup was shown could not be noted");
+        let after = match (found.restored, after_pause) {
+            (true, _) => After::Restore,
+            (false, true) => After::Pause,
+            (false, false) => After::Look,
+        };
+        for popup in reminder::popups(told, person.as_ref(), after, PopupWords::japanese()) {
+            if popups::show(app, &popup).await {
+                office.restore_told();
+                if let Err(error) = office.shown(&popup.reminders, popup.digest).await {
+                    tracing::error!(?error, "that a popup was shown could not be noted");
+                }
             }
         }
     }
     tray::show_look(app, &office, possible).await;
+    // Beside the looks: a large vault takes its time, and reminders do not wait for it.
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = office.back_up_daily().await {
+            tracing::error!(?error, "the day's backup failed; the next look tries again");
+        }
+    });
 }
 
 /// Whether a change of this kind may make something due at once.
@@ -77,6 +89,7 @@ pub fn concerns(kind: TagKind) -> bool {
         TagKind::Contract | TagKind::Clock | TagKind::Session | TagKind::Settings | TagKind::Reminder => true,
         TagKind::Customer
         | TagKind::Attachment
+        | TagKind::Backup
         | TagKind::ContactLog
         | TagKind::Fault
         | TagKind::Calendar

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod attachment;
+pub mod backup;
 pub mod calendar;
 pub mod contact_log;
 pub mod contract;

@@ -52,8 +52,23 @@ pub enum Command {
     )]
     Due(DueQuestion),
     /// 保管庫の暗号・ファイル・監査記録を確かめる
-    #[command(override_usage = "sakimori verify [--vault <フォルダー>] [--person <氏名>]", help_template = TEMPLATE)]
-    Verify(Which),
+    #[command(
+        override_usage = "sakimori verify [--deep] [--vault <フォルダー>] [--person <氏名>]",
+        help_template = TEMPLATE
+    )]
+    Verify(VerifyOrder),
+    /// 保管庫のバックアップを取る
+    #[command(
+        override_usage = "sakimori backup <フォルダー> [--vault <フォルダー>] [--person <氏名>]",
+        help_template = TEMPLATE
+    )]
+    Backup(BackupOrder),
+    /// 保管庫をバックアップの状態に戻す
+    #[command(
+        override_usage = "sakimori restore <バックアップ> [--vault <フォルダー>] [--person <氏名>] [--recovery-key]",
+        help_template = TEMPLATE
+    )]
+    Restore(RestoreOrder),
     /// 顧客や契約の一覧を取り込む
     #[command(
         override_usage = "sakimori import <customers|contracts> <ファイル> [--map <対応表>] [--dry-run] [--json]",
@@ -156,6 +171,39 @@ pub struct Which {
     /// 開く人の氏名(ひとりなら省ける)
     #[arg(long, value_name = "氏名", help_heading = "指定")]
     pub person: Option<String>,
+}
+
+/// What is to be checked.
+#[derive(Debug, Args)]
+pub struct VerifyOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// バックアップもすべて開いて確かめる
+    #[arg(long, help_heading = "指定")]
+    pub deep: bool,
+}
+
+/// A backup to make.
+#[derive(Debug, Args)]
+pub struct BackupOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// バックアップを置くフォルダー
+    #[arg(value_name = "フォルダー", help_heading = "指定")]
+    pub dir: PathBuf,
+}
+
+/// A backup that is to take the vault's place.
+#[derive(Debug, Args)]
+pub struct RestoreOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// バックアップのフォルダー(中のファイルでもよい)
+    #[arg(value_name = "バックアップ", help_heading = "指定")]
+    pub backup: PathBuf,
+    /// パスワードの代わりに回復キーを読む
+    #[arg(long, help_heading = "指定")]
+    pub recovery_key: bool,
 }
 
 /// What is due.

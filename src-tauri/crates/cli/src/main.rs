@@ -1,6 +1,7 @@
 //! `sakimori`: the console program for administrators and scripts. It opens the same vault as the window program.
 
 mod arguments;
+mod backup;
 mod due;
 mod export;
 mod import;
@@ -49,7 +50,9 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Refusal> {
     match arguments.command {
         Command::Init(form) => init::init(form).await,
         Command::Due(question) => due::due(question).await,
-        Command::Verify(which) => verify::verify(which).await,
+        Command::Verify(order) => verify::verify(order).await,
+        Command::Backup(order) => backup::back_up(order).await,
+        Command::Restore(order) => backup::restore(order).await,
         Command::Import(order) => import::import(order).await,
         Command::Export(order) => export::export(order).await,
     }

@@ -2,7 +2,7 @@
 
 use crate::arguments::Which;
 use crate::words;
-use office::desk::{AppState, Desk, Phase, SignInForm};
+use office::desk::{Desk, Phase, SignInForm, SignInPerson};
 use office::{Actor, Office, OfficeError, SystemClock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,6 +40,14 @@ impl From<OfficeError> for Refusal {
     }
 }
 
+/// The folder of the vault that is meant.
+pub fn folder(which: &Which) -> Result<PathBuf, Refusal> {
+    match &which.vault {
+        Some(dir) => Ok(dir.clone()),
+        None => default_folder().ok_or_else(|| Refusal::of(words::NO_FOLDER)),
+    }
+}
+
 /// The desk over a folder; it opens nothing yet.
 pub fn desk(dir: &Path) -> Desk {
     Desk::new(dir, Arc::new(SystemClock), "sakimori")
@@ -50,16 +58,13 @@ pub async fn in_vault<T>(
     which: &Which,
     work: impl AsyncFnOnce(&Office, &Actor) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
-    let dir = match &which.vault {
-        Some(dir) => dir.clone(),
-        None => default_folder().ok_or_else(|| Refusal::of(words::NO_FOLDER))?,
-    };
+    let dir = folder(which)?;
     let desk = desk(&dir);
     let state = desk.state().await?;
     let staff_id = match (state.phase, state.trouble.clone()) {
         (Phase::FirstStart, _) => return Err(Refusal::of(&words::no_vault(&dir))),
         (_, Some(trouble)) => return Err(trouble.into()),
-        _ => person(&state, which.person.as_deref())?,
+        _ => person(&state.people, which.person.as_deref())?,
     };
     desk.sign_in(SignInForm { staff_id, password: password()? }).await?;
     let done = {
@@ -70,13 +75,14 @@ pub async fn in_vault<T>(
     done
 }
 
-fn person(state: &AppState, name: Option<&str>) -> Result<uuid::Uuid, Refusal> {
-    let mut named = state.people.iter().filter(|person| name.is_none_or(|name| person.name == name.trim()));
+/// The one of these people who is named, or the only one.
+pub fn person(people: &[SignInPerson], name: Option<&str>) -> Result<uuid::Uuid, Refusal> {
+    let mut named = people.iter().filter(|person| name.is_none_or(|name| person.name == name.trim()));
     match (named.next(), named.next()) {
         (Some(one), None) => Ok(one.id),
         (None, _) => Err(Refusal::of(words::NO_SUCH_PERSON)),
         (Some(_), Some(_)) => {
-            let names: Vec<&str> = state.people.iter().map(|person| person.name.as_str()).collect();
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
             Err(Refusal::of(&words::which_person(&names)))
         }
     }

@@ -175,6 +175,14 @@ pub fn sentence(error: &OfficeError) -> String {
         | ErrorCode::AttachmentNotOpened => "できませんでした。何も変わっていません。".to_owned(),
         ErrorCode::BadFile => format!("{detail}何も取り込んでいません。"),
         ErrorCode::FileNotWritten => NOT_WRITTEN.to_owned(),
+        ErrorCode::BackupMissing => "そのフォルダーに、先守のバックアップがありません。何も変えていません。".to_owned(),
+        ErrorCode::BackupDamaged => {
+            "バックアップが壊れているか、足りないファイルがあります。何も変えていません。別の日のものを選んでください。".to_owned()
+        }
+        ErrorCode::BackupOfAnother => {
+            "別の事務所のバックアップです。ここの保管庫には手を加えていません。".to_owned()
+        }
+        ErrorCode::BackupStopped => "バックアップを止めました。途中のものは残っていません。".to_owned(),
         ErrorCode::ImportStopped => "取り込みを止めました。何も変わっていません。".to_owned(),
         ErrorCode::Internal => {
             let reference = error.reference.as_deref().unwrap_or("-");
@@ -198,4 +206,19 @@ fn field(error: &FieldError) -> String {
         FieldCode::ControlCharacters => format!("{name}に、表せない文字か改行が入っています。"),
         _ => format!("{name}を確かめてください。"),
     }
+}
+
+/// Where a backup lies that was made, opened and checked.
+pub fn backed_up(dir: &std::path::Path, customers: i64) -> String {
+    format!("バックアップを取り、開いて確かめました(顧客 {customers}件): {}", dir.display())
+}
+
+/// That a backup has taken the vault's place.
+pub fn restored(dir: &std::path::Path) -> String {
+    format!("バックアップから戻しました: {}\nお知らせ一覧を上から確かめてください。", dir.display())
+}
+
+/// Whether a backup is sound.
+pub fn backup_checked(name: &str, sound: bool) -> String {
+    if sound { format!("バックアップ {name}: 異常なし") } else { format!("バックアップ {name}: 壊れています") }
 }

@@ -1,5 +1,6 @@
 //! The words, invariants and pure rules of Sakimori: no I/O, and no clock of its own.
 
+pub mod backup;
 pub mod clock;
 pub mod dates;
 pub mod postal;

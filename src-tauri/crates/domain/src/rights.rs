@@ -60,6 +60,10 @@ pub enum Op {
     OpenAttachment,
     /// Save a file outside of the vault.
     SaveAttachment,
+    /// See the backups and make one.
+    BackUp,
+    /// Let a backup take the vault's place.
+    Restore,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -94,6 +98,8 @@ impl Op {
         Self::RemoveAttachment,
         Self::OpenAttachment,
         Self::SaveAttachment,
+        Self::BackUp,
+        Self::Restore,
         Self::Practise,
     ];
 
@@ -128,6 +134,8 @@ impl Op {
             Self::RemoveAttachment => "remove_attachment",
             Self::OpenAttachment => "open_attachment",
             Self::SaveAttachment => "save_attachment",
+            Self::BackUp => "back_up",
+            Self::Restore => "restore",
             Self::Practise => "practise",
         }
     }
@@ -216,6 +224,8 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
             Role::Rep | Role::Clerk | Role::Administrator => false,
         },
         Op::Export => role == Role::Custodian,
+        // Who keeps the cards, and who keeps the PCs.
+        Op::BackUp | Op::Restore => matches!(role, Role::Custodian | Role::Administrator),
     }
 }
 

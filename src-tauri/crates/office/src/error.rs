@@ -79,6 +79,14 @@ pub enum ErrorCode {
     KeysDamaged,
     /// The disk is full.
     DiskFull,
+    /// A backup lacks something, or is not what was written.
+    BackupDamaged,
+    /// The folder is no backup.
+    BackupMissing,
+    /// The backup is of another office's vault.
+    BackupOfAnother,
+    /// The person stopped the backup.
+    BackupStopped,
     /// Only a practice office's date can be moved.
     ClockNotMovable,
     /// The office has customers already.

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod attachment;
+pub mod backup;
 pub mod calendar;
 pub mod choices;
 pub mod clock;
@@ -58,6 +59,9 @@ pub struct Office {
     /// Held while people and keys are brought in line, so that a list read before does not undo what came after.
     keys_turn: tokio::sync::Mutex<()>,
     imports: import::Imports,
+    backup: backup::BackupState,
+    /// Whether the vault is a backup's, and nobody has been told so yet.
+    restored: std::sync::atomic::AtomicBool,
 }
 
 /// The office's own rules, read once and again after each change of them.
@@ -92,6 +96,8 @@ impl Office {
             changes,
             keys_turn: tokio::sync::Mutex::default(),
             imports: import::Imports::default(),
+            backup: backup::BackupState::default(),
+            restored: std::sync::atomic::AtomicBool::default(),
         };
         office.follow_practice();
         Ok(office)

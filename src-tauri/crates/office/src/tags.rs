@@ -28,6 +28,8 @@ pub enum TagKind {
     Staff,
     /// The office's date.
     Clock,
+    /// The backups.
+    Backup,
     /// Who is signed in.
     Session,
 }

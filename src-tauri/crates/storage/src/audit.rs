@@ -1,6 +1,6 @@
 //! The audit log and the receipts of commands: what the write door leaves behind of every change.
 
-use crate::engine::{Conn, StorageError, row, rows, run};
+use crate::engine::{Conn, StorageError, row, rows, run, value};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -38,6 +38,11 @@ pub async fn find_head(conn: &mut Conn, staff: Option<Uuid>) -> Result<Option<Au
          WHERE (staff_id = $1 OR (staff_id IS NULL AND $1 IS NULL)) ORDER BY seq DESC LIMIT 1",
         staff
     )
+}
+
+/// How many lines the log has.
+pub async fn count(conn: &mut Conn) -> Result<i64, StorageError> {
+    value!(conn, i64, "SELECT COUNT(*) FROM audit_log")
 }
 
 /// The whole log in order.

@@ -50,6 +50,9 @@ pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
 
+/// Writes a copy of the database as it stands at one moment into a new file, encrypted with the same key.
+pub(crate) const COPY_INTO: &str = "VACUUM INTO $1";
+
 /// After this a commit leaves what it wrote in the log beside the file, where it is as safe.
 pub(crate) const CHECKPOINT_LATER: &str = "PRAGMA wal_autocheckpoint = 0";
 /// Brings what the log holds into the file, as far as no reader needs it.

@@ -3,6 +3,7 @@
 mod first_start;
 mod marks;
 mod password;
+mod restore;
 mod sign_in;
 mod state;
 mod typed;
@@ -10,6 +11,7 @@ mod vault_error;
 
 pub use first_start::{Filling, NewOfficeForm, RecoveryKeyView};
 pub use password::{ChangePasswordForm, ChoosePasswordForm, RecoverForm};
+pub use restore::BackupProof;
 pub use sign_in::SignInForm;
 pub use state::{AppState, GivenPassword, Me, Phase, SignInPerson};
 pub use storage::vault::KeychainSecret;

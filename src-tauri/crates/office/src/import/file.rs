@@ -9,6 +9,7 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, OfficeError};
+use domain::backup::BackupReason;
 use domain::rights::Op;
 use std::sync::Arc;
 
@@ -31,6 +32,9 @@ impl Office {
         let mut session = Session::open(kind, file_name, bytes, &saved, Arc::clone(&watch)).await?;
         if let Some(map) = map {
             session.take_map(ImportMap { kind, ..map.clone() });
+        }
+        if !rehearsal {
+            self.back_up_before(BackupReason::BeforeImport).await?;
         }
         let Entrance::New(mut door) = self.write(actor, Op::Import, None).await? else {
             return Err(OfficeError::of(ErrorCode::NotFound));

@@ -20,6 +20,7 @@ use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use documents::grid::{self, Grid, Header, Limits, Reading};
 use domain::clock::Clock;
+use domain::backup::BackupReason;
 use domain::rights::Op;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -340,6 +341,7 @@ impl Office {
         if !actor.can_at_all(Op::Import) {
             return Err(OfficeError::of(ErrorCode::NotAllowed));
         }
+        self.back_up_before(BackupReason::BeforeImport).await?;
         let Entrance::New(mut door) = self.write(actor, Op::Import, Some(command)).await? else {
             let report = session.report.as_ref().ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
             return Ok(ImportSummary::of(report, session.committed));

@@ -12,7 +12,7 @@ pub(crate) use plan::{plan_term, reassign_customer};
 
 pub use handle::SnoozeUntil;
 pub use list::{NextAction, ReminderFilter, ReminderListState, ReminderView};
-pub use popup::{Popup, PopupWords, popups};
+pub use popup::{After, Popup, PopupWords, popups};
 pub use status::{Host, PopupsPossible, ReminderStatus};
 pub use tick::{Delivered, Look};
 pub use today::{PlannedContact, TodaySummary, TodayView, WindowCount};

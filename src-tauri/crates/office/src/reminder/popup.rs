@@ -69,21 +69,44 @@ const fn keys(kind: ReminderKind) -> Keys {
     }
 }
 
+/// What a look follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// The look before it.
+    Look,
+    /// The program was off or asleep.
+    Pause,
+    /// A backup has taken the vault's place.
+    Restore,
+}
+
 /// The popups for what has not been shown yet.
 ///
 /// `person` is who is signed in, who is told of what that person must act on; a custodian also of what nobody must.
-/// `after_pause` is a look after the program was off or asleep: then everything is one popup.
+/// After a pause everything is one popup; after a restore one says to look through the list, whatever is in it (SAFETY T2).
 #[must_use]
-pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after_pause: bool, words: &PopupWords) -> Vec<Popup> {
+pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &PopupWords) -> Vec<Popup> {
+    if after == After::Restore {
+        return vec![restored(to_show, words)];
+    }
     let Some(person) = person else {
         return nameless(to_show, words).into_iter().collect();
     };
     let mine: Vec<&Delivered> = to_show.iter().filter(|item| person.must_act_for(item.assignee_id)).collect();
     let one_only = mine.len() == 1;
-    if mine.len() > 3 || (after_pause && !one_only) {
+    if mine.len() > 3 || (after == After::Pause && !one_only) {
         return digest(&mine, words).into_iter().collect();
     }
     mine.into_iter().map(|item| single(item, words)).collect()
+}
+
+fn restored(items: &[Delivered], words: &PopupWords) -> Popup {
+    Popup {
+        title: words.say("title.restored", &[]),
+        body: words.say("body.restored", &[]),
+        reminders: items.iter().map(|item| item.id).collect(),
+        digest: true,
+    }
 }
 
 fn single(item: &Delivered, words: &PopupWords) -> Popup {
@@ -165,7 +188,7 @@ mod tests {
     fn one_popup_names_customer_kind_and_date() {
         let me = person(9, &[Role::Rep, Role::Custodian]);
         let shown =
-            popups(&[item(1, Some(me.id), ReminderKind::NoticeDeadline)], Some(&me), false, PopupWords::japanese());
+            popups(&[item(1, Some(me.id), ReminderKind::NoticeDeadline)], Some(&me), After::Look, PopupWords::japanese());
         assert_eq!(shown.len(), 1);
         let text = format!("{} {}", shown[0].title, shown[0].body);
         for part in ["みどり種苗1", "更新拒絶期限", "2027-02-24(水)", "冷蔵設備 保守契約"] {
@@ -177,8 +200,8 @@ mod tests {
     fn more_than_three_become_one() {
         let me = person(9, &[Role::Rep, Role::Custodian]);
         let items: Vec<Delivered> = (1..=4).map(|n| item(n, Some(me.id), ReminderKind::WindowOpened)).collect();
-        assert_eq!(popups(&items[..3], Some(&me), false, PopupWords::japanese()).len(), 3);
-        let shown = popups(&items, Some(&me), false, PopupWords::japanese());
+        assert_eq!(popups(&items[..3], Some(&me), After::Look, PopupWords::japanese()).len(), 3);
+        let shown = popups(&items, Some(&me), After::Look, PopupWords::japanese());
         assert_eq!(shown.len(), 1);
         assert_eq!(shown[0].reminders.len(), 4, "it tells of all");
         assert!(shown[0].title.contains('4'));
@@ -188,13 +211,26 @@ mod tests {
     fn after_a_pause_everything_is_one_popup() {
         let me = person(9, &[Role::Rep, Role::Custodian]);
         let items = [item(1, Some(me.id), ReminderKind::WindowOpened), item(2, None, ReminderKind::Expired)];
-        assert_eq!(popups(&items, Some(&me), true, PopupWords::japanese()).len(), 1);
+        assert_eq!(popups(&items, Some(&me), After::Pause, PopupWords::japanese()).len(), 1);
+    }
+
+    #[test]
+    fn t2_after_a_restore_one_popup_says_to_look_through_the_list() {
+        let me = person(9, &[Role::Rep]);
+        let items: Vec<Delivered> = (1..=2).map(|n| item(n, Some(me.id), ReminderKind::Expired)).collect();
+        for (told, who) in [(&items[..], Some(&me)), (&items[..], None), (&items[..0], Some(&me))] {
+            let shown = popups(told, who, After::Restore, PopupWords::japanese());
+            assert_eq!(shown.len(), 1);
+            assert!(shown[0].body.contains("お知らせ一覧"), "{shown:?}");
+            assert!(!format!("{shown:?}").contains("みどり"), "no name");
+            assert_eq!(shown[0].reminders.len(), told.len(), "none comes singly afterwards");
+        }
     }
 
     #[test]
     fn with_nobody_signed_in_no_name_is_told() {
         let items = [item(1, None, ReminderKind::Expired)];
-        let shown = popups(&items, None, false, PopupWords::japanese());
+        let shown = popups(&items, None, After::Look, PopupWords::japanese());
         assert_eq!(shown.len(), 1);
         assert!(!format!("{}{}", shown[0].title, shown[0].body).contains("みどり"), "{shown:?}");
     }
@@ -203,7 +239,7 @@ mod tests {
     fn a_colleagues_reminder_pops_up_on_no_other_desk() {
         let (me, other) = (person(9, &[Role::Custodian]), Uuid::from_bytes([8; 16]));
         assert!(
-            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(&me), false, PopupWords::japanese()).is_empty()
+            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(&me), After::Look, PopupWords::japanese()).is_empty()
         );
     }
 
@@ -211,7 +247,7 @@ mod tests {
     fn what_nobody_must_act_on_pops_up_for_the_custodian_alone() {
         let items = [item(1, None, ReminderKind::NoticeDeadline)];
         for role in Role::ALL {
-            let shown = popups(&items, Some(&person(9, &[*role])), false, PopupWords::japanese());
+            let shown = popups(&items, Some(&person(9, &[*role])), After::Look, PopupWords::japanese());
             assert_eq!(shown.len(), usize::from(*role == Role::Custodian), "{role:?}");
         }
     }
@@ -225,7 +261,7 @@ mod tests {
                 assert_ne!(words.say(name, &[]), name, "the texts have {name}");
             }
         }
-        for name in ["title.digest", "body.digest", "title.nameless", "body.nameless", "title.test", "body.test"] {
+        for name in ["title.digest", "body.digest", "title.nameless", "body.nameless", "title.test", "body.test", "title.restored", "body.restored"] {
             assert_ne!(words.say(name, &[]), name, "the texts have {name}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{LookTimes, SECONDS_BETWEEN_LOOKS};
 use crate::Office;
+use crate::backup::BackupStatus;
 use crate::error::OfficeError;
 use chrono::{DateTime, Duration, Utc};
 use domain::words::ReminderState;
@@ -54,6 +55,8 @@ pub struct ReminderStatus {
     pub vault_open: bool,
     /// The office's hour, before which nothing is announced: 08:30.
     pub office_hour: String,
+    /// Whether one can rely on the backups.
+    pub backup: BackupStatus,
 }
 
 impl Office {
@@ -73,6 +76,7 @@ impl Office {
             open_count: i32::try_from(open).unwrap_or(i32::MAX),
             vault_open: true,
             office_hour: crate::settings::hour_label(self.rules().office.office_minute),
+            backup: self.backup_status(),
         })
     }
 }

@@ -13,6 +13,7 @@ use domain::dates::KeyDateKind;
 use domain::words::{Outcome, ReminderKind, Stage, TermOrigin};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use storage::Word;
 use storage::reminder::ReminderRow;
 use storage::renewal::RenewalRow;
@@ -27,6 +28,8 @@ pub struct Look {
     pub delivered: usize,
     /// How many renewals were opened in this look.
     pub renewals: usize,
+    /// Whether it is the first since a backup took the vault's place.
+    pub restored: bool,
 }
 
 impl Look {
@@ -34,7 +37,7 @@ impl Look {
     /// tell at once of everything that waits for colleagues.
     #[must_use]
     pub fn to_tell(&self, signed_in: bool, after_pause: bool) -> &[Delivered] {
-        if signed_in || after_pause || self.delivered > 0 { &self.to_show } else { &[] }
+        if signed_in || after_pause || self.restored || self.delivered > 0 { &self.to_show } else { &[] }
     }
 }
 
@@ -84,6 +87,7 @@ impl Office {
             drop(door);
         }
         look.to_show = self.not_shown().await?;
+        look.restored = self.restored.load(Ordering::Relaxed);
         let mut times = self.look.lock().unwrap_or_else(PoisonError::into_inner);
         times.last = Some(self.clock().wall());
         times.last_office = Some(domain::clock::Clock::now(self.clock()));
@@ -102,6 +106,11 @@ impl Office {
         }
         self.tell(vec![crate::Tag::all(TagKind::Reminder)]);
         Ok(())
+    }
+
+    /// Notes that somebody was told of the restore.
+    pub fn restore_told(&self) {
+        self.restored.store(false, Ordering::Relaxed);
     }
 
     /// The latest day of which may be told now: today from the office's hour on, before that yesterday.

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod audit;
+mod backup;
 mod channel;
 mod contract;
 mod customer;

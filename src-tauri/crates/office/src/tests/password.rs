@@ -17,7 +17,7 @@ fn choose(new: &str) -> ChoosePasswordForm {
 }
 
 /// An office at work, and the recovery key that was printed for it.
-async fn world_with_key() -> (World, String) {
+pub(super) async fn world_with_key() -> (World, String) {
     let mut world = World::bare();
     let form = NewOfficeForm {
         office_name: "みどり商会".to_owned(),

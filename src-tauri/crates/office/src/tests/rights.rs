@@ -194,6 +194,12 @@ impl Ground {
                     _ => office.write_out_attachment(me, file.id, op, &mut Vec::new()).await,
                 }
             }
+            Op::BackUp => office.back_up_now(me).await,
+            // The right is asked before the backup is looked for.
+            Op::Restore => match office.before_restore(me, "none").await {
+                Err(error) if error.code == ErrorCode::NotFound => Ok(()),
+                other => other.map(drop),
+            },
             Op::Practise => {
                 // On a real office the date does not move for anybody; the right is asked of the filling.
                 let filled = crate::practice::fill(&office, me).await;
@@ -252,6 +258,8 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                         | Op::GivePassword
                         | Op::EditAreas
                         | Op::Export
+                        | Op::BackUp
+                        | Op::Restore
                         | Op::Practise
                 );
                 if needs_none != (*relation == Relation::None) {
@@ -285,8 +293,8 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
     eprintln!("{tried} attempts, {refusals} refusals");
     assert_eq!(
         tried,
-        Role::ALL.len() * (5 * 16 + 12),
-        "sixteen operations on records in five relations, twelve without"
+        Role::ALL.len() * (5 * 16 + 14),
+        "sixteen operations on records in five relations, fourteen without"
     );
     assert!(refusals > 100, "{refusals}");
 }
@@ -420,7 +428,7 @@ async fn what_nobody_must_act_on_needs_the_custodian_alone() {
         let today = office.today(me, HERE).await.unwrap();
         assert_eq!(today.rows.len(), mine.len(), "{role:?}");
         assert_eq!(today.contacts_planned.len(), usize::from(custodian), "{role:?}");
-        let shown = crate::reminder::popups(&look.to_show, Some(me), false, crate::reminder::PopupWords::japanese());
+        let shown = crate::reminder::popups(&look.to_show, Some(me), crate::reminder::After::Look, crate::reminder::PopupWords::japanese());
         assert_eq!(shown.len(), mine.len(), "{role:?}: the popups tell of the same");
         let all = office.list_reminders(me, filter(false)).await.unwrap();
         let sees = matches!(role, Role::Custodian | Role::Supervisor);

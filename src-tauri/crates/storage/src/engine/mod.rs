@@ -17,7 +17,7 @@ pub(crate) use error::{NOT_A_DATABASE, primary_code};
 pub(crate) use migrate::{is_newer, migrate};
 #[allow(unused_imports, reason = "the four forms belong together, whichever of them the row modules need today")]
 pub(crate) use sql::{Asked, Many, find_row, find_value, list_rows, row, rows, run, run_statement, value};
-pub(crate) use store::probe_options;
+pub(crate) use store::{copying_options, probe_options};
 
 #[cfg(test)]
 mod damage_tests;

@@ -255,6 +255,11 @@ pub(super) fn options(path: &Path, key: Option<&DataKey>) -> SqliteConnectOption
     }
 }
 
+/// A connection that copies a file which others may have open, and does nothing else: it never checkpoints.
+pub(crate) fn copying_options(path: &Path, key: &DataKey) -> SqliteConnectOptions {
+    options(path, Some(key)).pragma("wal_autocheckpoint", "0")
+}
+
 /// A connection that looks at a file and cannot change it.
 pub(crate) fn probe_options(path: &Path, key: Option<&DataKey>) -> SqliteConnectOptions {
     // Otherwise SQLCipher writes to the console that the key, which is meant to be wrong, is wrong.

@@ -62,6 +62,14 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Takes a file away, if there is one.
+pub(super) fn remove_if_there(path: &Path) -> Result<(), VaultError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Makes a rename in the folder of `path` last over a power cut.
 pub(super) fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
     // Windows offers no such call on a folder and journals renames itself.

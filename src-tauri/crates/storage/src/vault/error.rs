@@ -60,6 +60,18 @@ pub enum VaultError {
     /// The keys file has no key for this person, or none of this kind.
     #[error("no such person")]
     NoSuchPerson,
+    /// The folder is no backup.
+    #[error("no backup here")]
+    NoBackup,
+    /// A backup lacks something, or is not what was written.
+    #[error("the backup is damaged")]
+    BackupDamaged,
+    /// The backup is of another vault than the one here.
+    #[error("a backup of another vault")]
+    OtherVault,
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The database or the system refused otherwise.
     #[error(transparent)]
     Storage(StorageError),

@@ -147,7 +147,7 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
     for leftover in
         [new_db.clone(), disk::beside(&new_db, "-wal"), disk::beside(&new_db, "-shm"), unfinished(&key_file)]
     {
-        remove_if_there(&leftover)?;
+        disk::remove_if_there(&leftover)?;
     }
     let new_key_file = unfinished(&key_file);
     let work = move || {
@@ -182,6 +182,13 @@ pub(super) async fn open_with(
     let lock = Lock::take(dir, who, now)?;
     let keys = Keys::read(dir)?;
     enter(dir.to_owned(), key, keys, lock, migrator).await
+}
+
+/// What every file is asked before it is opened: really encrypted, with this key, and not from a newer program.
+pub(super) async fn check_file(db: &Path, key: &DataKey) -> Result<(), VaultError> {
+    check_header(db)?;
+    check_encrypted(db).await?;
+    check_key(db, key, &MIGRATOR).await
 }
 
 async fn enter(dir: PathBuf, key: DataKey, keys: Keys, lock: Lock, migrator: &Migrator) -> Result<Vault, VaultError> {
@@ -267,12 +274,5 @@ fn set_aside(key_file: &Path) -> Result<(), VaultError> {
     match free {
         Some(free) => disk::swap(key_file, &free),
         None => Err(other("no free name for the old keys")),
-    }
-}
-
-fn remove_if_there(path: &Path) -> Result<(), VaultError> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 //! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened.
 
+mod backup;
 mod disk;
 mod error;
 mod gate;
@@ -9,14 +10,19 @@ mod lock;
 mod patience;
 mod place;
 mod recovery_key;
+mod restore;
 mod secrets;
 mod wrap;
 
+pub use backup::{
+    About, Backup, BackupWatch, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, list_backups, remove,
+};
 pub use error::VaultError;
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
 pub use keys::{Keys, Person, SignedIn};
 pub use place::{BadPlace, check_place};
 pub use recovery_key::RecoveryKey;
+pub use restore::{REPLACED, Waiting, bring};
 pub use secrets::{DataKey, KeychainSecret, Password};
 pub use wrap::{Cost, Given, GivenWay};
 
@@ -24,6 +30,9 @@ pub use wrap::{Cost, Given, GivenWay};
 pub const DB: &str = "vault.db";
 /// The name of the file with the wrapped keys.
 pub const KEYS: &str = "vault.keys";
+
+/// The folder of the vault's backups on this PC, in the vault's own.
+pub const BACKUPS: &str = "backups";
 
 #[cfg(test)]
 mod tests;

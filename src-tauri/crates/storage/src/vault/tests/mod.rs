@@ -1,5 +1,6 @@
 //! The vault's promises (SAFETY V1 to V7), on real files.
 
+mod backups;
 mod gate;
 mod keys;
 mod leaks;

@@ -1,0 +1,117 @@
+//! A backup takes the vault's place: on this PC, or on a new one that has none yet.
+
+use super::{AppState, Desk, Typed, apart};
+use crate::door::Record;
+use crate::error::{ErrorCode, FieldCode, OfficeError};
+use crate::form::Reading;
+use chrono::{DateTime, Utc};
+use domain::rights::Op;
+use serde::Deserialize;
+use specta::Type;
+use std::path::Path;
+use std::sync::Arc;
+use storage::vault::{Backup, BackupWatch, DataKey, Found, Keys, RecoveryKey, bring, find_backup};
+use uuid::Uuid;
+
+/// What opens a backup: a password of its day, or the office's recovery key.
+#[derive(Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BackupProof {
+    /// A person's password, as it was on the day of the backup.
+    Password {
+        /// The person.
+        #[serde(rename = "staffId")]
+        staff_id: Uuid,
+        /// The password.
+        password: Typed,
+    },
+    /// The recovery key, as typed from the paper.
+    RecoveryKey {
+        /// The key.
+        key: Typed,
+    },
+}
+
+impl Desk {
+    /// Lets a backup of this PC take the vault's place. Before that the vault as it stands is backed up itself.
+    pub async fn restore(&self, id: &str, proof: BackupProof) -> Result<AppState, OfficeError> {
+        let (office, actor) = self.at_work().await?;
+        let backup = office.before_restore(&actor, id).await?;
+        let key = office.vault().key();
+        drop(office);
+        self.close_vault().await?;
+        let restored = self.restore_from(&backup, proof, false).await;
+        // The closed vault has let go of its key, so that this is the only one.
+        if restored.is_err()
+            && let Some(key) = Arc::into_inner(key)
+        {
+            // The vault is as it was, and whoever wanted this goes on in it.
+            let _turn = self.turn.lock().await;
+            let office = self.open_with(key).await?;
+            let mut seat = self.seat.write().await;
+            (seat.office, seat.actor) = (Some(office), Some(actor));
+            drop(seat);
+            self.tell_session();
+        }
+        restored
+    }
+
+    /// Lets a backup that lies anywhere take the place of a vault that is closed, damaged or not there.
+    pub async fn restore_folder(&self, path: &Path, proof: BackupProof) -> Result<AppState, OfficeError> {
+        if self.office().await.is_some() {
+            return Err(OfficeError::of(ErrorCode::VaultExists));
+        }
+        let keep = storage::vault::look(self.dir()) != Found::Nothing;
+        self.restore_from(&find_backup(path)?, proof, keep).await
+    }
+
+    /// The people who could open a backup, for whoever must say who they are.
+    pub fn people_of_backup(&self, path: &Path) -> Result<Vec<super::SignInPerson>, OfficeError> {
+        let people = Keys::read(&find_backup(path)?.dir)?.people()?;
+        Ok(people.into_iter().map(|person| super::SignInPerson { id: person.id, name: person.name }).collect())
+    }
+
+    async fn restore_from(&self, backup: &Backup, proof: BackupProof, keep: bool) -> Result<AppState, OfficeError> {
+        let _turn = self.turn.lock().await;
+        let (now, watch) = (self.wall.now(), Arc::new(BackupWatch::default()));
+        let waiting = bring(backup, self.dir(), &self.who, now, &watch).await?;
+        let keys = waiting.keys()?;
+        let person = match &proof {
+            BackupProof::Password { staff_id, .. } => Some(*staff_id),
+            BackupProof::RecoveryKey { .. } => None,
+        };
+        let key = prove(keys, proof, now).await?;
+        waiting.put_in_place(&key, keep).await?;
+        let office = self.open_with(key).await?;
+        office.note(person, Op::Restore.code(), Record::many("backup"), 1).await?;
+        office.mark_restored();
+        self.seat.write().await.office = Some(office);
+        self.tell_session();
+        self.state().await
+    }
+}
+
+/// The vault's key, for whoever proves to be somebody of that day.
+async fn prove(
+    keys: Keys,
+    proof: BackupProof,
+    now: DateTime<Utc>,
+) -> Result<DataKey, OfficeError> {
+    let opened = match proof {
+        BackupProof::Password { staff_id, password } => {
+            let password = password.password();
+            apart(move || keys.open_with_password(staff_id, &password, now)).await?
+        }
+        BackupProof::RecoveryKey { key } => {
+            let recovery = RecoveryKey::read(key.as_str());
+            let mut reading = Reading::default();
+            if recovery.is_err() {
+                reading.wrong("recoveryKey", FieldCode::NotARecoveryKey);
+            }
+            reading.finish()?;
+            let recovery = recovery?;
+            apart(move || keys.open_with_recovery(&recovery, now)).await?
+        }
+    };
+    Ok(opened.key)
+}

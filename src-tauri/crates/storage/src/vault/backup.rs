@@ -1,0 +1,415 @@
+//! Backups: each a folder with a copy of the vault, a copy of its keys and what they hold, which was opened and checked
+//! before it counts (SAFETY N4).
+
+use super::disk;
+use super::error::{VaultError, other};
+use super::gate::Vault;
+use super::secrets::DataKey;
+use super::{DB, KEYS, Keys};
+use crate::dialect::COPY_INTO;
+use crate::engine::{self, Conn, StorageError, row, rows, run};
+use chrono::{DateTime, FixedOffset, Utc};
+use domain::backup::BackupReason;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use sqlx::{ConnectOptions as _, Connection as _};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
+
+/// The file of a backup that says what it holds. It is written last: without it a folder is no backup.
+const MANIFEST: &str = "backup.json";
+/// The form of that file.
+const FORMAT: u32 = 1;
+/// How the folder of a backup begins that is not complete.
+const UNFINISHED: &str = "unfinished-";
+
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The form of this file.
+    pub format: u32,
+    /// The vault's id.
+    pub vault: Uuid,
+    /// When it was made.
+    pub made_at: DateTime<Utc>,
+    /// Why.
+    pub reason: BackupReason,
+    /// The version of the program that made it.
+    pub program: String,
+    /// What is in it.
+    pub counts: Counts,
+    /// The last line of each chain of the audit log (SAFETY A3).
+    pub heads: Vec<ChainHead>,
+    /// The copy of the vault.
+    pub db: FileMark,
+    /// The copy of its keys.
+    pub keys: FileMark,
+}
+
+/// How much a vault holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Counts {
+    /// Cards.
+    pub customers: i64,
+    /// Contracts.
+    pub contracts: i64,
+    /// Entries of the contact log.
+    pub contact_logs: i64,
+    /// Lines of the audit log.
+    pub audit_lines: i64,
+}
+
+/// The last line of one chain of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainHead {
+    /// Whose chain; nobody's is the program's own.
+    pub staff_id: Option<Uuid>,
+    /// The line's hash, in hexadecimal digits.
+    pub row_hash: String,
+}
+
+/// By what a file is known again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileMark {
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of all of it, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A backup that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// What it holds.
+    pub manifest: Manifest,
+}
+
+/// What a backup is made for.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: BackupReason,
+    /// The version of the program.
+    pub program: String,
+}
+
+/// How far a backup is, and whether somebody stops it.
+#[derive(Debug, Default)]
+pub struct BackupWatch {
+    stopped: AtomicBool,
+    total: AtomicU64,
+    copy: Mutex<Option<PathBuf>>,
+}
+
+impl BackupWatch {
+    /// Stops it; nothing of it is left.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody has stopped it.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Bytes written, and bytes that the vault has.
+    pub fn progress(&self) -> (u64, u64) {
+        let copy = self.copy.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let done = copy.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |file| file.len());
+        let total = self.total.load(Ordering::Relaxed);
+        (done.min(total), total)
+    }
+
+    fn begin(&self, copy: &Path, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        *self.copy.lock().unwrap_or_else(PoisonError::into_inner) = Some(copy.to_owned());
+    }
+
+    fn check(&self) -> Result<(), VaultError> {
+        if self.is_stopped() { Err(VaultError::Stopped) } else { Ok(()) }
+    }
+}
+
+/// Makes a backup of an open vault in a folder of its own below `into`, while others go on reading and writing.
+pub async fn back_up(
+    vault: &Vault,
+    into: &Path,
+    about: About,
+    watch: &Arc<BackupWatch>,
+) -> Result<Backup, VaultError> {
+    let before = crate::audit::count(&mut *vault.store.read().await?).await?;
+    let copy = Copying { dir: vault.dir(), key: &vault.key(), vault: vault.keys.vault_id()? };
+    let made = copy.make(into, about, watch).await?;
+    // The log only grows: a copy of some moment in between has a length in between.
+    let held = made.manifest.counts.audit_lines;
+    let after = crate::audit::count(&mut *vault.store.read().await?).await?;
+    if !(before..=after).contains(&held) {
+        remove(&made.dir)?;
+        return Err(VaultError::BackupDamaged);
+    }
+    Ok(made)
+}
+
+/// A vault's files to be copied, whether or not somebody has them open.
+pub(super) struct Copying<'a> {
+    pub dir: &'a Path,
+    pub key: &'a DataKey,
+    pub vault: Uuid,
+}
+
+impl Copying<'_> {
+    pub(super) async fn make(
+        &self,
+        into: &Path,
+        about: About,
+        watch: &Arc<BackupWatch>,
+    ) -> Result<Backup, VaultError> {
+        std::fs::create_dir_all(into)?;
+        clear_unfinished(into)?;
+        let (unfinished, dir) = free_name(into, about.at);
+        std::fs::create_dir(&unfinished)?;
+        let made = self.fill(&unfinished, about, watch).await;
+        let made = made.and_then(|manifest| {
+            disk::swap(&unfinished, &dir)?;
+            Ok(Backup { dir, manifest })
+        });
+        if made.is_err()
+            && let Err(error) = std::fs::remove_dir_all(&unfinished)
+        {
+            tracing::warn!(%error, "what was begun of a backup stays behind until the next one");
+        }
+        made
+    }
+
+    async fn fill(&self, dir: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Manifest, VaultError> {
+        let (source, copy, keys) = (self.dir.join(DB), dir.join(DB), dir.join(KEYS));
+        watch.begin(&copy, std::fs::metadata(&source)?.len());
+        copy_vault(&source, &copy, self.key, watch).await?;
+        disk::replace(&keys, &std::fs::read(self.dir.join(KEYS))?)?;
+        File::open(&copy)?.sync_all()?;
+        let (counts, heads) = check_copy(&copy, self.key).await?;
+        watch.check()?;
+        let (db, keys) = (mark(copy, watch).await?, mark(keys, watch).await?);
+        let About { at: made_at, reason, program } = about;
+        let manifest = Manifest { format: FORMAT, vault: self.vault, made_at, reason, program, counts, heads, db, keys };
+        disk::replace(&dir.join(MANIFEST), &serde_json::to_vec_pretty(&manifest).map_err(other)?)?;
+        Ok(manifest)
+    }
+}
+
+/// Copies page by page, of one moment, encrypted with the same key, on a connection that does nothing else.
+async fn copy_vault(
+    source: &Path,
+    copy: &Path,
+    key: &DataKey,
+    watch: &Arc<BackupWatch>,
+) -> Result<(), VaultError> {
+    /// So many steps of the database pass between two looks at whether it is stopped.
+    const STEPS: i32 = 10_000;
+    let mut conn = engine::copying_options(source, key).connect().await?;
+    let going = Arc::clone(watch);
+    conn.lock_handle().await?.set_progress_handler(STEPS, move || !going.is_stopped());
+    let name = copy.to_string_lossy().into_owned();
+    let copied = run!(&mut conn, COPY_INTO, name);
+    let closed = conn.close().await;
+    watch.check()?;
+    copied?;
+    Ok(closed?)
+}
+
+/// Opens a copy as somebody would who needs it, and reads all of it.
+pub(super) async fn check_copy(copy: &Path, key: &DataKey) -> Result<(Counts, Vec<ChainHead>), VaultError> {
+    let mut conn = engine::probe_options(copy, Some(key)).connect().await?;
+    let checked = async {
+        if !crate::integrity::list_broken(&mut conn).await?.is_empty() {
+            return Err(VaultError::BackupDamaged);
+        }
+        Ok((counts(&mut conn).await?, heads(&mut conn).await?))
+    };
+    let checked = checked.await;
+    conn.close().await?;
+    checked
+}
+
+/// How much a vault holds.
+pub async fn counts(conn: &mut Conn) -> Result<Counts, StorageError> {
+    let found = row!(
+        conn,
+        Counts,
+        "SELECT (SELECT COUNT(*) FROM customer) AS customers, (SELECT COUNT(*) FROM contract) AS contracts, \
+         (SELECT COUNT(*) FROM contact_log) AS contact_logs, (SELECT COUNT(*) FROM audit_log) AS audit_lines"
+    )?;
+    found.ok_or(StorageError::Damaged)
+}
+
+async fn heads(conn: &mut Conn) -> Result<Vec<ChainHead>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct HeadRow {
+        staff_id: Option<Uuid>,
+        row_hash: Vec<u8>,
+    }
+    let rows = rows!(
+        conn,
+        HeadRow,
+        "SELECT staff_id, row_hash FROM audit_log WHERE seq IN (SELECT MAX(seq) FROM audit_log GROUP BY staff_id) ORDER BY seq"
+    )?;
+    Ok(rows.into_iter().map(|row| ChainHead { staff_id: row.staff_id, row_hash: hex(&row.row_hash) }).collect())
+}
+
+/// The complete backups below a folder, the newest first; one that has lost a file or some of its bytes is none.
+pub fn list_backups(into: &Path) -> Result<Vec<Backup>, VaultError> {
+    let entries = match std::fs::read_dir(into) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(find_backup(&entry?.path()).ok());
+    }
+    found.sort_by_key(|backup| std::cmp::Reverse((backup.manifest.made_at, backup.dir.clone())));
+    Ok(found)
+}
+
+/// The backup in a folder; a file of it may be named instead.
+pub fn find_backup(path: &Path) -> Result<Backup, VaultError> {
+    let dir = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    if dir.file_name().is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED)) {
+        return Err(VaultError::NoBackup);
+    }
+    let text = match std::fs::read(dir.join(MANIFEST)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(VaultError::NoBackup),
+        Err(error) => return Err(error.into()),
+    };
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| VaultError::BackupDamaged)?;
+    if manifest.format > FORMAT {
+        return Err(VaultError::Newer);
+    }
+    for (name, mark) in [(DB, &manifest.db), (KEYS, &manifest.keys)] {
+        if std::fs::metadata(dir.join(name)).is_ok_and(|file| file.len() == mark.bytes) {
+            continue;
+        }
+        return Err(VaultError::BackupDamaged);
+    }
+    Ok(Backup { dir: dir.to_owned(), manifest })
+}
+
+impl Backup {
+    /// Copies the backup into another folder, and reads there what was written.
+    pub async fn copy_into(&self, other: &Path, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
+        std::fs::create_dir_all(other)?;
+        clear_unfinished(other)?;
+        let (unfinished, dir) = free_name(other, self.manifest.made_at);
+        std::fs::create_dir(&unfinished)?;
+        let copied = async {
+            self.copy_files(&unfinished, watch).await?;
+            let manifest = std::fs::read(self.dir.join(MANIFEST))?;
+            disk::replace(&unfinished.join(MANIFEST), &manifest)?;
+            disk::swap(&unfinished, &dir)
+        };
+        let copied = copied.await;
+        if copied.is_err()
+            && let Err(error) = std::fs::remove_dir_all(&unfinished)
+        {
+            tracing::warn!(%error, "what was begun of a second backup stays behind until the next one");
+        }
+        copied?;
+        Ok(Backup { dir, manifest: self.manifest.clone() })
+    }
+
+    /// Copies both files into a folder; refuses what is no longer what was backed up.
+    pub(super) async fn copy_files(&self, dir: &Path, watch: &Arc<BackupWatch>) -> Result<(), VaultError> {
+        for (name, known) in [(DB, &self.manifest.db), (KEYS, &self.manifest.keys)] {
+            watch.check()?;
+            let (from, to) = (self.dir.join(name), dir.join(name));
+            let work = move || -> Result<PathBuf, VaultError> {
+                let mut written =
+                    disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&to)?;
+                std::io::copy(&mut File::open(from)?, &mut written)?;
+                written.sync_all()?;
+                Ok(to)
+            };
+            let written = tokio::task::spawn_blocking(work).await.map_err(other)??;
+            if mark(written, watch).await? != *known {
+                return Err(VaultError::BackupDamaged);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads all of the backup again: whether it is what was made, and where the key is there, whether it opens.
+    pub async fn check(&self, key: Option<&DataKey>, watch: &Arc<BackupWatch>) -> Result<(), VaultError> {
+        for (name, known) in [(DB, &self.manifest.db), (KEYS, &self.manifest.keys)] {
+            if mark(self.dir.join(name), watch).await? != *known {
+                return Err(VaultError::BackupDamaged);
+            }
+        }
+        Keys::read(&self.dir)?;
+        if let Some(key) = key {
+            let (counts, heads) = check_copy(&self.dir.join(DB), key).await?;
+            if counts != self.manifest.counts || heads != self.manifest.heads {
+                return Err(VaultError::BackupDamaged);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes a backup away; from the first moment on it no longer counts.
+pub fn remove(dir: &Path) -> Result<(), VaultError> {
+    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let spent = dir.with_file_name(format!("{UNFINISHED}{name}"));
+    disk::swap(dir, &spent)?;
+    Ok(std::fs::remove_dir_all(spent)?)
+}
+
+/// Backups that were begun and never came to their end.
+fn clear_unfinished(into: &Path) -> Result<(), VaultError> {
+    for entry in std::fs::read_dir(into)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// A name that no backup has yet, and the one under which it is begun: `sakimori-20261124-0912`.
+fn free_name(into: &Path, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
+    let at = FixedOffset::east_opt(9 * 3600).map_or_else(|| at.naive_utc(), |japan| at.with_timezone(&japan).naive_local());
+    let name = format!("sakimori-{}", at.format("%Y%m%d-%H%M"));
+    let names = std::iter::once(name.clone()).chain((2_u32..).map(|n| format!("{name}-{n}")));
+    let free = names.into_iter().find(|name| !into.join(name).exists()).unwrap_or(name);
+    (into.join(format!("{UNFINISHED}{free}")), into.join(free))
+}
+
+async fn mark(path: PathBuf, watch: &Arc<BackupWatch>) -> Result<FileMark, VaultError> {
+    let watch = Arc::clone(watch);
+    let work = move || {
+        const AT_ONCE: usize = 1 << 20;
+        let (mut file, mut hash, mut bytes) = (File::open(path)?, Sha256::new(), 0_u64);
+        let mut block = vec![0; AT_ONCE];
+        loop {
+            watch.check()?;
+            let read = file.read(&mut block)?;
+            let Some(part) = block.get(..read).filter(|part| !part.is_empty()) else { break };
+            hash.update(part);
+            bytes += read as u64;
+        }
+        Ok(FileMark { bytes, sha256: hex(&hash.finalize()) })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(other)?
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

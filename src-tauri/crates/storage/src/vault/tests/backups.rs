@@ -1,0 +1,206 @@
+//! N3, N4: what a backup holds, when it counts, and how it takes the vault's place.
+
+use super::*;
+use crate::engine::{run, value};
+use domain::backup::BackupReason;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+fn about(seconds: i64) -> About {
+    About { at: at(seconds), reason: BackupReason::Daily, program: "0.0.0".to_owned() }
+}
+
+fn watch() -> Arc<BackupWatch> {
+    Arc::default()
+}
+
+async fn add_area(vault: &Vault, name: &str) {
+    let mut tx = vault.store.begin().await.unwrap();
+    run!(&mut tx, "INSERT INTO area (id, name) VALUES (randomblob(16), $1)", name).unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn areas(vault: &Vault) -> i64 {
+    value!(&mut *vault.store.read().await.unwrap(), i64, "SELECT COUNT(*) FROM area").unwrap()
+}
+
+/// A vault with one area that was backed up, with the backup and where both lie.
+struct Ground {
+    vault: Vault,
+    recovery: RecoveryKey,
+    backup: Backup,
+    into: PathBuf,
+    dir: PathBuf,
+    _home: tempfile::TempDir,
+}
+
+async fn ground() -> Ground {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, into) = (home.path().join("office"), home.path().join("backups"));
+    let (vault, recovery) = create(&dir, new_vault(), "sakimori", at(0)).await.unwrap();
+    add_area(&vault, "港区").await;
+    let backup = back_up(&vault, &into, about(60), &watch()).await.unwrap();
+    Ground { vault, recovery, backup, into, dir, _home: home }
+}
+
+fn names_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn n4_a_backup_is_both_files_of_one_moment_and_says_what_they_hold() {
+    let ground = ground().await;
+    add_area(&ground.vault, "大田区").await;
+    assert_eq!(names_in(&ground.backup.dir), ["backup.json", DB, KEYS]);
+    assert_eq!(list_backups(&ground.into).unwrap(), [ground.backup.clone()]);
+    let key = ground.vault.key();
+    ground.backup.check(Some(&key), &watch()).await.unwrap();
+    let copied = std::fs::read(ground.backup.dir.join(DB)).unwrap();
+    assert!(!copied.starts_with(b"SQLite format 3"), "the copy is encrypted too");
+    // 1_795_500_000 is 2026-11-24 15:00 in Japan.
+    assert_eq!(ground.backup.dir.file_name().unwrap(), "sakimori-20261124-1501");
+    let second = back_up(&ground.vault, &ground.into, about(61), &watch()).await.unwrap();
+    assert_eq!(second.dir.file_name().unwrap(), "sakimori-20261124-1501-2", "two of one minute");
+    assert_eq!(list_backups(&ground.into).unwrap()[0], second, "the newest first");
+}
+
+#[tokio::test]
+async fn n4_a_backup_takes_the_place_of_the_vault_as_it_was_then() {
+    let ground = ground().await;
+    add_area(&ground.vault, "大田区").await;
+    let key = ground.vault.key();
+    assert!(
+        matches!(bring(&ground.backup, &ground.dir, "x", at(70), &watch()).await, Err(VaultError::InUse { .. })),
+        "never under an open vault"
+    );
+    ground.vault.close().await;
+    let waiting = bring(&ground.backup, &ground.dir, "x", at(70), &watch()).await.unwrap();
+    assert!(matches!(open(&ground.dir, key_in(&ground.dir), "y", at(71)).await, Err(VaultError::InUse { .. })));
+    waiting.put_in_place(&key, false).await.unwrap();
+    let vault = open(&ground.dir, key_in(&ground.dir), "x", at(72)).await.unwrap();
+    assert_eq!(areas(&vault).await, 1, "as on that day");
+    assert!(!names_in(&ground.dir).iter().any(|name| name == "restore"), "{:?}", names_in(&ground.dir));
+    add_area(&vault, "品川区").await;
+    assert_eq!(areas(&vault).await, 2, "and it goes on from there");
+}
+
+#[tokio::test]
+async fn n4_on_an_empty_pc_the_recovery_key_opens_a_backup() {
+    let ground = ground().await;
+    ground.vault.close().await;
+    let new_pc = ground.dir.with_file_name("new");
+    let waiting = bring(&ground.backup, &new_pc, "x", at(70), &watch()).await.unwrap();
+    let keys = waiting.keys().unwrap();
+    let opened = keys.open_with_recovery(&ground.recovery, at(71)).unwrap();
+    waiting.put_in_place(&opened.key, true).await.unwrap();
+    let vault = open(&new_pc, opened.key, "x", at(72)).await.unwrap();
+    assert_eq!(areas(&vault).await, 1);
+    assert_eq!(vault.keys.vault_id().unwrap(), Uuid::from_u128(7));
+}
+
+#[tokio::test]
+async fn n4_a_backup_given_up_leaves_the_vault_as_it_was() {
+    let ground = ground().await;
+    add_area(&ground.vault, "大田区").await;
+    ground.vault.close().await;
+    let waiting = bring(&ground.backup, &ground.dir, "x", at(70), &watch()).await.unwrap();
+    let refused = waiting.put_in_place(&DataKey::random().unwrap(), false).await;
+    assert!(matches!(refused, Err(VaultError::OtherKey)), "{refused:?}");
+    let vault = open(&ground.dir, key_in(&ground.dir), "x", at(72)).await.unwrap();
+    assert_eq!(areas(&vault).await, 2);
+    assert!(!names_in(&ground.dir).iter().any(|name| name == "restore"));
+}
+
+#[tokio::test]
+async fn n4_the_backup_of_another_office_is_refused() {
+    let ground = ground().await;
+    let other = ground.dir.with_file_name("other");
+    let new = NewVault { vault: Uuid::from_u128(8), ..new_vault() };
+    create(&other, new, "sakimori", at(0)).await.unwrap().0.close().await;
+    let refused = bring(&ground.backup, &other, "x", at(70), &watch()).await;
+    assert!(matches!(refused, Err(VaultError::OtherVault)), "{refused:?}");
+}
+
+#[tokio::test]
+async fn n3_one_changed_byte_in_any_page_of_a_backup_is_found_and_nothing_is_replaced() {
+    let ground = ground().await;
+    let key = ground.vault.key();
+    ground.vault.close().await;
+    let db = ground.backup.dir.join(DB);
+    let whole = std::fs::read(&db).unwrap();
+    let before = std::fs::read(ground.dir.join(DB)).unwrap();
+    const PAGE: usize = 4_096;
+    for page in (0..whole.len() / PAGE).step_by(7) {
+        let mut bytes = whole.clone();
+        bytes[page * PAGE + (page * 131) % PAGE] ^= 1;
+        std::fs::write(&db, &bytes).unwrap();
+        let checked = ground.backup.check(Some(&key), &watch()).await;
+        assert!(matches!(checked, Err(VaultError::BackupDamaged)), "page {page}: {checked:?}");
+    }
+    let brought = bring(&ground.backup, &ground.dir, "x", at(70), &watch()).await;
+    assert!(matches!(brought, Err(VaultError::BackupDamaged)), "{brought:?}");
+    assert_eq!(std::fs::read(ground.dir.join(DB)).unwrap(), before, "the vault stands");
+}
+
+#[tokio::test]
+async fn n3_a_damaged_vault_gives_way_to_its_backup_and_is_kept_beside() {
+    let ground = ground().await;
+    ground.vault.close().await;
+    std::fs::write(ground.dir.join(DB), vec![7; 8_192]).unwrap();
+    std::fs::write(ground.dir.join(KEYS), b"{").unwrap();
+    let waiting = bring(&ground.backup, &ground.dir, "x", at(70), &watch()).await.unwrap();
+    let key = waiting.keys().unwrap().with_cost(Cost::FOR_TESTS);
+    let key = key.open_with_password(PERSON, &password(PASSWORD), at(71)).unwrap().key;
+    waiting.put_in_place(&key, true).await.unwrap();
+    let vault = open(&ground.dir, key, "x", at(72)).await.unwrap();
+    assert_eq!(areas(&vault).await, 1);
+    assert_eq!(std::fs::read(ground.dir.join(REPLACED).join(DB)).unwrap(), vec![7; 8_192]);
+}
+
+#[tokio::test]
+async fn n4_what_is_stopped_or_loses_a_file_is_no_backup() {
+    let ground = ground().await;
+    let stopped = watch();
+    stopped.stop();
+    let refused = back_up(&ground.vault, &ground.into, about(120), &stopped).await;
+    assert!(matches!(refused, Err(VaultError::Stopped)), "{refused:?}");
+    assert_eq!(names_in(&ground.into).len(), 1, "nothing of it is left");
+    assert_eq!(areas(&ground.vault).await, 1, "and the vault goes on");
+    // What a program that was killed left behind goes with the next one.
+    std::fs::create_dir(ground.into.join("unfinished-sakimori-20261124-0900")).unwrap();
+    assert_eq!(list_backups(&ground.into).unwrap().len(), 1);
+    let next = back_up(&ground.vault, &ground.into, about(180), &watch()).await.unwrap();
+    assert_eq!(names_in(&ground.into).len(), 2);
+    std::fs::remove_file(next.dir.join(KEYS)).unwrap();
+    assert_eq!(list_backups(&ground.into).unwrap(), [ground.backup.clone()], "half a backup is none");
+    assert!(matches!(find_backup(&ground.dir), Err(VaultError::NoBackup)));
+    remove(&ground.backup.dir).unwrap();
+    assert!(list_backups(&ground.into).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn n4_others_write_while_a_backup_is_made() {
+    let ground = ground().await;
+    let (vault, into) = (&ground.vault, &ground.into);
+    let writing = async {
+        for n in 0..40 {
+            add_area(vault, &format!("地域{n}")).await;
+        }
+    };
+    let watched = watch();
+    let (made, ()) = tokio::join!(back_up(vault, into, about(120), &watched), writing);
+    made.unwrap().check(Some(&vault.key()), &watch()).await.unwrap();
+    assert_eq!(areas(vault).await, 41);
+}
+
+#[tokio::test]
+async fn n4_a_second_place_gets_the_same_backup() {
+    let ground = ground().await;
+    let usb = ground.dir.with_file_name("usb");
+    let copy = ground.backup.copy_into(&usb, &watch()).await.unwrap();
+    copy.check(Some(&ground.vault.key()), &watch()).await.unwrap();
+    assert_eq!(list_backups(&usb).unwrap(), [copy]);
+}
