@@ -4,7 +4,7 @@ use super::AtDesk;
 use crate::dialogs;
 use office::OfficeError;
 use office::backup::{BackupDifference, Backups};
-use office::desk::{AppState, BackupProof, SignInPerson};
+use office::desk::{AppState, BackupProof, SignInPerson, Typed};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, State};
@@ -59,8 +59,8 @@ pub async fn compare_backup(desk: AtDesk<'_>, id: String) -> Result<BackupDiffer
 /// Lets a backup of this PC take the vault's place.
 #[tauri::command]
 #[specta::specta]
-pub async fn restore_backup(desk: AtDesk<'_>, id: String, proof: BackupProof) -> Result<AppState, OfficeError> {
-    desk.restore(&id, proof).await
+pub async fn restore_backup(desk: AtDesk<'_>, id: String, password: Typed) -> Result<AppState, OfficeError> {
+    desk.restore(&id, password).await
 }
 
 /// Lets the person choose a backup's folder, on a PC without a vault or with one that is closed; who could open it, or

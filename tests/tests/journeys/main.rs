@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod attachment;
+mod backup;
 mod calendar;
 mod card;
 mod contract;

@@ -2,6 +2,7 @@
 import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
+import { RestoreFolder } from "@/features/backup/RestoreFolder";
 import { forgetAllLeft } from "@/features/contact_log/left";
 import { FirstStart } from "@/features/first_start/FirstStart";
 import { ChoosePassword } from "@/features/sign_in/ChoosePassword";
@@ -64,6 +65,7 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
           officeName={state.officeName}
           today={state.today}
           onFilled={onEntered}
+          restore={(onBack) => <RestoreFolder replaces={false} onBack={onBack} onRestored={onEntered} />}
         />
       );
     case "closed":
@@ -76,7 +78,13 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
         <Trouble error={null} onAgain={() => void onEntered()} />
       );
     case "trouble":
-      return <Trouble error={state.trouble} onAgain={() => void onEntered()} />;
+      return (
+        <Trouble
+          error={state.trouble}
+          onAgain={() => void onEntered()}
+          restore={(onBack) => <RestoreFolder replaces onBack={onBack} onRestored={onEntered} />}
+        />
+      );
     case "ready":
       return (
         <OfficeStateProvider value={state}>

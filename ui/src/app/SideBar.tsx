@@ -3,7 +3,8 @@ import { UnstyledButton } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { commands, type ReminderStatus, useCall, useCallEvery, useChange } from "@/ipc";
+import { ageWords, isWell } from "@/features/backup/words";
+import { type BackupStatus, commands, type ReminderStatus, useCall, useCallEvery, useChange } from "@/ipc";
 import { asOfficeError } from "@/ipc/failure";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
@@ -16,7 +17,7 @@ export function SideBar() {
   const { t } = useTranslation("shell");
   const state = useOfficeState();
   const today = useCall([...TODAY_TAGS], "today");
-  const status = useCallEvery(15, ["reminder", "clock", "settings", "session"], "reminderStatus");
+  const status = useCallEvery(15, ["reminder", "clock", "settings", "session", "backup"], "reminderStatus");
   const lock = useChange(() => commands.lockScreen());
 
   const rooms = [
@@ -88,6 +89,19 @@ function LastLook({ status }: { status: ReminderStatus }) {
         {status.vaultOpen ? looked : t("look.vault_closed")}
       </p>
       {popupsOff ? <p className={classes.off}>{t(`popups.${status.popups}`)}</p> : null}
+      <LastBackup status={status.backup} />
     </>
+  );
+}
+
+function LastBackup({ status }: { status: BackupStatus }) {
+  const { t } = useTranslation("backup");
+  const age = ageWords(status, t);
+  const words = age === null ? t("side.none") : t("side.last", { when: age });
+  return (
+    <p className={classes.look} data-well={isWell(status)}>
+      <i className={classes.dot} aria-hidden="true" />
+      {status.failed ? t("side.failed") : words}
+    </p>
   );
 }

@@ -44,6 +44,23 @@ export const commands = {
 	restoreAttachment: (id: string, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("restore_attachment", { id, commandId })),
 	/**  Saves a file where the person says; `false` when the dialog was left. */
 	saveAttachment: (id: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_attachment", { id })),
+	/**  Makes a backup now. */
+	backUpNow: () => typedError<null, OfficeError>(__TAURI_INVOKE("back_up_now")),
+	/**
+	 *  Lets the person choose a backup's folder, on a PC without a vault or with one that is closed; who could open it, or
+	 *  nothing when none was chosen.
+	 */
+	chooseBackup: () => typedError<SignInPerson[] | null, OfficeError>(__TAURI_INVOKE("choose_backup")),
+	/**  What would be lost and gained if a backup took the vault's place. */
+	compareBackup: (id: string) => typedError<BackupDifference, OfficeError>(__TAURI_INVOKE("compare_backup", { id })),
+	/**  The backups of this PC. */
+	listBackups: () => typedError<Backups, OfficeError>(__TAURI_INVOKE("list_backups")),
+	/**  Lets a backup of this PC take the vault's place. */
+	restoreBackup: (id: string, password: Typed) => typedError<AppState, OfficeError>(__TAURI_INVOKE("restore_backup", { id, password })),
+	/**  Lets the chosen backup take the place of the vault that is closed or not there. */
+	restoreChosenBackup: (proof: BackupProof) => typedError<AppState, OfficeError>(__TAURI_INVOKE("restore_chosen_backup", { proof })),
+	/**  Stops the backup under way. */
+	stopBackup: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_backup")),
 	/**  The calendar from one day to another. */
 	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
 	/**  The days that a date with a short year may mean. */
@@ -399,6 +416,98 @@ export type Attachments = {
 	officeKib: number,
 	/**  Whether this person may put files on the card. */
 	mayAdd: boolean,
+};
+
+/**  What the vault holds now and held in a backup. */
+export type BackupDifference = {
+	/**  The backup. */
+	backup: BackupView,
+	/**  How many cards there are now. */
+	customers: number,
+	/**  How many contracts. */
+	contracts: number,
+	/**  How many entries of the contact log. */
+	contactLogs: number,
+	/**  How many acts the log has noted since. */
+	acts: number,
+};
+
+/**  How far a backup is. */
+export type BackupProgress = {
+	/**  In hundredths. */
+	percent: number,
+};
+
+/**  What opens a backup that lies anywhere: a password of its day, or the office's recovery key. */
+export type BackupProof = 
+/**  A person's password, as it was on the day of the backup. */
+{ kind: "password"; 
+/**  The person. */
+staffId: string; 
+/**  The password. */
+password: Typed } | 
+/**  The recovery key, as typed from the paper. */
+{ kind: "recovery_key"; 
+/**  The key. */
+key: Typed };
+
+/**  Why a backup was made. */
+export type BackupReasonCode = 
+/**  A new day. */
+"daily" | 
+/**  A person wanted one. */
+"by_hand" | 
+/**  A newer program changed the vault's form. */
+"before_migration" | 
+/**  A list came in. */
+"before_import" | 
+/**  An older backup took the vault's place. */
+"before_restore";
+
+/**  Whether one can rely on the backups. */
+export type BackupStatus = {
+	/**  The day of the last good one. */
+	lastDay: string | null,
+	/**  Its time. */
+	lastTime: string | null,
+	/**  How many days ago that was, on the PC's own calendar. */
+	ageDays: number | null,
+	/**  How far the one is that is being made. */
+	running: BackupProgress | null,
+	/**  Why the last try came to nothing. */
+	failed: ErrorCode | null,
+};
+
+/**  A backup that was opened and checked. */
+export type BackupView = {
+	/**  Its folder's name. */
+	id: string,
+	/**  When it was made. */
+	madeAt: string,
+	/**  On which day of the office. */
+	day: string,
+	/**  At what time there: 9:12. */
+	time: string,
+	/**  Why. */
+	reason: BackupReasonCode,
+	/**  How many cards it holds. */
+	customers: number,
+	/**  How many contracts. */
+	contracts: number,
+	/**  How many entries of the contact log. */
+	contactLogs: number,
+	/**  How many KiB. */
+	kib: number,
+};
+
+/**  The backups of this PC. */
+export type Backups = {
+	/**  Whether one can rely on them. */
+	status: BackupStatus,
+	/**  The folder in which they lie. */
+	folder: string,
+	/**  The newest first. */
+	list: BackupView[],
 };
 
 /**  What the amount is paid for. */
@@ -1448,6 +1557,14 @@ export type ErrorCode =
 "keys_damaged" | 
 /**  The disk is full. */
 "disk_full" | 
+/**  A backup lacks something, or is not what was written. */
+"backup_damaged" | 
+/**  The folder is no backup. */
+"backup_missing" | 
+/**  The backup is of another office's vault. */
+"backup_of_another" | 
+/**  The person stopped the backup. */
+"backup_stopped" | 
 /**  Only a practice office's date can be moved. */
 "clock_not_movable" | 
 /**  The office has customers already. */
@@ -3106,6 +3223,8 @@ export type ReminderStatus = {
 	vaultOpen: boolean,
 	/**  The office's hour, before which nothing is announced: 08:30. */
 	officeHour: string,
+	/**  Whether one can rely on the backups. */
+	backup: BackupStatus,
 };
 
 /**  A reminder as shown. */
@@ -3421,6 +3540,8 @@ export type TagKind =
 "staff" | 
 /**  The office's date. */
 "clock" | 
+/**  The backups. */
+"backup" | 
 /**  Who is signed in. */
 "session";
 

@@ -165,5 +165,6 @@ export function sampleStatus(openCount: number): ReminderStatus {
     openCount,
     vaultOpen: true,
     officeHour: "08:30",
+    backup: { lastDay: "2026-11-24", lastTime: "9:00", ageDays: 0, running: null, failed: null },
   };
 }

@@ -177,11 +177,10 @@ pub fn sentence(error: &OfficeError) -> String {
         ErrorCode::FileNotWritten => NOT_WRITTEN.to_owned(),
         ErrorCode::BackupMissing => "そのフォルダーに、先守のバックアップがありません。何も変えていません。".to_owned(),
         ErrorCode::BackupDamaged => {
-            "バックアップが壊れているか、足りないファイルがあります。何も変えていません。別の日のものを選んでください。".to_owned()
+            "バックアップが壊れているか、足りないファイルがあります。何も変えていません。別の日のものを選んでください。"
+                .to_owned()
         }
-        ErrorCode::BackupOfAnother => {
-            "別の事務所のバックアップです。ここの保管庫には手を加えていません。".to_owned()
-        }
+        ErrorCode::BackupOfAnother => "別の事務所のバックアップです。ここの保管庫には手を加えていません。".to_owned(),
         ErrorCode::BackupStopped => "バックアップを止めました。途中のものは残っていません。".to_owned(),
         ErrorCode::ImportStopped => "取り込みを止めました。何も変わっていません。".to_owned(),
         ErrorCode::Internal => {
@@ -220,5 +219,9 @@ pub fn restored(dir: &std::path::Path) -> String {
 
 /// Whether a backup is sound.
 pub fn backup_checked(name: &str, sound: bool) -> String {
-    if sound { format!("バックアップ {name}: 異常なし") } else { format!("バックアップ {name}: 壊れています") }
+    if sound {
+        format!("バックアップ {name}: 異常なし")
+    } else {
+        format!("バックアップ {name}: 壊れています")
+    }
 }

@@ -98,7 +98,8 @@ mod tests {
         for sunday in ["11-15", "11-08"] {
             assert!(stays.contains(&format!("{sunday} 09:00")), "the last of a week: {sunday} in {stays:?}");
         }
-        for last in ["10-31", "09-30", "08-31", "07-31", "06-30", "05-31", "04-30", "03-31", "02-28", "01-31", "12-31"] {
+        for last in ["10-31", "09-30", "08-31", "07-31", "06-30", "05-31", "04-30", "03-31", "02-28", "01-31", "12-31"]
+        {
             assert!(stays.contains(&format!("{last} 09:00")), "the last of a month: {last} in {stays:?}");
         }
         assert_eq!(stays.len(), 7 + 2 + 11, "{stays:?}");
@@ -127,8 +128,7 @@ mod tests {
 
     #[test]
     fn n4_a_closure_of_half_a_year_throws_nothing_away() {
-        let backups: Vec<_> =
-            (1..=7).map(|n| (at(&format!("2026-03-0{n}T09:00")), BackupReason::Daily)).collect();
+        let backups: Vec<_> = (1..=7).map(|n| (at(&format!("2026-03-0{n}T09:00")), BackupReason::Daily)).collect();
         assert_eq!(left(&backups, "2026-11-24T09:00").len(), 7);
     }
 }

@@ -1,5 +1,6 @@
 /** The first start in three steps: the office and me, the recovery key, what the office begins with. */
-import { useState } from "react";
+import { Anchor } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Day, RecoveryKeyView } from "@/ipc";
 import { Front } from "@/shared/page/Front";
@@ -16,14 +17,17 @@ type Props = {
   officeName: string | null;
   today: Day | null;
   onFilled: () => Promise<void>;
+  /** The way to begin with a backup; `onBack` gives it up. */
+  restore: (onBack: () => void) => ReactNode;
 };
 
 const STEPS = ["office", "recovery_key", "fill"] as const;
 
-export function FirstStart({ begun, officeName, today, onFilled }: Props) {
+export function FirstStart({ begun, officeName, today, onFilled, restore }: Props) {
   const { t } = useTranslation("first_start");
   const [key, setKey] = useState<RecoveryKeyView | null>(null);
   const [confirmed, setConfirmed] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const at = confirmed ? 2 : key || begun ? 1 : 0;
 
   return (
@@ -39,7 +43,15 @@ export function FirstStart({ begun, officeName, today, onFilled }: Props) {
           </li>
         ))}
       </ol>
-      {at === 0 ? <OfficeStep onMade={setKey} /> : null}
+      {at === 0 && !restoring ? (
+        <>
+          <OfficeStep onMade={setKey} />
+          <Anchor component="button" type="button" size="sm" mt={14} onClick={() => setRestoring(true)}>
+            {t("backup:folder_restore.open")}
+          </Anchor>
+        </>
+      ) : null}
+      {at === 0 && restoring ? restore(() => setRestoring(false)) : null}
       {at === 1 && !key ? <ReissueStep onIssued={setKey} /> : null}
       {at === 1 && key ? (
         <RecoveryKeyStep

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { BackupSection } from "@/features/backup/BackupSection";
 import { OfficeDaysSection } from "@/features/settings/OfficeDaysSection";
 import { OfficeSection } from "@/features/settings/OfficeSection";
 import { PcSection } from "@/features/settings/PcSection";
@@ -17,7 +18,7 @@ import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./SettingsPage.module.css";
 
-export const SECTIONS = ["office", "staff", "areas", "days", "plans", "password", "pc"] as const;
+export const SECTIONS = ["office", "staff", "areas", "days", "plans", "password", "backup", "pc"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export function SettingsPage({ section }: { section: Section }) {
@@ -60,6 +61,8 @@ function Body({ section }: { section: Section }): ReactNode {
       return <PlansSection />;
     case "password":
       return <PasswordSection />;
+    case "backup":
+      return <BackupSection />;
     default:
       return <OfOffice section={section} />;
   }

@@ -1,5 +1,6 @@
 //! A backup takes the vault's place: on this PC, or on a new one that has none yet.
 
+use super::sign_in::note_failure;
 use super::{AppState, Desk, Typed, apart};
 use crate::door::Record;
 use crate::error::{ErrorCode, FieldCode, OfficeError};
@@ -10,10 +11,10 @@ use serde::Deserialize;
 use specta::Type;
 use std::path::Path;
 use std::sync::Arc;
-use storage::vault::{Backup, BackupWatch, DataKey, Found, Keys, RecoveryKey, bring, find_backup};
+use storage::vault::{Backup, DataKey, Found, Keys, RecoveryKey, bring, find_backup};
 use uuid::Uuid;
 
-/// What opens a backup: a password of its day, or the office's recovery key.
+/// What opens a backup that lies anywhere: a password of its day, or the office's recovery key.
 #[derive(Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum BackupProof {
@@ -33,17 +34,28 @@ pub enum BackupProof {
 }
 
 impl Desk {
-    /// Lets a backup of this PC take the vault's place. Before that the vault as it stands is backed up itself.
-    pub async fn restore(&self, id: &str, proof: BackupProof) -> Result<AppState, OfficeError> {
+    /// Lets a backup of this PC take the vault's place, for whoever is at work and says their password once more. Before
+    /// that the vault as it stands is backed up itself.
+    pub async fn restore(&self, id: &str, password: Typed) -> Result<AppState, OfficeError> {
         let (office, actor) = self.at_work().await?;
+        let person = actor.id;
+        // Asked of the open vault: nothing is closed for a wrong one, and it makes one wait as at the sign-in.
+        let (keys, typed, now) = (office.vault().keys.clone(), password.password(), self.wall.now());
+        let key = match apart(move || keys.open_with_password(person, &typed, now)).await {
+            Ok(opened) => opened.key,
+            Err(error) => {
+                note_failure(&office, person, "restore_failed").await;
+                return Err(error);
+            }
+        };
         let backup = office.before_restore(&actor, id).await?;
-        let key = office.vault().key();
+        let kept = office.vault().key();
         drop(office);
         self.close_vault().await?;
-        let restored = self.restore_from(&backup, proof, false).await;
+        let restored = self.restore_from(&backup, Some(person), async |_| Ok(key), false).await;
         // The closed vault has let go of its key, so that this is the only one.
         if restored.is_err()
-            && let Some(key) = Arc::into_inner(key)
+            && let Some(key) = Arc::into_inner(kept)
         {
             // The vault is as it was, and whoever wanted this goes on in it.
             let _turn = self.turn.lock().await;
@@ -62,7 +74,12 @@ impl Desk {
             return Err(OfficeError::of(ErrorCode::VaultExists));
         }
         let keep = storage::vault::look(self.dir()) != Found::Nothing;
-        self.restore_from(&find_backup(path)?, proof, keep).await
+        let person = match &proof {
+            BackupProof::Password { staff_id, .. } => Some(*staff_id),
+            BackupProof::RecoveryKey { .. } => None,
+        };
+        let now = self.wall.now();
+        self.restore_from(&find_backup(path)?, person, async |keys| prove(keys, proof, now).await, keep).await
     }
 
     /// The people who could open a backup, for whoever must say who they are.
@@ -71,19 +88,24 @@ impl Desk {
         Ok(people.into_iter().map(|person| super::SignInPerson { id: person.id, name: person.name }).collect())
     }
 
-    async fn restore_from(&self, backup: &Backup, proof: BackupProof, keep: bool) -> Result<AppState, OfficeError> {
+    async fn restore_from(
+        &self,
+        backup: &Backup,
+        by: Option<Uuid>,
+        key: impl AsyncFnOnce(Keys) -> Result<DataKey, OfficeError>,
+        keep: bool,
+    ) -> Result<AppState, OfficeError> {
         let _turn = self.turn.lock().await;
-        let (now, watch) = (self.wall.now(), Arc::new(BackupWatch::default()));
-        let waiting = bring(backup, self.dir(), &self.who, now, &watch).await?;
-        let keys = waiting.keys()?;
-        let person = match &proof {
-            BackupProof::Password { staff_id, .. } => Some(*staff_id),
-            BackupProof::RecoveryKey { .. } => None,
-        };
-        let key = prove(keys, proof, now).await?;
+        let waiting = bring(backup, self.dir(), &self.who, self.wall.now(), &Arc::default()).await?;
+        let key = key(waiting.keys()?).await?;
         waiting.put_in_place(&key, keep).await?;
         let office = self.open_with(key).await?;
-        office.note(person, Op::Restore.code(), Record::many("backup"), 1).await?;
+        // Who has come since that day is nobody there yet.
+        let by = match by {
+            Some(person) if office.actor(person).await.is_ok() => Some(person),
+            _ => None,
+        };
+        office.note(by, Op::Restore.code(), Record::many("backup"), 1).await?;
         office.mark_restored();
         self.seat.write().await.office = Some(office);
         self.tell_session();
@@ -92,11 +114,7 @@ impl Desk {
 }
 
 /// The vault's key, for whoever proves to be somebody of that day.
-async fn prove(
-    keys: Keys,
-    proof: BackupProof,
-    now: DateTime<Utc>,
-) -> Result<DataKey, OfficeError> {
+async fn prove(keys: Keys, proof: BackupProof, now: DateTime<Utc>) -> Result<DataKey, OfficeError> {
     let opened = match proof {
         BackupProof::Password { staff_id, password } => {
             let password = password.password();

@@ -187,8 +187,12 @@ mod tests {
     #[test]
     fn one_popup_names_customer_kind_and_date() {
         let me = person(9, &[Role::Rep, Role::Custodian]);
-        let shown =
-            popups(&[item(1, Some(me.id), ReminderKind::NoticeDeadline)], Some(&me), After::Look, PopupWords::japanese());
+        let shown = popups(
+            &[item(1, Some(me.id), ReminderKind::NoticeDeadline)],
+            Some(&me),
+            After::Look,
+            PopupWords::japanese(),
+        );
         assert_eq!(shown.len(), 1);
         let text = format!("{} {}", shown[0].title, shown[0].body);
         for part in ["みどり種苗1", "更新拒絶期限", "2027-02-24(水)", "冷蔵設備 保守契約"] {
@@ -239,7 +243,8 @@ mod tests {
     fn a_colleagues_reminder_pops_up_on_no_other_desk() {
         let (me, other) = (person(9, &[Role::Custodian]), Uuid::from_bytes([8; 16]));
         assert!(
-            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(&me), After::Look, PopupWords::japanese()).is_empty()
+            popups(&[item(1, Some(other), ReminderKind::Expired)], Some(&me), After::Look, PopupWords::japanese())
+                .is_empty()
         );
     }
 
@@ -261,7 +266,16 @@ mod tests {
                 assert_ne!(words.say(name, &[]), name, "the texts have {name}");
             }
         }
-        for name in ["title.digest", "body.digest", "title.nameless", "body.nameless", "title.test", "body.test", "title.restored", "body.restored"] {
+        for name in [
+            "title.digest",
+            "body.digest",
+            "title.nameless",
+            "body.nameless",
+            "title.test",
+            "body.test",
+            "title.restored",
+            "body.restored",
+        ] {
             assert_ne!(words.say(name, &[]), name, "the texts have {name}");
         }
     }

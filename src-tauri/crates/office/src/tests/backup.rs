@@ -1,5 +1,6 @@
 //! N4: the backups of an office: when they are made, what they are compared with, and the way back (T2 after it).
 
+use super::staff::typed;
 use super::*;
 use crate::backup::BackupReasonCode;
 use crate::desk::{BackupProof, Phase};
@@ -29,10 +30,6 @@ impl World {
         let (office, _) = self.work().await;
         let mut conn = office.store().read().await.unwrap();
         storage::customer::list_all(&mut conn).await.unwrap().into_iter().map(|card| card.name).collect()
-    }
-
-    fn mine(&self) -> BackupProof {
-        BackupProof::Password { staff_id: self.me, password: crate::desk::Typed::new(PASSWORD.to_owned()) }
     }
 
     async fn sign_in(&self) {
@@ -109,13 +106,13 @@ async fn n4_a_day_is_brought_back_and_the_way_back_from_there_too() {
     assert_eq!((difference.backup.customers, difference.customers, difference.acts), (1, 2, 1));
     assert_eq!(code(office.compare_backup(&me, "../office").await), ErrorCode::NotFound, "no other folder");
     drop(office);
-    let state = world.desk.restore(&then, world.mine()).await.unwrap();
+    let state = world.desk.restore(&then, typed(PASSWORD)).await.unwrap();
     assert_eq!(state.phase, Phase::Locked, "whoever goes on signs in");
     world.sign_in().await;
     assert_eq!(world.names().await, ["株式会社みどり"]);
     assert_eq!(world.reasons().await[0], BackupReasonCode::BeforeRestore);
     let gone = world.newest().await;
-    world.desk.restore(&gone, world.mine()).await.unwrap();
+    world.desk.restore(&gone, typed(PASSWORD)).await.unwrap();
     world.sign_in().await;
     assert_eq!(world.names().await, ["株式会社みどり", "株式会社あおば"], "nothing was lost by it");
 }
@@ -126,9 +123,8 @@ async fn n4_a_wrong_password_restores_nothing_and_leaves_the_vault_as_it_was() {
     world.backed_up_daily("2026-11-24 09:00").await;
     let then = world.newest().await;
     world.customer("株式会社あおば").await;
-    let wrong =
-        BackupProof::Password { staff_id: world.me, password: crate::desk::Typed::new("ちがうことば2027".to_owned()) };
-    assert_eq!(code(world.desk.restore(&then, wrong).await), ErrorCode::WrongPassword);
+    assert_eq!(code(world.desk.restore(&then, typed("ちがうことば2027")).await), ErrorCode::WrongPassword);
+    assert_eq!(code(world.desk.restore(&then, typed(PASSWORD)).await), ErrorCode::Wait, "as at the sign-in");
     assert_eq!(world.desk.state().await.unwrap().phase, Phase::Ready, "and at work as before");
     assert_eq!(world.names().await, ["株式会社あおば"]);
 }
@@ -146,7 +142,7 @@ async fn t2_after_a_restore_one_popup_says_so_and_nothing_comes_singly() {
     office.shown(&[look.to_show[0].id], false).await.unwrap();
     office.finish_reminders(&me, &[look.to_show[0].id], new_command()).await.unwrap();
     drop(office);
-    world.desk.restore(&then, world.mine()).await.unwrap();
+    world.desk.restore(&then, typed(PASSWORD)).await.unwrap();
     world.sign_in().await;
     let look = world.tick_at("2027-01-29 09:30").await;
     let (office, me) = world.work().await;
@@ -170,7 +166,7 @@ async fn n4_a_new_pc_begins_with_a_backup_and_the_recovery_key() {
     let new = World::bare();
     let people = new.desk.people_of_backup(&folder).unwrap();
     assert_eq!(people[0].name, "佐藤 花子");
-    let proof = |key: &str| BackupProof::RecoveryKey { key: crate::desk::Typed::new(key.to_owned()) };
+    let proof = |key: &str| BackupProof::RecoveryKey { key: typed(key) };
     let misread = refused(new.desk.restore_folder(&folder, proof("ABCD-1234")).await);
     assert_eq!(field_codes(&misread), [("recoveryKey", FieldCode::NotARecoveryKey)]);
     assert_eq!(new.desk.state().await.unwrap().phase, Phase::FirstStart, "as if nothing had been");

@@ -68,7 +68,12 @@ async fn t7_after_forty_days_off_only_the_latest_passed_kind_is_live_and_there_i
         );
     }
     let (_, me) = world.work().await;
-    let popups = crate::reminder::popups(&look.to_show, Some(&me), crate::reminder::After::Pause, crate::reminder::PopupWords::japanese());
+    let popups = crate::reminder::popups(
+        &look.to_show,
+        Some(&me),
+        crate::reminder::After::Pause,
+        crate::reminder::PopupWords::japanese(),
+    );
     assert_eq!((popups.len(), popups[0].reminders.len()), (1, 5));
 }
 

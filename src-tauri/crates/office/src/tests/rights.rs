@@ -428,7 +428,12 @@ async fn what_nobody_must_act_on_needs_the_custodian_alone() {
         let today = office.today(me, HERE).await.unwrap();
         assert_eq!(today.rows.len(), mine.len(), "{role:?}");
         assert_eq!(today.contacts_planned.len(), usize::from(custodian), "{role:?}");
-        let shown = crate::reminder::popups(&look.to_show, Some(me), crate::reminder::After::Look, crate::reminder::PopupWords::japanese());
+        let shown = crate::reminder::popups(
+            &look.to_show,
+            Some(me),
+            crate::reminder::After::Look,
+            crate::reminder::PopupWords::japanese(),
+        );
         assert_eq!(shown.len(), mine.len(), "{role:?}: the popups tell of the same");
         let all = office.list_reminders(me, filter(false)).await.unwrap();
         let sees = matches!(role, Role::Custodian | Role::Supervisor);

@@ -139,12 +139,7 @@ impl BackupWatch {
 }
 
 /// Makes a backup of an open vault in a folder of its own below `into`, while others go on reading and writing.
-pub async fn back_up(
-    vault: &Vault,
-    into: &Path,
-    about: About,
-    watch: &Arc<BackupWatch>,
-) -> Result<Backup, VaultError> {
+pub async fn back_up(vault: &Vault, into: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
     let before = crate::audit::count(&mut *vault.store.read().await?).await?;
     let copy = Copying { dir: vault.dir(), key: &vault.key(), vault: vault.keys.vault_id()? };
     let made = copy.make(into, about, watch).await?;
@@ -166,12 +161,7 @@ pub(super) struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    pub(super) async fn make(
-        &self,
-        into: &Path,
-        about: About,
-        watch: &Arc<BackupWatch>,
-    ) -> Result<Backup, VaultError> {
+    pub(super) async fn make(&self, into: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
         std::fs::create_dir_all(into)?;
         clear_unfinished(into)?;
         let (unfinished, dir) = free_name(into, about.at);
@@ -199,19 +189,15 @@ impl Copying<'_> {
         watch.check()?;
         let (db, keys) = (mark(copy, watch).await?, mark(keys, watch).await?);
         let About { at: made_at, reason, program } = about;
-        let manifest = Manifest { format: FORMAT, vault: self.vault, made_at, reason, program, counts, heads, db, keys };
+        let manifest =
+            Manifest { format: FORMAT, vault: self.vault, made_at, reason, program, counts, heads, db, keys };
         disk::replace(&dir.join(MANIFEST), &serde_json::to_vec_pretty(&manifest).map_err(other)?)?;
         Ok(manifest)
     }
 }
 
 /// Copies page by page, of one moment, encrypted with the same key, on a connection that does nothing else.
-async fn copy_vault(
-    source: &Path,
-    copy: &Path,
-    key: &DataKey,
-    watch: &Arc<BackupWatch>,
-) -> Result<(), VaultError> {
+async fn copy_vault(source: &Path, copy: &Path, key: &DataKey, watch: &Arc<BackupWatch>) -> Result<(), VaultError> {
     /// So many steps of the database pass between two looks at whether it is stopped.
     const STEPS: i32 = 10_000;
     let mut conn = engine::copying_options(source, key).connect().await?;
@@ -332,8 +318,7 @@ impl Backup {
             watch.check()?;
             let (from, to) = (self.dir.join(name), dir.join(name));
             let work = move || -> Result<PathBuf, VaultError> {
-                let mut written =
-                    disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&to)?;
+                let mut written = disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&to)?;
                 std::io::copy(&mut File::open(from)?, &mut written)?;
                 written.sync_all()?;
                 Ok(to)
@@ -385,7 +370,8 @@ fn clear_unfinished(into: &Path) -> Result<(), VaultError> {
 
 /// A name that no backup has yet, and the one under which it is begun: `sakimori-20261124-0912`.
 fn free_name(into: &Path, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
-    let at = FixedOffset::east_opt(9 * 3600).map_or_else(|| at.naive_utc(), |japan| at.with_timezone(&japan).naive_local());
+    let at =
+        FixedOffset::east_opt(9 * 3600).map_or_else(|| at.naive_utc(), |japan| at.with_timezone(&japan).naive_local());
     let name = format!("sakimori-{}", at.format("%Y%m%d-%H%M"));
     let names = std::iter::once(name.clone()).chain((2_u32..).map(|n| format!("{name}-{n}")));
     let free = names.into_iter().find(|name| !into.join(name).exists()).unwrap_or(name);

@@ -1,0 +1,36 @@
+/** What the backups ask and tell. */
+import { commands, type Id, useCall, useCallWhen, useChange } from "@/ipc";
+
+export type Proof = Parameters<typeof commands.restoreChosenBackup>[0];
+
+export function useBackups() {
+  return useCall(["backup", "session"], "listBackups");
+}
+
+export function useDifference(id: string) {
+  return useCallWhen(true, ["backup", "session"], "compareBackup", id);
+}
+
+export function useBackUpNow() {
+  return useChange(() => commands.backUpNow());
+}
+
+export function useStopBackup() {
+  return useChange(() => commands.stopBackup());
+}
+
+export function useRestore() {
+  return useChange((_id, backup: string, password: string) => commands.restoreBackup(backup, password));
+}
+
+export function useChooseBackup() {
+  return useChange(() => commands.chooseBackup());
+}
+
+export function useRestoreChosen() {
+  return useChange((_id, proof: Proof) => commands.restoreChosenBackup(proof));
+}
+
+export function passwordProof(staffId: Id, password: string): Proof {
+  return { kind: "password", staffId, password };
+}
