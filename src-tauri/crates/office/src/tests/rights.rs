@@ -7,7 +7,7 @@ use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow};
 use crate::form::PolicyForm;
 use crate::list::{CustomerColumn, ListChoice, SeenColumns};
-use crate::reminder::{Host, ReminderFilter, ReminderListState, SnoozeUntil};
+use crate::reminder::{After, Host, PopupWords, ReminderFilter, ReminderListState, SnoozeUntil, popups};
 use crate::settings::PlanForm;
 use crate::staff::{AreaForm, NewStaff};
 use domain::rights::{Op, Relation, role_can};
@@ -428,12 +428,7 @@ async fn what_nobody_must_act_on_needs_the_custodian_alone() {
         let today = office.today(me, HERE).await.unwrap();
         assert_eq!(today.rows.len(), mine.len(), "{role:?}");
         assert_eq!(today.contacts_planned.len(), usize::from(custodian), "{role:?}");
-        let shown = crate::reminder::popups(
-            &look.to_show,
-            Some(me),
-            crate::reminder::After::Look,
-            crate::reminder::PopupWords::japanese(),
-        );
+        let shown = popups(&look.to_show, Some(me), After::Look, PopupWords::japanese());
         assert_eq!(shown.len(), mine.len(), "{role:?}: the popups tell of the same");
         let all = office.list_reminders(me, filter(false)).await.unwrap();
         let sees = matches!(role, Role::Custodian | Role::Supervisor);
