@@ -219,6 +219,12 @@ pub(crate) async fn update_contract(
     let old_term = newest(door, stored.id).await?;
     let mut term = old_term.clone();
     write_term(&mut term, read);
+    let counted = |term: &TermRow| (term.starts_on, term.length_n, term.length_unit);
+    if read.length.is_some() && counted(&term) == counted(&old_term) && old_term.expires_on.is_some() {
+        // Nobody said another date, and the day of the month of the first term, which a later one remembers, is not
+        // in the form: counted from this term alone, its end could come out a day later.
+        term.expires_on = old_term.expires_on;
+    }
     let before = storage::contract::list_terms(door, &[stored.id]).await?.into_iter().rev().nth(1);
     if before.as_ref().is_some_and(|before| before.starts_on == term.starts_on) {
         // The form was opened before the contract was renewed: its dates are those of the term before.

@@ -326,3 +326,27 @@ async fn the_renewal_of_a_term_has_a_stage_from_the_day_its_window_opens() {
     world.tick_at("2027-01-29 09:00").await;
     assert_eq!(office.get_contract(&actor, contract).await.unwrap().stage, Some(Stage::Upcoming));
 }
+
+#[tokio::test]
+async fn a_note_on_a_term_that_remembers_the_31st_moves_no_legal_date() {
+    let world = World::empty().await;
+    let contract = world
+        .contract(|form| {
+            form.starts_on = "2026-10-31".to_owned();
+            (form.auto_renews, form.length) = (true, months(1));
+        })
+        .await
+        .id;
+    world.tick_at("2026-12-10 09:00").await;
+    let (office, actor) = world.work().await;
+    let view = office.get_contract(&actor, contract).await.unwrap();
+    // November lacks the 31st, so the second term begins on 12-01 and ends the day before the 31st of December.
+    let term = view.terms.last().unwrap();
+    assert_eq!((term.starts_on, term.expires_on), (day("2026-12-01"), Some(day("2026-12-30"))));
+    let noted = ContractForm { note: "先方は更新を希望".to_owned(), ..view.form };
+    let view = office.save_contract(&actor, contract, view.version, &noted, new_command()).await.unwrap();
+    assert_eq!(view.terms.last().unwrap().expires_on, Some(day("2026-12-30")), "counted from 12-01 it were the 31st");
+    let longer = ContractForm { length: months(2), ..noted };
+    let view = office.save_contract(&actor, contract, view.version, &longer, new_command()).await.unwrap();
+    assert_eq!(view.terms.last().unwrap().expires_on, Some(day("2027-01-31")), "another length is counted anew");
+}
