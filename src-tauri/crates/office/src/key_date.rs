@@ -104,6 +104,8 @@ pub(crate) fn policy(term: &DatedTermRow, rules: &Rules) -> Policy {
 pub fn dates_of(term: &DatedTermRow, rules: &Rules) -> Vec<KeyDate> {
     let Some(facts) = facts(term) else { return Vec::new() };
     let mut dates = key_dates(&facts, &policy(term, rules), &rules.days);
+    #[cfg(test)]
+    crate::tests::machine::plant::shift_legal_dates(&mut dates);
     if let Some((assumed, on)) = facts.length.zip(term.assumed_on) {
         let by = term.assumed_by.as_deref().unwrap_or_default();
         for date in &mut dates {

@@ -1,6 +1,6 @@
 //! What a person does with a reminder: put it off, be done with it, take that back.
 
-use super::plan::{is_before_somebody, lateness, supersede_earlier, wanted};
+use super::plan::{is_before_somebody, lateness, supersede_earlier, wanted, who_acts};
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Door, Entrance, Record};
@@ -85,6 +85,8 @@ impl Office {
             // What a contact had closed before its day is not told before its day.
             let state = if row.turn == 0 { ReminderState::Planned } else { ReminderState::Open };
             let now = door.now;
+            // Whoever has the contract now acts, not who had it when the reminder was dealt with.
+            storage::reminder::update_plan(&mut door, row.id, state, row.falls_on, who_acts(term)).await?;
             storage::reminder::update_state(&mut door, row.id, state, None, None, Some(actor.id), now).await?;
             if state == ReminderState::Open {
                 supersede_earlier(&mut door, row).await?;

@@ -13,6 +13,7 @@ mod history_kept;
 mod history_past;
 mod lists;
 mod long_lists;
+pub(crate) mod machine;
 mod naughty;
 mod password;
 mod reminders;

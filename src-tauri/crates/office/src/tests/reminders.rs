@@ -176,6 +176,23 @@ async fn t4_a_contact_date_moved_into_the_future_lets_the_window_speak_again() {
 }
 
 #[tokio::test]
+async fn t1_one_alone_stands_when_a_closing_is_taken_back_after_the_clock_was_ahead() {
+    let world = World::empty().await;
+    let contract = world.contract(|_| {}).await.id;
+    world.tick_at("2027-01-29 08:30").await;
+    world.tick_at("2027-02-26 08:30").await;
+    // The clock was four weeks ahead and is set right.
+    world.turn_to("2027-02-01 09:00");
+    let (office, actor) = world.work().await;
+    let form = CloseForm { how: CloseHow::Cancelled, on: "今日".to_owned(), reason: "先方の都合".to_owned() };
+    office.close_contracts(&actor, &[contract], &form, new_command()).await.unwrap();
+    let version = office.get_contract(&actor, contract).await.unwrap().version;
+    office.reopen_contract(&actor, contract, version, new_command()).await.unwrap();
+    let open = world.open(contract).await;
+    assert_eq!(open.iter().map(|row| row.kind.0).collect::<Vec<_>>(), [ReminderKind::ContactDue], "as before, one");
+}
+
+#[tokio::test]
 async fn t9_planning_twice_changes_no_row() {
     let world = World::empty().await;
     let contract = world.contract(|form| form.auto_renews = true).await.id;

@@ -247,6 +247,20 @@ async fn t8_a_new_owner_gets_what_is_still_to_be_done_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn t8_what_is_taken_back_after_a_hand_over_is_the_new_owners() {
+    let world = World::empty().await;
+    let contract = world.contract(|_| {}).await;
+    world.tick_at("2027-01-29 08:30").await;
+    let (office, actor) = world.work().await;
+    let other = world.colleague("鈴木 陽子").await;
+    let reminder = world.open(contract.id).await[0].id;
+    office.finish_reminders(&actor, &[reminder], new_command()).await.unwrap();
+    office.set_contract_owner(&actor, &[contract.id], other, new_command()).await.unwrap();
+    office.reopen_reminders(&actor, &[reminder], new_command()).await.unwrap();
+    assert_eq!(world.open(contract.id).await[0].assignee_id, Some(other), "who had it then has the contract no more");
+}
+
+#[tokio::test]
 async fn a_settled_term_lets_nothing_be_reopened() {
     let world = World::empty().await;
     let contract = world.contract(|_| {}).await;
