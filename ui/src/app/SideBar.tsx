@@ -8,6 +8,7 @@ import { type BackupStatus, commands, type ReminderStatus, useCall, useCallEvery
 import { asOfficeError } from "@/ipc/failure";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
+import { groupDigits } from "@/shared/parts/Money";
 import { useOfficeState } from "./office_state";
 import classes from "./SideBar.module.css";
 
@@ -50,7 +51,7 @@ export function SideBar() {
               {count ? (
                 <b>
                   <span className="sk-hidden">{t("nav.waiting")}</span>
-                  {count}
+                  {groupDigits(String(count))}
                 </b>
               ) : null}
             </Link>

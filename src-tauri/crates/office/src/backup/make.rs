@@ -158,7 +158,7 @@ impl Office {
         let times: Vec<_> = all.iter().map(|backup| (backup.manifest.made_at, backup.manifest.reason)).collect();
         for place in spent(&times, self.clock().wall()) {
             if let Some(backup) = all.get(place)
-                && let Err(error) = storage::vault::remove(&backup.dir)
+                && let Err(error) = storage::vault::remove(backup)
             {
                 tracing::warn!(%error, "a backup that may go stays behind");
             }

@@ -149,6 +149,8 @@ impl Desk {
             seat.office.take()
         };
         if let Some(office) = office {
+            // It holds the office as long as it copies, and begins anew another day.
+            office.stop_backup();
             close_when_free(office).await;
         }
         self.tell_session();

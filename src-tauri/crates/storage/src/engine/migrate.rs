@@ -35,6 +35,12 @@ pub(crate) async fn is_newer(conn: &mut Conn, migrator: &Migrator) -> Result<boo
     Ok(applied.iter().any(|row| !migrator.version_exists(row.version)))
 }
 
+/// Whether this program has migrations that the vault has not seen. Only reads; a vault that holds nothing yet is new.
+pub(crate) async fn is_older(conn: &mut Conn, migrator: &Migrator) -> Result<bool, StorageError> {
+    let version = value!(conn, i64, "PRAGMA user_version")?;
+    Ok(version > 0 && version < version_of(migrator))
+}
+
 /// Runs what is missing, each migration in a transaction of its own, then notes the version.
 pub(crate) async fn migrate(conn: &mut Conn, migrator: &Migrator) -> Result<(), StorageError> {
     migrator.run_direct(None, &mut *conn, false).await?;

@@ -8,12 +8,13 @@ use super::secrets::DataKey;
 use super::{DB, KEYS, Keys};
 use crate::dialect::COPY_INTO;
 use crate::engine::{self, Conn, StorageError, row, rows, run};
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
+use domain::clock::OFFICE_OFFSET;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::{ConnectOptions as _, Connection as _};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -24,7 +25,8 @@ use uuid::Uuid;
 const MANIFEST: &str = "backup.json";
 /// The form of that file.
 const FORMAT: u32 = 1;
-/// How the folder of a backup begins that is not complete.
+/// How the folder of a backup begins that is not complete. The vault's id follows: what several offices have begun in one
+/// place none of them takes for its own, and a vault has one program at a time.
 const UNFINISHED: &str = "unfinished-";
 
 /// What a backup holds.
@@ -147,7 +149,7 @@ pub async fn back_up(vault: &Vault, into: &Path, about: About, watch: &Arc<Backu
     let held = made.manifest.counts.audit_lines;
     let after = crate::audit::count(&mut *vault.store.read().await?).await?;
     if !(before..=after).contains(&held) {
-        remove(&made.dir)?;
+        remove(&made)?;
         return Err(VaultError::BackupDamaged);
     }
     Ok(made)
@@ -163,8 +165,8 @@ pub(super) struct Copying<'a> {
 impl Copying<'_> {
     pub(super) async fn make(&self, into: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
         std::fs::create_dir_all(into)?;
-        clear_unfinished(into)?;
-        let (unfinished, dir) = free_name(into, about.at);
+        clear_unfinished(into, self.vault)?;
+        let (unfinished, dir) = free_name(into, self.vault, about.at);
         std::fs::create_dir(&unfinished)?;
         let made = self.fill(&unfinished, about, watch).await;
         let made = made.and_then(|manifest| {
@@ -182,9 +184,12 @@ impl Copying<'_> {
     async fn fill(&self, dir: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Manifest, VaultError> {
         let (source, copy, keys) = (self.dir.join(DB), dir.join(DB), dir.join(KEYS));
         watch.begin(&copy, std::fs::metadata(&source)?.len());
+        // An empty file takes the copy, and is nobody else's to read.
+        let file = disk::private(OpenOptions::new().create_new(true).write(true)).open(&copy)?;
         copy_vault(&source, &copy, self.key, watch).await?;
         disk::replace(&keys, &std::fs::read(self.dir.join(KEYS))?)?;
-        File::open(&copy)?.sync_all()?;
+        file.sync_all()?;
+        drop(file);
         let (counts, heads) = check_copy(&copy, self.key).await?;
         watch.check()?;
         let (db, keys) = (mark(copy, watch).await?, mark(keys, watch).await?);
@@ -293,8 +298,8 @@ impl Backup {
     /// Copies the backup into another folder, and reads there what was written.
     pub async fn copy_into(&self, other: &Path, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
         std::fs::create_dir_all(other)?;
-        clear_unfinished(other)?;
-        let (unfinished, dir) = free_name(other, self.manifest.made_at);
+        clear_unfinished(other, self.manifest.vault)?;
+        let (unfinished, dir) = free_name(other, self.manifest.vault, self.manifest.made_at);
         std::fs::create_dir(&unfinished)?;
         let copied = async {
             self.copy_files(&unfinished, watch).await?;
@@ -318,7 +323,7 @@ impl Backup {
             watch.check()?;
             let (from, to) = (self.dir.join(name), dir.join(name));
             let work = move || -> Result<PathBuf, VaultError> {
-                let mut written = disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&to)?;
+                let mut written = disk::private(OpenOptions::new().create_new(true).write(true)).open(&to)?;
                 std::io::copy(&mut File::open(from)?, &mut written)?;
                 written.sync_all()?;
                 Ok(to)
@@ -350,18 +355,23 @@ impl Backup {
 }
 
 /// Takes a backup away; from the first moment on it no longer counts.
-pub fn remove(dir: &Path) -> Result<(), VaultError> {
-    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let spent = dir.with_file_name(format!("{UNFINISHED}{name}"));
-    disk::swap(dir, &spent)?;
+pub fn remove(backup: &Backup) -> Result<(), VaultError> {
+    let name = backup.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let spent = backup.dir.with_file_name(unfinished(backup.manifest.vault, &name));
+    disk::swap(&backup.dir, &spent)?;
     Ok(std::fs::remove_dir_all(spent)?)
 }
 
-/// Backups that were begun and never came to their end.
-fn clear_unfinished(into: &Path) -> Result<(), VaultError> {
+fn unfinished(vault: Uuid, name: &str) -> String {
+    format!("{UNFINISHED}{}-{name}", vault.simple())
+}
+
+/// Backups of this vault that were begun and never came to their end.
+fn clear_unfinished(into: &Path, vault: Uuid) -> Result<(), VaultError> {
+    let begun = unfinished(vault, "");
     for entry in std::fs::read_dir(into)? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+        if entry.file_name().to_string_lossy().starts_with(&begun) {
             std::fs::remove_dir_all(entry.path())?;
         }
     }
@@ -369,13 +379,11 @@ fn clear_unfinished(into: &Path) -> Result<(), VaultError> {
 }
 
 /// A name that no backup has yet, and the one under which it is begun: `sakimori-20261124-0912`.
-fn free_name(into: &Path, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
-    let at =
-        FixedOffset::east_opt(9 * 3600).map_or_else(|| at.naive_utc(), |japan| at.with_timezone(&japan).naive_local());
-    let name = format!("sakimori-{}", at.format("%Y%m%d-%H%M"));
+fn free_name(into: &Path, vault: Uuid, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
+    let name = format!("sakimori-{}", at.with_timezone(&OFFICE_OFFSET).format("%Y%m%d-%H%M"));
     let names = std::iter::once(name.clone()).chain((2_u32..).map(|n| format!("{name}-{n}")));
     let free = names.into_iter().find(|name| !into.join(name).exists()).unwrap_or(name);
-    (into.join(format!("{UNFINISHED}{free}")), into.join(free))
+    (into.join(unfinished(vault, &free)), into.join(free))
 }
 
 async fn mark(path: PathBuf, watch: &Arc<BackupWatch>) -> Result<FileMark, VaultError> {

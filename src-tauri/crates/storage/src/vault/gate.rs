@@ -1,14 +1,16 @@
 //! The gate: no vault is made, opened or shut but through here, and none is opened that is not really encrypted.
 
+use super::backup::{About, Copying};
 use super::error::{VaultError, other};
 use super::keys::Keys;
 use super::lock::Lock;
 use super::recovery_key::RecoveryKey;
 use super::secrets::{DataKey, Password};
 use super::wrap::Cost;
-use super::{DB, KEYS, disk, place};
+use super::{BACKUPS, DB, KEYS, disk, place};
 use crate::engine::{self, MIGRATOR, NOT_A_DATABASE, Store};
 use chrono::{DateTime, Utc};
+use domain::backup::BackupReason;
 use sqlx::migrate::Migrator;
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::io::Read as _;
@@ -98,6 +100,7 @@ pub struct Unfinished {
     recovery: RecoveryKey,
     dir: PathBuf,
     lock: Lock,
+    now: DateTime<Utc>,
 }
 
 impl Unfinished {
@@ -108,7 +111,7 @@ impl Unfinished {
 
     /// Puts the vault into its place and opens it. The recovery key is shown this once.
     pub async fn finish(self) -> Result<(Vault, RecoveryKey), VaultError> {
-        let Unfinished { store, keys, key, recovery, dir, lock } = self;
+        let Unfinished { store, keys, key, recovery, dir, lock, now } = self;
         store.close().await;
         let (db, key_file) = (dir.join(DB), dir.join(KEYS));
         if disk::beside(&unfinished(&db), "-wal").exists() {
@@ -118,7 +121,7 @@ impl Unfinished {
         // Keys first: an encrypted file without its keys would be lost, keys without a file are not.
         disk::swap(&unfinished(&key_file), &key_file)?;
         disk::swap(&unfinished(&db), &db)?;
-        let vault = enter(dir, key, keys.at(key_file), lock, &MIGRATOR).await?;
+        let vault = enter(dir, key, keys.at(key_file), lock, &MIGRATOR, now).await?;
         Ok((vault, recovery))
     }
 }
@@ -160,7 +163,7 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
     let (key, keys, recovery) = tokio::task::spawn_blocking(work).await.map_err(other)??;
     disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&new_db)?;
     let store = Store::open(&new_db, &key, &MIGRATOR).await?;
-    Ok(Unfinished { store, keys, key, recovery, dir: dir.to_owned(), lock })
+    Ok(Unfinished { store, keys, key, recovery, dir: dir.to_owned(), lock, now })
 }
 
 /// Opens the vault in `dir` for the program `who`, after all the checks of SAFETY V2, V6 and V7.
@@ -181,7 +184,7 @@ pub(super) async fn open_with(
     }
     let lock = Lock::take(dir, who, now)?;
     let keys = Keys::read(dir)?;
-    enter(dir.to_owned(), key, keys, lock, migrator).await
+    enter(dir.to_owned(), key, keys, lock, migrator, now).await
 }
 
 /// What every file is asked before it is opened: really encrypted, with this key, and not from a newer program.
@@ -191,7 +194,14 @@ pub(super) async fn check_file(db: &Path, key: &DataKey) -> Result<(), VaultErro
     check_key(db, key, &MIGRATOR).await
 }
 
-async fn enter(dir: PathBuf, key: DataKey, keys: Keys, lock: Lock, migrator: &Migrator) -> Result<Vault, VaultError> {
+async fn enter(
+    dir: PathBuf,
+    key: DataKey,
+    keys: Keys,
+    lock: Lock,
+    migrator: &Migrator,
+    now: DateTime<Utc>,
+) -> Result<Vault, VaultError> {
     let db = dir.join(DB);
     check_header(&db)?;
     check_encrypted(&db).await?;
@@ -199,8 +209,31 @@ async fn enter(dir: PathBuf, key: DataKey, keys: Keys, lock: Lock, migrator: &Mi
     disk::check_writable(&dir)?;
     std::fs::OpenOptions::new().write(true).open(&db)?;
     check_key(&db, &key, migrator).await?;
+    if is_older(&db, &key, migrator).await? {
+        back_up_before_migration(&dir, &key, &keys, now).await?;
+    }
     let store = Store::open(&db, &key, migrator).await?;
     Ok(Vault { store, keys, key: Arc::new(key), dir, lock })
+}
+
+async fn is_older(db: &Path, key: &DataKey, migrator: &Migrator) -> Result<bool, VaultError> {
+    let mut conn = engine::probe_options(db, Some(key)).connect().await?;
+    let older = engine::is_older(&mut conn, migrator).await;
+    conn.close().await?;
+    Ok(older?)
+}
+
+/// Where the newer form turns out wrong, the older program opens the backup. Where none can be made, nothing is migrated.
+async fn back_up_before_migration(
+    dir: &Path,
+    key: &DataKey,
+    keys: &Keys,
+    now: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    let about = About { at: now, reason: BackupReason::BeforeMigration, program: env!("CARGO_PKG_VERSION").to_owned() };
+    let copy = Copying { dir, key, vault: keys.vault_id()? };
+    copy.make(&dir.join(BACKUPS), about, &Arc::default()).await?;
+    Ok(())
 }
 
 fn check_header(db: &Path) -> Result<(), VaultError> {

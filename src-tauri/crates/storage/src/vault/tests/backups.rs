@@ -62,6 +62,12 @@ async fn n4_a_backup_is_both_files_of_one_moment_and_says_what_they_hold() {
     ground.backup.check(Some(&key), &watch()).await.unwrap();
     let copied = std::fs::read(ground.backup.dir.join(DB)).unwrap();
     assert!(!copied.starts_with(b"SQLite format 3"), "the copy is encrypted too");
+    #[cfg(unix)]
+    for name in [DB, KEYS, "backup.json"] {
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&ground.backup.dir.join(name).metadata().unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "{name} is its owner's alone");
+    }
     // 1_795_500_000 is 2026-11-24 15:00 in Japan.
     assert_eq!(ground.backup.dir.file_name().unwrap(), "sakimori-20261124-1501");
     let second = back_up(&ground.vault, &ground.into, about(61), &watch()).await.unwrap();
@@ -172,14 +178,18 @@ async fn n4_what_is_stopped_or_loses_a_file_is_no_backup() {
     assert_eq!(names_in(&ground.into).len(), 1, "nothing of it is left");
     assert_eq!(areas(&ground.vault).await, 1, "and the vault goes on");
     // What a program that was killed left behind goes with the next one.
-    std::fs::create_dir(ground.into.join("unfinished-sakimori-20261124-0900")).unwrap();
+    let (mine, theirs) = (Uuid::from_u128(7).simple(), Uuid::from_u128(8).simple());
+    std::fs::create_dir(ground.into.join(format!("unfinished-{mine}-sakimori-20261124-0900"))).unwrap();
+    std::fs::create_dir(ground.into.join(format!("unfinished-{theirs}-sakimori-20261124-0900"))).unwrap();
     assert_eq!(list_backups(&ground.into).unwrap().len(), 1);
     let next = back_up(&ground.vault, &ground.into, about(180), &watch()).await.unwrap();
-    assert_eq!(names_in(&ground.into).len(), 2);
+    let theirs = format!("unfinished-{theirs}-sakimori-20261124-0900");
+    assert_eq!(names_in(&ground.into).len(), 3, "what another office begins in the same place stays");
+    assert!(names_in(&ground.into).contains(&theirs));
     std::fs::remove_file(next.dir.join(KEYS)).unwrap();
     assert_eq!(list_backups(&ground.into).unwrap(), std::slice::from_ref(&ground.backup), "half a backup is none");
     assert!(matches!(find_backup(&ground.dir), Err(VaultError::NoBackup)));
-    remove(&ground.backup.dir).unwrap();
+    remove(&ground.backup).unwrap();
     assert!(list_backups(&ground.into).unwrap().is_empty());
 }
 
@@ -205,4 +215,32 @@ async fn n4_a_second_place_gets_the_same_backup() {
     let copy = ground.backup.copy_into(&usb, &watch()).await.unwrap();
     copy.check(Some(&ground.vault.key()), &watch()).await.unwrap();
     assert_eq!(list_backups(&usb).unwrap(), [copy]);
+}
+
+#[tokio::test]
+async fn n4_before_a_newer_form_the_older_one_is_backed_up_and_without_a_backup_nothing_is_migrated() {
+    let ground = ground().await;
+    let key = || key_in(&ground.dir);
+    // As a program of migration 11 has left it.
+    let mut tx = ground.vault.store.begin().await.unwrap();
+    run!(&mut tx, "DELETE FROM _sqlx_migrations WHERE version = 12").unwrap();
+    run!(&mut tx, "DROP INDEX search_entry_of_people_with_digits").unwrap();
+    run!(&mut tx, "PRAGMA user_version = 11").unwrap();
+    tx.commit().await.unwrap();
+    ground.vault.close().await;
+
+    let own = ground.dir.join(BACKUPS);
+    std::fs::write(&own, b"in the way").unwrap();
+    open(&ground.dir, key(), "x", at(600)).await.map(drop).unwrap_err();
+    std::fs::remove_file(&own).unwrap();
+    assert!(list_backups(&own).unwrap().is_empty());
+
+    let vault = open(&ground.dir, key(), "x", at(601)).await.unwrap();
+    let version = value!(&mut *vault.store.read().await.unwrap(), i64, "PRAGMA user_version").unwrap();
+    assert_eq!(version, 12);
+    let made = list_backups(&own).unwrap();
+    assert_eq!(made.iter().map(|backup| backup.manifest.reason).collect::<Vec<_>>(), [BackupReason::BeforeMigration]);
+    vault.close().await;
+    open(&ground.dir, key(), "x", at(602)).await.unwrap().close().await;
+    assert_eq!(list_backups(&own).unwrap().len(), 1, "once");
 }
