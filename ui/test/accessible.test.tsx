@@ -30,6 +30,7 @@ describe("a reader without sight or mouse", () => {
     ["the days", "/settings/days", "ready", "年末休み"],
     ["the plans", "/settings/plans", "ready", "保守スタンダード"],
     ["the password", "/settings/password", "ready", "今のパスワード"],
+    ["the backups", "/settings/backup", "ready", "戻せる日"],
     ["the choice of a password", "/", "new_password", "このパスワードにして開く"],
     ["the first start", "/", "first_start", "はじめの準備"],
     ["signing in", "/", "closed", "山本 健"],

@@ -13,6 +13,7 @@ import type {
   Tag,
   TagKind,
 } from "@/ipc";
+import { FakeBackups } from "./backups";
 import { lineOf, rowOf, sampleCards } from "./customers";
 import { FakeDays } from "./days";
 import { listAnswers } from "./lists";
@@ -66,6 +67,7 @@ export class FakeOffice {
     trayPresent: true,
   };
   days = new FakeDays((...kinds) => this.changed(...kinds));
+  backups = new FakeBackups();
   people = new FakeStaff((...kinds) => this.changed(...kinds));
   reminders: ReminderView[] = sampleReminders();
   planned = samplePlanned;
@@ -98,7 +100,8 @@ export class FakeOffice {
     this.calls.push({ command, args });
     const instead = this.answers[command];
     if (instead) return instead(args as never);
-    const own = this.own[command] ?? this.people.own[command] ?? this.days.handlers[command];
+    const own =
+      this.own[command] ?? this.people.own[command] ?? this.days.handlers[command] ?? this.backups.own[command];
     if (!own) throw refusal("internal", { reference: `no command ${command}` });
     return own(args as never);
   }

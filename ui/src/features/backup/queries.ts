@@ -1,10 +1,13 @@
 /** What the backups ask and tell. */
-import { commands, type Id, useCall, useCallWhen, useChange } from "@/ipc";
+import { commands, type Id, useCallEvery, useCallWhen, useChange } from "@/ipc";
 
 export type Proof = Parameters<typeof commands.restoreChosenBackup>[0];
 
+/** Asked for often: the one that is being made moves on without telling. */
+const SECONDS = 2;
+
 export function useBackups() {
-  return useCall(["backup", "session"], "listBackups");
+  return useCallEvery(SECONDS, ["backup", "session"], "listBackups");
 }
 
 export function useDifference(id: string) {
