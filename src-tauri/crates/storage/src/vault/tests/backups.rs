@@ -244,3 +244,85 @@ async fn n4_before_a_newer_form_the_older_one_is_backed_up_and_without_a_backup_
     open(&ground.dir, key(), "x", at(602)).await.unwrap().close().await;
     assert_eq!(list_backups(&own).unwrap().len(), 1, "once");
 }
+
+/// Every row of every table, in an order of their own.
+async fn all_rows(vault: &Vault) -> Vec<String> {
+    let mut conn = vault.store.read().await.unwrap();
+    let tables: Vec<(String,)> = sqlx::query_as(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_gram%' ORDER BY name",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .unwrap();
+    let mut found = Vec::new();
+    for (table,) in tables {
+        let columns: Vec<(String,)> =
+            sqlx::query_as("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut *conn).await.unwrap();
+        let quoted: Vec<String> = columns.iter().map(|(name,)| format!("quote(\"{name}\")")).collect();
+        let asked = format!(
+            "SELECT '{table}: ' || concat_ws(', ', {}) AS said FROM \"{table}\" ORDER BY said",
+            quoted.join(", ")
+        );
+        let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(asked)).fetch_all(&mut *conn).await.unwrap();
+        found.extend(rows.into_iter().map(|(said,)| said));
+    }
+    found
+}
+
+/// Adds, changes and takes away some cards and areas, by dice.
+async fn change_something(vault: &Vault, dice: &mut u64) {
+    let mut below = |n: u64| {
+        *dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*dice >> 33) % n
+    };
+    let mut tx = vault.store.begin().await.unwrap();
+    for _ in 0..=below(8) {
+        let number = format!("{:05}", below(400));
+        let name = format!("商会{}", below(1_000_000));
+        match below(5) {
+            0 => run!(&mut tx, "DELETE FROM customer WHERE number = $1", number),
+            1 => run!(&mut tx, "INSERT INTO area (id, name) VALUES (randomblob(16), $1) ON CONFLICT DO NOTHING", name),
+            2 => run!(&mut tx, "UPDATE customer SET name = $2, fold = $2 || '  ' WHERE number > $1", number, name),
+            _ => run!(
+                &mut tx,
+                "INSERT INTO customer (id, number, name, kana, honorific, standing, postal_code, address, phone, fax, mail, website, \
+                 representative, industry, fiscal_year_end, corporate_number, contact_preference, goal, caution, created_at, updated_at, \
+                 version, sort_key, fold, digits) \
+                 VALUES (randomblob(16), $1, $2, '', '', 'existing', '', '', '', '', '', '', '', '', '', '', '', '', '', \
+                 '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 1, x'', $2 || '  ', $1) ON CONFLICT DO NOTHING",
+                number,
+                name
+            ),
+        }
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// `SAKIMORI_BACKUPS=100` makes as many as SAFETY N4 asks for; each takes a few tenths of a second, most of it the disk's.
+#[tokio::test]
+async fn n4_backups_of_random_days_come_back_row_by_row() {
+    const USUAL: i64 = 25;
+    let days_asked = std::env::var("SAKIMORI_BACKUPS").ok().and_then(|text| text.parse().ok()).unwrap_or(USUAL);
+    let Ground { mut vault, into, dir, _home, .. } = ground().await;
+    let (mut dice, mut days) = (20_261_124_u64, Vec::new());
+    for n in 0..days_asked {
+        change_something(&vault, &mut dice).await;
+        let made = back_up(&vault, &into, about(86_400 * (n + 1)), &watch()).await.unwrap();
+        days.push((made, all_rows(&vault).await));
+    }
+    assert!(days.last().unwrap().1.len() > 100, "there is something to lose");
+    // In an order of their own, so that each replaces a later or an earlier one.
+    for at in 0..days.len() {
+        let (backup, held) = &days[(at * 37) % days.len()];
+        vault.close().await;
+        let waiting = bring(backup, &dir, "x", at_second(at), &watch()).await.unwrap();
+        waiting.put_in_place(&key_in(&dir), false).await.unwrap();
+        vault = open(&dir, key_in(&dir), "x", at_second(at)).await.unwrap();
+        assert_eq!(all_rows(&vault).await, *held, "seed 20261124, backup {}", backup.dir.display());
+    }
+}
+
+fn at_second(n: usize) -> DateTime<Utc> {
+    at(100_000_000 + i64::try_from(n).unwrap())
+}
