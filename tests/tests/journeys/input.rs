@@ -2,14 +2,16 @@
 
 use crate::steps::{desk_on, fill_day};
 use journeys::keys::TAB;
-use journeys::{Told, shows};
+use journeys::{Told, shows, waiting};
 
 #[tokio::test]
 async fn a_card_is_written_with_few_keys_and_told_of_its_doubles() -> Told<()> {
     let desk = desk_on("2026-11-24").await?;
     desk.press("n").await?;
     desk.wait_for_text("「必須」のほかは、分かったときに書き足せます。").await?;
-    assert_eq!(desk.value_of("担当").await?, "佐藤 美咲", "a new card is mine");
+    // The field is there before the people are.
+    let mine = async || Ok(desk.value_of("担当").await? == "佐藤 美咲");
+    waiting::until_so("a new card to be mine", mine).await?;
 
     // Everything that is wrong is shown at once.
     desk.fill("メール", "だれか").await?;

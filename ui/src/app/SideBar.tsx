@@ -98,11 +98,11 @@ function LastLook({ status }: { status: ReminderStatus }) {
 function LastBackup({ status }: { status: BackupStatus }) {
   const { t } = useTranslation("backup");
   const age = ageWords(status, t);
-  const words = age === null ? t("side.none") : t("side.last", { when: age });
+  const words = age === null ? t("backup:side.none") : t("backup:side.last", { when: age });
   return (
     <p className={classes.look} data-well={isWell(status)}>
       <i className={classes.dot} aria-hidden="true" />
-      {status.failed ? t("side.failed") : words}
+      {status.failed ? t("backup:side.failed") : words}
     </p>
   );
 }
