@@ -369,19 +369,16 @@ pub async fn delete_term(conn: &mut Conn, id: Uuid) -> Result<(), StorageError> 
     Ok(())
 }
 
-/// The last terms of live contracts that renew by themselves and whose expiry has passed without an outcome,
-/// leaving out those that had ended before they were entered (a fault that a person must settle).
-pub async fn list_terms_to_renew(conn: &mut Conn, today: NaiveDate) -> Result<Vec<TermRow>, StorageError> {
-    rows!(
-        conn,
-        TermRow,
-        "SELECT t.id, t.contract_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.origin, t.contact_moved_to, \
+pub(crate) const TERMS_TO_RENEW: &str = "SELECT t.id, t.contract_id, t.seq, t.starts_on, t.expires_on, t.length_n, t.length_unit, t.origin, t.contact_moved_to, \
          t.confirmed_by, t.confirmed_on, t.confirmed_from, t.confirmed_attachment, t.assumed_on, t.assumed_by, t.outcome, t.outcome_reason, t.entered_on, t.version \
          FROM term t JOIN contract c ON c.id = t.contract_id \
          WHERE c.state = 'active' AND c.auto_renews = TRUE AND t.outcome IS NULL AND t.expires_on < $1 AND t.expires_on >= t.entered_on \
-         ORDER BY t.expires_on, t.id",
-        today
-    )
+         ORDER BY t.expires_on, t.id";
+
+/// The last terms of live contracts that renew by themselves and whose expiry has passed without an outcome,
+/// leaving out those that had ended before they were entered (a fault that a person must settle).
+pub async fn list_terms_to_renew(conn: &mut Conn, today: NaiveDate) -> Result<Vec<TermRow>, StorageError> {
+    rows!(conn, TermRow, TERMS_TO_RENEW, today)
 }
 
 /// Takes away a contract with its terms, dates and reminders. What else hangs on it makes it fail.

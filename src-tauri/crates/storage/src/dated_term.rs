@@ -136,18 +136,14 @@ pub async fn list_due_by(conn: &mut Conn, to: NaiveDate) -> Result<Vec<DatedTerm
     )
 }
 
+const WITHOUT_RENEWAL: &str = select!(
+    "WHERE t.id IN (SELECT w.term_id FROM window_without_renewal w WHERE w.opens_on <= $1) \
+     AND c.state = 'active' AND t.outcome IS NULL AND t.expires_on >= t.entered_on ORDER BY t.id"
+);
+
 /// The live terms whose follow-up window has opened by `today` and that have no renewal yet.
 pub async fn list_without_renewal(conn: &mut Conn, today: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
-    rows!(
-        conn,
-        DatedTermRow,
-        select!(
-            "JOIN key_date k ON k.term_id = t.id AND k.kind = 'window_opens' \
-             WHERE c.state = 'active' AND t.outcome IS NULL AND k.falls_on <= $1 AND t.expires_on >= t.entered_on \
-             AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.term_id = t.id) ORDER BY k.falls_on, t.id"
-        ),
-        today
-    )
+    rows!(conn, DatedTermRow, WITHOUT_RENEWAL, today)
 }
 
 /// Replaces the key dates kept for a term.
@@ -191,4 +187,26 @@ pub async fn list_active_key_dates(conn: &mut Conn) -> Result<Vec<KeyDateRow>, S
         "SELECT k.term_id, k.kind, k.falls_on, k.remind_on FROM key_date k JOIN term t ON t.id = k.term_id \
          JOIN contract c ON c.id = t.contract_id WHERE c.state = 'active' ORDER BY k.term_id, k.kind"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::fresh::{fresh_store, plan};
+
+    #[tokio::test]
+    async fn a_look_reads_only_what_has_to_happen_now() {
+        let (store, _dir) = fresh_store().await;
+        let mut conn = store.read().await.unwrap();
+        let steps = plan(&mut conn, WITHOUT_RENEWAL).await;
+        assert!(steps.iter().any(|step| step.contains("window_without_renewal_by_day (opens_on<?")), "{steps:#?}");
+        let steps_of_ends = plan(&mut conn, crate::contract::TERMS_TO_RENEW).await;
+        assert!(
+            steps_of_ends.iter().any(|step| step.contains("term_without_outcome (expires_on<?")),
+            "{steps_of_ends:#?}"
+        );
+        for step in steps.iter().chain(&steps_of_ends) {
+            assert!(!step.starts_with("SCAN t") && !step.starts_with("SCAN c"), "{step}");
+        }
+    }
 }
