@@ -47,6 +47,7 @@ const NOT_OF_THE_CARD: &[&str] = &[
     "promised_contact",
     "reminder",
     "renewal",
+    "window_without_renewal",
 ];
 
 async fn history(world: &World, records: &[Uuid]) -> Vec<FieldHistoryRow> {
