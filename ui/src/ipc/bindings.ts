@@ -452,16 +452,16 @@ password: Typed } |
 key: Typed };
 
 /**  Why a backup was made. */
-export type BackupReasonCode = 
+export type BackupReason = 
 /**  A new day. */
 "daily" | 
 /**  A person wanted one. */
 "by_hand" | 
-/**  A newer program changed the vault's form. */
+/**  A newer program changes the vault's form. */
 "before_migration" | 
-/**  A list came in. */
+/**  A list comes in. */
 "before_import" | 
-/**  An older backup took the vault's place. */
+/**  An older backup takes the vault's place. */
 "before_restore";
 
 /**  Whether one can rely on the backups. */
@@ -489,7 +489,7 @@ export type BackupView = {
 	/**  At what time there: 9:12. */
 	time: string,
 	/**  Why. */
-	reason: BackupReasonCode,
+	reason: BackupReason,
 	/**  How many cards it holds. */
 	customers: number,
 	/**  How many contracts. */

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Why a backup was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupReason {
     /// A new day.
@@ -19,12 +19,6 @@ pub enum BackupReason {
     BeforeImport,
     /// An older backup takes the vault's place.
     BeforeRestore,
-}
-
-impl BackupReason {
-    /// Every reason.
-    pub const ALL: &'static [Self] =
-        &[Self::Daily, Self::ByHand, Self::BeforeMigration, Self::BeforeImport, Self::BeforeRestore];
 }
 
 /// How many of the days, weeks and months that have a backup keep their last one (SAFETY N4).

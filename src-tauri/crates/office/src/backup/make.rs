@@ -1,9 +1,10 @@
 //! When a backup is made, and which may go.
 
+use super::demand;
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::Record;
-use crate::error::{ErrorCode, OfficeError};
+use crate::error::OfficeError;
 use crate::tags::{Tag, TagKind};
 use chrono::TimeDelta;
 use domain::backup::{BackupReason, spent};
@@ -36,18 +37,15 @@ impl Office {
 
     /// Makes a backup because a person wants one.
     pub async fn back_up_now(&self, actor: &Actor) -> Result<(), OfficeError> {
-        if !actor.can_at_all(Op::BackUp) {
-            return Err(OfficeError::of(ErrorCode::NotAllowed));
-        }
-        self.make_backup(BackupReason::ByHand).await?;
+        demand(actor, Op::BackUp)?;
+        let turn = self.backup.turn.lock().await;
+        self.make_here(turn, BackupReason::ByHand).await?;
         self.note(Some(actor.id), Op::BackUp.code(), Record::many("backup"), 1).await
     }
 
     /// Makes a backup in a folder that a person names; nothing there is ever taken away.
     pub async fn back_up_into(&self, actor: &Actor, folder: &Path) -> Result<Backup, OfficeError> {
-        if !actor.can_at_all(Op::BackUp) {
-            return Err(OfficeError::of(ErrorCode::NotAllowed));
-        }
+        demand(actor, Op::BackUp)?;
         let turn = self.backup.turn.lock().await;
         let made = self.make_in_turn(turn, folder, BackupReason::ByHand).await?;
         self.note(Some(actor.id), Op::BackUp.code(), Record::many("backup"), 1).await?;
@@ -78,34 +76,30 @@ impl Office {
             return Ok(false);
         }
         let all = list_backups(&self.backup_folder()).map_err(OfficeError::from);
-        let last = all.inspect_err(|error| self.backup.ended(Some((error.code, now + PAUSE))))?.into_iter().next();
-        if last.is_some_and(|last| office_date(last.manifest.made_at) >= office_date(now)) {
+        let all = all.inspect_err(|error| self.backup.ended(Some((error.code, now + PAUSE))))?;
+        // One of a day to come was made while the clock was wrong, and is not that of today.
+        if all.iter().any(|backup| office_date(backup.manifest.made_at) == office_date(now)) {
             return Ok(false);
         }
-        self.make_in_turn(turn, &self.backup_folder(), BackupReason::Daily).await?;
-        self.let_spent_go();
+        self.make_here(turn, BackupReason::Daily).await?;
         Ok(true)
     }
 
     /// Makes sure that a backup holds everything as it stands, before much of it changes.
     pub(crate) async fn back_up_before(&self, reason: BackupReason) -> Result<(), OfficeError> {
-        let last = list_backups(&self.backup_folder())?.into_iter().next();
-        if let Some(last) = last {
-            // Every change leaves a line in the log: as many lines, nothing new.
-            let lines = storage::audit::count(&mut *self.store().read().await?).await?;
-            if last.manifest.counts.audit_lines == lines {
-                return Ok(());
-            }
+        // Every change leaves a line in the log: a backup with the same last lines holds everything. Their number says
+        // nothing, for after a restore other lines are counted on.
+        let now = storage::vault::heads(&mut *self.store().read().await?).await?;
+        if list_backups(&self.backup_folder())?.iter().any(|backup| backup.manifest.heads == now) {
+            return Ok(());
         }
-        self.make_backup(reason).await?;
-        Ok(())
+        let turn = self.backup.turn.lock().await;
+        self.make_here(turn, reason).await
     }
 
     /// The backup that is to take the vault's place; the vault as it stands is backed up itself before.
     pub(crate) async fn before_restore(&self, actor: &Actor, id: &str) -> Result<Backup, OfficeError> {
-        if !actor.can_at_all(Op::Restore) {
-            return Err(OfficeError::of(ErrorCode::NotAllowed));
-        }
+        demand(actor, Op::Restore)?;
         let backup = self.backup_named(id)?;
         self.back_up_before(BackupReason::BeforeRestore).await?;
         Ok(backup)
@@ -123,11 +117,11 @@ impl Office {
         }
     }
 
-    async fn make_backup(&self, reason: BackupReason) -> Result<Backup, OfficeError> {
-        let turn = self.backup.turn.lock().await;
-        let made = self.make_in_turn(turn, &self.backup_folder(), reason).await?;
+    /// Makes one among those of this PC.
+    async fn make_here(&self, turn: MutexGuard<'_, ()>, reason: BackupReason) -> Result<(), OfficeError> {
+        self.make_in_turn(turn, &self.backup_folder(), reason).await?;
         self.let_spent_go();
-        Ok(made)
+        Ok(())
     }
 
     async fn make_in_turn(

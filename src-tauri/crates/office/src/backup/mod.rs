@@ -4,11 +4,14 @@
 mod make;
 mod view;
 
+pub use domain::backup::BackupReason;
 pub use storage::vault::{Backup, BackupWatch};
-pub use view::{BackupDifference, BackupProgress, BackupReasonCode, BackupStatus, BackupView, Backups};
+pub use view::{BackupDifference, BackupProgress, BackupStatus, BackupView, Backups};
 
-use crate::error::ErrorCode;
+use crate::actor::Actor;
+use crate::error::{ErrorCode, OfficeError};
 use chrono::{DateTime, Utc};
+use domain::rights::Op;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is under way, and how the last one went.
@@ -42,4 +45,8 @@ impl BackupState {
     fn ended(&self, failed: Option<(ErrorCode, DateTime<Utc>)>) {
         *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
     }
+}
+
+fn demand(actor: &Actor, op: Op) -> Result<(), OfficeError> {
+    if actor.can_at_all(op) { Ok(()) } else { Err(OfficeError::of(ErrorCode::NotAllowed)) }
 }

@@ -1,5 +1,6 @@
 //! The backups as a person sees them.
 
+use super::demand;
 use crate::Office;
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
@@ -11,34 +12,6 @@ use domain::rights::Op;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use storage::vault::{Backup, BackupWatch, Counts, list_backups};
-
-/// Why a backup was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum BackupReasonCode {
-    /// A new day.
-    Daily,
-    /// A person wanted one.
-    ByHand,
-    /// A newer program changed the vault's form.
-    BeforeMigration,
-    /// A list came in.
-    BeforeImport,
-    /// An older backup took the vault's place.
-    BeforeRestore,
-}
-
-impl From<BackupReason> for BackupReasonCode {
-    fn from(reason: BackupReason) -> Self {
-        match reason {
-            BackupReason::Daily => Self::Daily,
-            BackupReason::ByHand => Self::ByHand,
-            BackupReason::BeforeMigration => Self::BeforeMigration,
-            BackupReason::BeforeImport => Self::BeforeImport,
-            BackupReason::BeforeRestore => Self::BeforeRestore,
-        }
-    }
-}
 
 /// A backup that was opened and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -53,7 +26,7 @@ pub struct BackupView {
     /// At what time there: 9:12.
     pub time: String,
     /// Why.
-    pub reason: BackupReasonCode,
+    pub reason: BackupReason,
     /// How many cards it holds.
     pub customers: i32,
     /// How many contracts.
@@ -100,6 +73,7 @@ pub struct Backups {
 
 /// What the vault holds now and held in a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct BackupDifference {
     /// The backup.
     pub backup: BackupView,
@@ -108,7 +82,6 @@ pub struct BackupDifference {
     /// How many contracts.
     pub contracts: i32,
     /// How many entries of the contact log.
-    #[serde(rename = "contactLogs")]
     pub contact_logs: i32,
     /// How many acts the log has noted since.
     pub acts: i32,
@@ -123,7 +96,7 @@ impl BackupView {
             made_at: manifest.made_at,
             day: office_date(manifest.made_at),
             time: clock_label(manifest.made_at),
-            reason: manifest.reason.into(),
+            reason: manifest.reason,
             customers: count(customers),
             contracts: count(contracts),
             contact_logs: count(contact_logs),
@@ -146,14 +119,17 @@ impl Office {
     #[must_use]
     pub fn backup_status(&self) -> BackupStatus {
         match list_backups(&self.backup_folder()) {
-            Ok(all) => self.status_of(all.first()),
-            Err(error) => BackupStatus { failed: Some(OfficeError::from(error).code), ..self.status_of(None) },
+            Ok(all) => self.status_of(&all),
+            Err(error) => BackupStatus { failed: Some(OfficeError::from(error).code), ..self.status_of(&[]) },
         }
     }
 
-    fn status_of(&self, last: Option<&Backup>) -> BackupStatus {
-        let today = office_date(self.clock().wall());
-        let made_at = last.map(|last| last.manifest.made_at);
+    fn status_of(&self, all: &[Backup]) -> BackupStatus {
+        let now = self.clock().wall();
+        let today = office_date(now);
+        // The newest; one of a day to come, made while the clock was wrong, would hide how old the others are.
+        let mut times = all.iter().map(|backup| backup.manifest.made_at);
+        let made_at = times.find(|at| *at <= now);
         BackupStatus {
             last_day: made_at.map(office_date),
             last_time: made_at.map(clock_label),
@@ -165,10 +141,10 @@ impl Office {
 
     /// The backups of this PC.
     pub fn list_backups(&self, actor: &Actor) -> Result<Backups, OfficeError> {
-        demand(actor)?;
+        demand(actor, Op::BackUp)?;
         let all = list_backups(&self.backup_folder())?;
         Ok(Backups {
-            status: self.status_of(all.first()),
+            status: self.status_of(&all),
             folder: self.backup_folder().to_string_lossy().into_owned(),
             list: all.iter().map(BackupView::of).collect(),
         })
@@ -176,7 +152,7 @@ impl Office {
 
     /// What would be lost and gained if a backup took the vault's place.
     pub async fn compare_backup(&self, actor: &Actor, id: &str) -> Result<BackupDifference, OfficeError> {
-        demand(actor)?;
+        demand(actor, Op::BackUp)?;
         let backup = self.backup_named(id)?;
         let mut conn = self.store().read().await?;
         let now = storage::vault::counts(&mut conn).await?;
@@ -195,10 +171,6 @@ impl Office {
         let named = all.into_iter().find(|backup| backup.dir.file_name().is_some_and(|name| name == id));
         named.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))
     }
-}
-
-fn demand(actor: &Actor) -> Result<(), OfficeError> {
-    if actor.can_at_all(Op::BackUp) { Ok(()) } else { Err(OfficeError::of(ErrorCode::NotAllowed)) }
 }
 
 fn count(n: i64) -> i32 {

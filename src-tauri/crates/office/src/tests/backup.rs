@@ -2,7 +2,7 @@
 
 use super::staff::typed;
 use super::*;
-use crate::backup::BackupReasonCode;
+use crate::backup::BackupReason;
 use crate::desk::{BackupProof, Phase};
 use crate::import::ImportKind;
 use crate::reminder::{After, PopupWords, popups};
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 impl World {
     /// Why the backups of this office were made, the newest first.
-    async fn reasons(&self) -> Vec<BackupReasonCode> {
+    async fn reasons(&self) -> Vec<BackupReason> {
         let (office, me) = self.work().await;
         office.list_backups(&me).unwrap().list.into_iter().map(|backup| backup.reason).collect()
     }
@@ -51,10 +51,41 @@ async fn n4_each_day_has_its_backup_and_its_age_is_in_view() {
     assert_eq!((status.last_day, status.last_time.as_deref()), (Some(day("2026-11-25")), Some("8:00")));
     assert_eq!((status.age_days, status.running, status.failed), (Some(3), None, None));
     office.back_up_now(&me).await.unwrap();
-    use BackupReasonCode::{ByHand, Daily};
+    use BackupReason::{ByHand, Daily};
     assert_eq!(world.reasons().await, [ByHand, Daily, Daily]);
     assert!(!world.backed_up_daily("2026-11-28 10:00").await, "that of this morning is a backup too");
     assert!(office.verify_backups().await.unwrap().iter().all(|(_, sound)| *sound));
+}
+
+#[tokio::test]
+async fn n4_a_backup_of_a_day_to_come_neither_stands_for_today_nor_hides_how_old_the_others_are() {
+    let world = World::empty().await;
+    assert!(world.backed_up_daily("2026-11-24 09:00").await);
+    assert!(world.backed_up_daily("2027-11-24 09:00").await, "the clock was a year ahead");
+    world.turn_to("2026-11-26 09:00");
+    let (office, _) = world.work().await;
+    assert_eq!(office.backup_status().age_days, Some(2));
+    assert!(world.backed_up_daily("2026-11-26 09:00").await);
+    assert_eq!(office.backup_status().age_days, Some(0));
+}
+
+#[tokio::test]
+async fn n4_as_many_lines_in_the_log_are_not_yet_the_same_office() {
+    let world = World::empty().await;
+    world.customer("株式会社みどり").await;
+    world.backed_up_daily("2026-11-24 09:00").await;
+    let then = world.newest().await;
+    for name in ["株式会社あおば", "株式会社いずみ", "株式会社うしお"] {
+        world.customer(name).await;
+    }
+    world.desk.restore(&then, typed(PASSWORD)).await.unwrap();
+    world.sign_in().await;
+    let made = world.reasons().await.len();
+    // The restore and the sign-in are noted; one card more, and the log is as long as that of the three that went.
+    world.customer("株式会社えぞ").await;
+    let (office, _) = world.work().await;
+    office.back_up_before(BackupReason::BeforeImport).await.unwrap();
+    assert_eq!(world.reasons().await.len(), made + 1, "it holds another card");
 }
 
 #[tokio::test]
@@ -87,9 +118,9 @@ async fn n4_before_a_list_comes_in_everything_is_backed_up_once() {
     world.turn_to("2026-11-24 09:05");
     office.back_up_now(&me).await.unwrap();
     // The act of backing up is itself noted, so the next one holds a line more; what comes straight after it does not.
-    office.back_up_before(domain::backup::BackupReason::BeforeRestore).await.unwrap();
-    office.back_up_before(domain::backup::BackupReason::BeforeRestore).await.unwrap();
-    use BackupReasonCode::{BeforeImport, BeforeRestore, ByHand};
+    office.back_up_before(BackupReason::BeforeRestore).await.unwrap();
+    office.back_up_before(BackupReason::BeforeRestore).await.unwrap();
+    use BackupReason::{BeforeImport, BeforeRestore, ByHand};
     assert_eq!(world.reasons().await, [BeforeRestore, ByHand, BeforeImport]);
 }
 
@@ -110,7 +141,7 @@ async fn n4_a_day_is_brought_back_and_the_way_back_from_there_too() {
     assert_eq!(state.phase, Phase::Locked, "whoever goes on signs in");
     world.sign_in().await;
     assert_eq!(world.names().await, ["株式会社みどり"]);
-    assert_eq!(world.reasons().await[0], BackupReasonCode::BeforeRestore);
+    assert_eq!(world.reasons().await[0], BackupReason::BeforeRestore);
     let gone = world.newest().await;
     world.desk.restore(&gone, typed(PASSWORD)).await.unwrap();
     world.sign_in().await;

@@ -241,7 +241,8 @@ pub async fn counts(conn: &mut Conn) -> Result<Counts, StorageError> {
     found.ok_or(StorageError::Damaged)
 }
 
-async fn heads(conn: &mut Conn) -> Result<Vec<ChainHead>, StorageError> {
+/// The last line of each chain of the audit log, in the order of the log.
+pub async fn heads(conn: &mut Conn) -> Result<Vec<ChainHead>, StorageError> {
     #[derive(sqlx::FromRow)]
     struct HeadRow {
         staff_id: Option<Uuid>,

@@ -15,8 +15,8 @@ mod secrets;
 mod wrap;
 
 pub use backup::{
-    About, Backup, BackupWatch, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, list_backups,
-    remove,
+    About, Backup, BackupWatch, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads,
+    list_backups, remove,
 };
 pub use error::VaultError;
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
