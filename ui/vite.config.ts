@@ -51,6 +51,8 @@ export default defineConfig({
     outDir: "dist",
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // One page for each window.
+      input: ["index.html", "reminders.html"],
       onLog(level, log, handler) {
         // Mantine marks its files for server components; the mark means nothing in a window.
         if (log.code === "MODULE_LEVEL_DIRECTIVE") return;

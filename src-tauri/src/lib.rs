@@ -11,6 +11,7 @@ mod keychain;
 mod opened;
 mod popups;
 mod practice;
+mod reminders_window;
 #[cfg(test)]
 mod safety;
 mod saved;

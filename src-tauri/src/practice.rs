@@ -25,7 +25,7 @@ pub async fn open(desk: &Desk) -> Result<(), OfficeError> {
             let Some(person) = state.people.first() else { return Ok(()) };
             desk.sign_in(SignInForm { staff_id: person.id, password: PASSWORD.to_owned() }).await?;
         }
-        Phase::Setup | Phase::NewPassword | Phase::Ready | Phase::Trouble => {}
+        Phase::Setup | Phase::NewPassword | Phase::Ready | Phase::Restoring | Phase::Trouble => {}
     }
     if desk.state().await?.phase == Phase::Setup {
         desk.fill_office(Filling::Practice).await?;

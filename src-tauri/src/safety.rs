@@ -42,6 +42,20 @@ fn w1_the_main_window_may_ask_for_the_commands_and_nothing_else() {
 }
 
 #[test]
+fn w1_the_small_window_may_ask_for_what_waits_and_nothing_else() {
+    let capability = read("capabilities/reminders.json");
+    assert_eq!(capability["windows"], serde_json::json!(["reminders"]), "one window by name, no wildcard");
+    assert!(capability.get("remote").is_none(), "no page from elsewhere");
+    let permissions = capability["permissions"].as_array().expect("a list");
+    assert_eq!(permissions.len(), 16);
+    for far in ["export", "import", "save", "settings", "staff", "backup", "attachment", "list-customers", "sign"] {
+        assert!(!permissions.iter().any(|one| one.as_str().unwrap_or_default().contains(far)), "{far}");
+    }
+    let windows = read("tauri.conf.json")["app"]["security"]["capabilities"].clone();
+    assert_eq!(windows, serde_json::json!(["main", "reminders"]), "no other capability");
+}
+
+#[test]
 fn w1_no_plugin_that_reaches_the_system_is_built_in() {
     let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("manifest");
     for plugin in ["sql", "fs", "shell", "http", "process", "store"] {

@@ -6,11 +6,12 @@ use crate::incoming::Incoming;
 use crate::opened::Opened;
 use crate::ticker::{self, Bell};
 use crate::window::{self, Ending};
-use crate::{bindings, data_folder, keychain, popups, practice, tray};
+use crate::{bindings, data_folder, keychain, popups, practice, reminders_window, tray};
 use office::desk::Desk;
+use office::reminder::Attention;
 use office::{SystemClock, TagKind};
 use std::sync::Arc;
-use tauri::{App, AppHandle, Emitter, Manager};
+use tauri::{App, AppHandle, Manager};
 use tauri_plugin_autostart::MacosLauncher;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -46,6 +47,8 @@ fn setup(app: &mut App, arguments: Arguments) -> Result<(), Box<dyn std::error::
     app.manage(Arc::new(Incoming::default()));
     app.manage(TrayPresence::default());
     app.manage(Ending::default());
+    app.manage(Attention::default());
+    app.manage(reminders_window::Place::default());
     app.manage(crate::commands::backup::ChosenBackup::default());
     tauri::async_runtime::block_on(async {
         if arguments.sample {
@@ -82,13 +85,12 @@ async fn tell_changes(app: AppHandle, desk: Arc<Desk>) {
                 }
                 if tags.iter().any(|tag| tag.kind == TagKind::Session) && desk.at_work().await.is_err() {
                     app.state::<Arc<Opened>>().wipe();
+                    reminders_window::close(&app);
                 }
-                if let Err(error) = app.emit_to(window::MAIN, "changed", &tags) {
-                    tracing::warn!(%error, "the window did not hear of a change");
-                }
+                window::tell(&app, "changed", tags);
             }
             // The window asks for everything again.
-            Err(RecvError::Lagged(_)) => drop(app.emit_to(window::MAIN, "changed_much", ())),
+            Err(RecvError::Lagged(_)) => window::tell(&app, "changed_much", ()),
             Err(RecvError::Closed) => return,
         }
     }

@@ -1,10 +1,14 @@
 //! Looks every 30 seconds, at the start and after each change: a dumb loop around a step that is tested without it.
 
+use crate::reminders_window::{self, Called};
 use crate::{popups, tray};
 use chrono::{DateTime, Duration, Utc};
 use office::desk::Desk;
-use office::reminder::{self, After, PopupWords, PopupsPossible, SECONDS_BETWEEN_LOOKS};
-use office::{SystemClock, TagKind};
+use office::reminder::{
+    self, After, Attention, Audience, PopupWords, PopupsPossible, ReminderFilter, ReminderListState,
+    SECONDS_BETWEEN_LOOKS,
+};
+use office::{Actor, Office, SystemClock, TagKind};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager};
 use tokio::sync::Notify;
@@ -46,7 +50,9 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
         tray::show_closed(app);
         return;
     };
-    let found = match office.tick().await {
+    let person = who_works(&desk).await;
+    let audience = person.as_ref().map_or(Audience::Nobody { after_pause }, Audience::Person);
+    let found = match office.tick_for(audience).await {
         Ok(found) => found,
         Err(error) => {
             tracing::error!(?error, "the look for what is due failed; the next one tries again");
@@ -57,22 +63,26 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
         tracing::error!(?error, "removed files could not be emptied; the next look tries again");
     }
     let possible = popups::wake().await;
+    // Whoever has left meanwhile is named to nobody; who has come has a look of their own.
+    let person = who_works(&desk).await;
+    let calls = app.state::<Attention>().calls(&found.to_show, person.as_ref());
     if !matches!(possible, PopupsPossible::NoService | PopupsPossible::Refused) {
-        let person = desk.at_work().await.ok().map(|(_, actor)| actor);
-        let told = found.to_tell(person.is_some(), after_pause);
         let after = match (found.restored, after_pause) {
             (true, _) => After::Restore,
-            (false, true) => After::Pause,
+            (false, true) => After::Pause(found.away),
             (false, false) => After::Look,
         };
-        for popup in reminder::popups(told, person.as_ref(), after, PopupWords::japanese()) {
+        for popup in reminder::popups(&found.to_show, person.as_ref(), after, PopupWords::japanese()) {
             if popups::show(app, &popup).await {
                 office.restore_told();
-                if let Err(error) = office.shown(&popup.reminders, popup.digest).await {
+                if let Err(error) = office.shown(&popup, person.as_ref()).await {
                     tracing::error!(?error, "that a popup was shown could not be noted");
                 }
             }
         }
+    }
+    if let Some(person) = person.filter(|_| calls) {
+        call_up(app, &office, &person).await;
     }
     tray::show_look(app, &office, possible).await;
     // Beside the looks: a large vault takes its time, and reminders do not wait for it.
@@ -80,7 +90,24 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
         if let Err(error) = office.back_up_daily().await {
             tracing::error!(?error, "the day's backup failed; the next look tries again");
         }
+        if let Err(error) = office.copy_to_second_place().await {
+            tracing::error!(?error, "backups could not be copied to the second place; a later look tries again");
+        }
     });
+}
+
+async fn who_works(desk: &Desk) -> Option<Actor> {
+    desk.at_work().await.ok().map(|(_, actor)| actor)
+}
+
+/// Brings the small window up where something waits for this person; a popup passes by, it stays.
+async fn call_up(app: &AppHandle, office: &Office, person: &Actor) {
+    let waiting = ReminderFilter { mine: true, state: ReminderListState::Open, first: Some(1) };
+    match office.list_reminders(person, waiting).await {
+        Ok(waiting) if waiting.is_empty() => {}
+        Ok(_) => reminders_window::open(app, Called::ByReminder),
+        Err(error) => tracing::error!(?error, "whether reminders wait is not known"),
+    }
 }
 
 /// Whether a change of this kind may make something due at once.

@@ -1,7 +1,7 @@
 //! The tray: what stays in sight when the window is closed, and says whether one can rely on the looking-out.
 
 use crate::host::TrayPresence;
-use crate::window;
+use crate::{reminders_window, window};
 use office::Office;
 use office::desk::Desk;
 use office::reminder::{Host, PopupWords, PopupsPossible};
@@ -44,10 +44,7 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
 fn act(app: &AppHandle, id: &str) {
     match id {
         "tray.open" => window::show(app),
-        "tray.reminders" => {
-            window::show(app);
-            window::go_to(app, "/reminders");
-        }
+        "tray.reminders" => reminders_window::called(app),
         "tray.lock" => {
             let desk = Arc::clone(&app.state::<Arc<Desk>>());
             tauri::async_runtime::spawn(async move {

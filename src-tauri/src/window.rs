@@ -10,6 +10,9 @@ use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder, Windo
 /// The label of the main window, which its capability names.
 pub const MAIN: &str = "main";
 
+/// The windows that may hear of a change.
+const WINDOWS: [&str; 2] = [MAIN, crate::reminders_window::REMINDERS];
+
 /// Whether the program is ending, so that a closing window really closes.
 #[derive(Debug, Default)]
 pub struct Ending(AtomicBool);
@@ -31,20 +34,16 @@ pub fn mind_the_display() {
 
 /// Makes the window, hidden until its first screen is there or for good when started at login.
 pub fn build(app: &AppHandle, visible: bool) -> tauri::Result<()> {
-    let mut window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("先守 Sakimori")
         .inner_size(1360.0, 860.0)
         .min_inner_size(1024.0, 700.0)
         .center()
         .visible(visible)
         .disable_drag_drop_handler()
-        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"));
-    if cfg!(target_os = "linux") {
-        window = window.data_directory(profile_folder());
-    } else {
-        window = window.incognito(true);
-    }
-    let window = window.build()?;
+        .on_navigation(is_our_page);
+    wipe_profile();
+    let window = in_the_profile(window).build()?;
     enable_preedit(&window);
     let handle = app.clone();
     window.on_window_event(move |event| {
@@ -67,29 +66,38 @@ fn closing(app: &AppHandle) {
     }
 }
 
+/// Whether a page is one of the program's own; a window goes to no other.
+pub fn is_our_page(url: &tauri::Url) -> bool {
+    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+}
+
+/// Gives a window the profile of this run, which leaves nothing of a card on the disk.
+pub fn in_the_profile<'a, M: Manager<tauri::Wry>>(
+    window: WebviewWindowBuilder<'a, tauri::Wry, M>,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    if cfg!(target_os = "linux") { window.data_directory(profile_folder()) } else { window.incognito(true) }
+}
+
 /// The web view's profile: a folder of this run, wiped at the start. Incognito would do, but only the first
 /// web context can be driven by tests on Linux.
 fn profile_folder() -> PathBuf {
     let base = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-    let folder = base.join(format!("sakimori-window-{}", std::process::id()));
-    if let Err(error) = std::fs::remove_dir_all(&folder)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, "an old profile could not be wiped");
-    }
-    folder
+    base.join(format!("sakimori-window-{}", std::process::id()))
 }
 
 /// Wipes the profile of this run.
 pub fn wipe_profile() {
-    if cfg!(target_os = "linux") {
-        drop(std::fs::remove_dir_all(profile_folder()));
+    if cfg!(target_os = "linux")
+        && let Err(error) = std::fs::remove_dir_all(profile_folder())
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "the window's profile could not be wiped");
     }
 }
 
 /// The web view switches composition off on Linux, without which furigana cannot follow what is typed.
 #[cfg(target_os = "linux")]
-fn enable_preedit(window: &tauri::WebviewWindow) {
+pub fn enable_preedit(window: &tauri::WebviewWindow) {
     use webkit2gtk::{InputMethodContextExt, WebViewExt};
     let asked = window.with_webview(|view| {
         if let Some(context) = view.inner().input_method_context() {
@@ -102,7 +110,7 @@ fn enable_preedit(window: &tauri::WebviewWindow) {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn enable_preedit(_window: &tauri::WebviewWindow) {}
+pub fn enable_preedit(_window: &tauri::WebviewWindow) {}
 
 /// Brings the window to the front.
 pub fn show(app: &AppHandle) {
@@ -128,6 +136,15 @@ pub fn hide(app: &AppHandle) {
             office.rest().await;
         }
     });
+}
+
+/// Tells every window of the program something of the office's own accord.
+pub fn tell<P: serde::Serialize + Clone>(app: &AppHandle, event: &str, payload: P) {
+    for window in WINDOWS {
+        if let Err(error) = app.emit_to(window, event, payload.clone()) {
+            tracing::warn!(%error, window, "a window did not hear of a change");
+        }
+    }
 }
 
 /// Where the window is led.

@@ -2,33 +2,28 @@
 
 use crate::desk::Desk;
 use crate::failure::{Failure, Told};
+use crate::windows::Pane;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::process::{Command, Stdio};
 
 impl Desk {
-    /// Asks the window to close, as its cross does.
+    /// Asks the large window to close, as its cross does.
     pub fn ask_to_close(&self) -> Told<()> {
-        let id = self.window_id(true)?.ok_or_else(|| Failure::new("there is no window to close"))?;
+        self.ask_pane_to_close(Pane::Main)
+    }
+
+    /// Asks a window to close, as its cross does.
+    pub fn ask_pane_to_close(&self, pane: Pane) -> Told<()> {
+        let id = self.window_id(pane, true)?.ok_or_else(|| Failure::new("there is no window to close"))?;
         let mut screen = Screen::reach(self.stage().display())?;
         let (protocols, delete) = (screen.atom("WM_PROTOCOLS")?, screen.atom("WM_DELETE_WINDOW")?);
         screen.send(id.parse()?, protocols, delete)
     }
 
-    /// Whether the program's window is on the screen.
+    /// Whether the program's large window is on the screen.
     pub fn shows_a_window(&self) -> Told<bool> {
-        Ok(self.window_id(true)?.is_some())
-    }
-
-    fn window_id(&self, visible: bool) -> Told<Option<String>> {
-        let mut search = Command::new("xdotool");
-        self.stage().lead(&mut search)?;
-        search.arg("search");
-        if visible {
-            search.arg("--onlyvisible");
-        }
-        let found = search.args(["--name", "先守"]).stderr(Stdio::null()).output()?;
-        Ok(String::from_utf8_lossy(&found.stdout).lines().next().map(str::to_owned))
+        self.shows(Pane::Main)
     }
 
     /// Starts the program a second time; it only calls the first one and ends.

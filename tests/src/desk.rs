@@ -204,6 +204,15 @@ impl Desk {
         }
     }
 
+    /// The program sleeps for so long, with everything that belongs to it, and goes on.
+    pub async fn sleep(&self, how_long: std::time::Duration) -> Told<()> {
+        let window = self.window.as_ref().ok_or_else(|| Failure::new("the program is not open"))?;
+        window.driver.freeze();
+        tokio::time::sleep(how_long).await;
+        window.driver.thaw();
+        Ok(())
+    }
+
     /// Ends the program and opens it again on the same data.
     pub async fn restart(&mut self, opening: &Opening) -> Told<()> {
         if let Some(window) = self.window.take() {

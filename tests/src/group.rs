@@ -41,9 +41,23 @@ impl Group {
 
     /// Kills the whole group at once, as a power cut would.
     pub fn kill(&mut self) {
-        let line = format!("kill -s KILL -- -{} 2>/dev/null", self.0.id());
-        let _ = Command::new("sh").args(["-c", &line]).status();
+        self.signal("KILL");
         let _ = self.0.wait();
+    }
+
+    /// Stops the whole group where it is, as a PC does that falls asleep.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let line = format!("kill -s {name} -- -{} 2>/dev/null", self.0.id());
+        let _ = Command::new("sh").args(["-c", &line]).status();
     }
 }
 

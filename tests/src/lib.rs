@@ -13,10 +13,12 @@ pub mod shows;
 pub mod tray;
 pub mod two_windows;
 pub mod waiting;
+pub mod windows;
 pub mod words;
 
 pub use desk::{Desk, Opening};
 pub use failure::{Failure, Told};
 pub use group::Group;
-pub use popups::{Popup, Popups};
+pub use popups::{HangingPopups, Popup, Popups};
 pub use tray::Tray;
+pub use windows::Pane;

@@ -77,6 +77,29 @@ impl Popups {
     }
 }
 
+/// A service that has the name and never answers, as one that hangs. It leaves the bus when this is dropped.
+pub struct HangingPopups(#[expect(dead_code, reason = "holds the name")] zbus::Connection);
+
+impl HangingPopups {
+    /// Takes the service's name on this bus.
+    pub async fn serve(bus: &str) -> Told<Self> {
+        Ok(Self(zbus::connection::Builder::address(bus)?.serve_at(PATH, Hanging)?.name(NAME)?.build().await?))
+    }
+}
+
+struct Hanging;
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Hanging {
+    async fn get_capabilities(&self) -> Vec<String> {
+        std::future::pending().await
+    }
+
+    async fn get_server_information(&self) -> (String, String, String, String) {
+        std::future::pending().await
+    }
+}
+
 /// What the bus talks to.
 struct Board {
     seen: Arc<Mutex<Vec<Popup>>>,

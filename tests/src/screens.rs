@@ -57,6 +57,7 @@ impl Desk {
     /// picture waits for ever where nothing is drawn any more.
     pub async fn save_picture(&self, name: &str) -> Told<PathBuf> {
         let drawn = "const done = arguments[0]; setTimeout(done, 400); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)));";
+        self.raise_the_driven().await?;
         self.client()?.execute_async(drawn, vec![]).await?;
         let place = "return [window.screenX, window.screenY, window.innerWidth, window.innerHeight];";
         let place = self.client()?.execute(place, vec![]).await?;

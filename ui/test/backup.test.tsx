@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { sampleProgress } from "./fake_office/backups";
 import { FakeOffice, PASSWORD, refusal } from "./fake_office/office";
 import { renderWindow } from "./render";
 
@@ -26,12 +27,13 @@ describe("the backups", () => {
   it("show how far one is, and can be stopped", async () => {
     const user = userEvent.setup();
     const office = new FakeOffice();
-    office.backups.running = { percent: 40 };
+    office.backups.running = sampleProgress(40, 95);
     renderWindow("/settings/backup", office);
     expect(await screen.findByRole("progressbar", { name: "バックアップを取っています" })).toHaveAttribute(
       "aria-valuenow",
       "40",
     );
+    expect(screen.getByText("120 MB / 300 MB ・ あと約2分")).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "やめる" }));
     await waitFor(() => expect(office.backups.stopped).toBe(1));
   });

@@ -19,7 +19,7 @@ function slowOffice() {
 }
 
 function Read() {
-  const read = useCall(["reminder"], "listReminders", { mine: false, state: "open" });
+  const read = useCall(["reminder"], "listReminders", { mine: false, state: "open", first: null });
   return <p>{read.isPending ? "まだ" : String(read.data)}</p>;
 }
 

@@ -10,6 +10,7 @@ import { render } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { Gate } from "@/app/Gate";
 import { newQueryClient, Providers } from "@/app/Providers";
+import { Calls } from "@/app/RemindersWindow";
 import { newRouter } from "@/app/router";
 import { onChanged, refetchByTags } from "@/ipc";
 import { TodayProvider } from "@/shared/dates/today";
@@ -52,4 +53,17 @@ export function renderWindow(path = "/", office: FakeOffice = new FakeOffice()) 
     </Providers>,
   );
   return { office, router, client, ...view };
+}
+
+/** The small window of reminders. */
+export function renderCalls(office: FakeOffice = new FakeOffice()) {
+  installFakeOffice(office);
+  const client = newQueryClient();
+  onChanged((tags) => void refetchByTags(client, tags));
+  const view = render(
+    <Providers client={client}>
+      <Calls />
+    </Providers>,
+  );
+  return { office, ...view };
 }

@@ -30,6 +30,17 @@ describe("today", () => {
     await waitFor(() => expect(router.state.location.href).toBe("/customers/c-kitano?contract=k-kitano"));
   });
 
+  it("says for how long nobody looked, and that nothing is missing for it", async () => {
+    const office = new FakeOffice();
+    office.away = { from: "2026-11-20T09:05:00Z", to: "2026-11-23T23:31:00Z", days: 3, hours: 14 };
+    renderWindow("/", office);
+    expect(
+      await screen.findByText(
+        /^2026-11-20\(金\) 18:05 から 2026-11-24\(火\) 8:31 まで3日と14時間、先守は止まっていました。/,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it("is kind when nothing is to do", async () => {
     const office = new FakeOffice();
     office.reminders = [];

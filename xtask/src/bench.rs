@@ -4,7 +4,9 @@ mod machine;
 mod report;
 
 use crate::command::{cargo, command, root, run, target};
+use crate::set_up::build_window;
 use report::{Measured, Report};
+use std::ffi::OsStr;
 use std::process::Stdio;
 
 /// How large the generated office is.
@@ -29,21 +31,21 @@ impl Size {
     }
 }
 
-/// Builds the bench as the program is released, runs it, prints each row, and keeps them.
+/// Who works in the generated office opens it with this; it holds nothing that was not thrown by dice.
+const PASSWORD: &str = "sokutei-2026";
+
+/// Builds program and benches as they are released, runs both, prints each row, and keeps them.
 pub fn bench(size: Size) -> Result<(), String> {
-    run(command(cargo(), &["build", "--release", "--package", "office", "--example", "bench"]))?;
-    let folder = target().join("bench");
-    let (customers, log) = size.numbers();
-    let output = command(target().join("release/examples/bench"), &[])
-        .arg(&folder)
-        .args([customers.to_string(), log.to_string()])
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("The bench could not be started: {error}."))?;
-    if !output.status.success() {
-        return Err(format!("The bench ended with {}.", output.status));
+    build_window()?;
+    run(command(cargo(), &["build", "--release", "--locked", "--package", "sakimori-desktop"]))?;
+    for (package, example) in [("office", "bench"), ("journeys", "window_bench")] {
+        run(command(cargo(), &["build", "--release", "--locked", "--package", package, "--example", example]))?;
     }
-    let measured = Measured::read(&String::from_utf8_lossy(&output.stdout))?;
+    let folder = target().join("bench");
+    let (customers, log) = (size.numbers().0.to_string(), size.numbers().1.to_string());
+    let vault = folder.join(format!("{customers}-{log}"));
+    let of_office = measured("bench", &[folder.as_os_str(), customers.as_ref(), log.as_ref()])?;
+    let measured = of_office.and(measured("window_bench", &[vault.as_os_str(), PASSWORD.as_ref()])?);
     let report = Report { measured, machine: machine::describe(), whole: size == Size::Whole };
     println!("{}", report.table());
     if size == Size::Small {
@@ -54,4 +56,17 @@ pub fn bench(size: Size) -> Result<(), String> {
     std::fs::write(&file, report.page()).map_err(|error| format!("docs/BENCHMARKS.md: {error}."))?;
     println!("docs/BENCHMARKS.md is written.");
     Ok(())
+}
+
+/// What a bench hands over.
+fn measured(example: &str, arguments: &[&OsStr]) -> Result<Measured, String> {
+    let output = command(target().join("release/examples").join(example), &[])
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("The bench could not be started: {error}."))?;
+    if !output.status.success() {
+        return Err(format!("The bench ended with {}.", output.status));
+    }
+    Measured::read(&String::from_utf8_lossy(&output.stdout))
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | soak | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
+//! `cargo xtask run | test | bench | soak | kill | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
 
 mod bench;
 mod command;
@@ -6,9 +6,9 @@ mod command;
 mod display;
 mod gen_files;
 mod house;
+mod reliability;
 mod run;
 mod set_up;
-mod soak;
 mod stopwatch;
 mod test;
 mod tidy;
@@ -20,6 +20,7 @@ cargo xtask run [--sample] [-- ARGUMENTS]   installs what is missing, builds, op
 cargo xtask test [--quick]                  everything that CI runs; --quick leaves the journeys out and says so
 cargo xtask bench [--tenth | --small]       measures the budgets on a generated office, into docs/BENCHMARKS.md
 cargo xtask soak [--days N] [--seed N]      the reminders over many office days, into docs/RELIABILITY.md
+cargo xtask kill [--times N] [--seed N]     kills of a process that works, into docs/RELIABILITY.md
 cargo xtask gen                             writes the generated files anew
 cargo xtask tidy                            the rules of the house";
 
@@ -33,7 +34,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::bench(bench::Size::Whole),
         ["bench", "--tenth"] => bench::bench(bench::Size::Tenth),
         ["bench", "--small"] => bench::bench(bench::Size::Small),
-        ["soak", rest @ ..] => soak::Asked::read(rest).and_then(|asked| soak::soak(&asked)),
+        ["soak", rest @ ..] => reliability::SOAK.run(rest, &reliability::SOAK_SWITCHES),
+        ["kill", rest @ ..] => reliability::KILL.run(rest, &reliability::KILL_SWITCHES),
         ["gen"] => gen_files::write_all(),
         ["tidy"] => tidy::tidy(),
         ["help" | "--help" | "-h"] => {

@@ -1,10 +1,13 @@
-//! The office's settings, its days and its plans.
+//! The office's settings, its days, its plans and the rules of its reminders.
 
 use super::AtDesk;
 use chrono::NaiveDate;
+use domain::words::ReminderKind;
 use office::choices::PlanOption;
+use office::reminder::RuleForm;
 use office::settings::{
-    HolidayPreview, OfficeDayForm, OfficeSettings, OfficeSettingsForm, OfficeYear, PlanForm, WorkingWeekForm,
+    HolidayPreview, OfficeDayForm, OfficeSettings, OfficeSettingsForm, OfficeYear, PlanForm, ReminderRulesView,
+    RuleOwner, RulePreview, WorkingWeekForm,
 };
 use office::{OfficeError, desk::Desk};
 use tauri::AppHandle;
@@ -123,4 +126,39 @@ pub async fn save_plan(
     let (office, actor) = desk.at_work().await?;
     office.save_plan(&actor, id, &form, command_id).await?;
     office.list_plans().await
+}
+
+/// When the office and its plans remind of what.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_reminder_rules(desk: AtDesk<'_>) -> Result<ReminderRulesView, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.list_reminder_rules(&actor).await
+}
+
+/// A rule in words while it is being written.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_reminder_rule(
+    desk: AtDesk<'_>,
+    kind: ReminderKind,
+    form: RuleForm,
+) -> Result<RulePreview, OfficeError> {
+    let (office, _) = desk.at_work().await?;
+    Ok(office.preview_reminder_rule(kind, &form))
+}
+
+/// Writes a rule, or without a form lets the one above it hold; says how many reminders are others by that.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_reminder_rule(
+    desk: AtDesk<'_>,
+    owner: RuleOwner,
+    kind: ReminderKind,
+    form: Option<RuleForm>,
+    version: i32,
+    command_id: Uuid,
+) -> Result<i32, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.save_reminder_rule(&actor, owner, kind, form.as_ref(), version, command_id).await
 }

@@ -1,7 +1,7 @@
 //! The office is backed up by itself and by hand; an older day comes back, a broken vault is mended, and a new PC begins
 //! with a backup.
 
-use crate::steps::{go_to, open_settings, write_card};
+use crate::steps::{go_to, nothing_sticks_out, open_settings, write_card};
 use domain::clock::OFFICE_OFFSET;
 use domain::dates::label;
 use journeys::keys::ENTER;
@@ -20,6 +20,8 @@ async fn a_day_comes_back_a_broken_vault_is_mended_and_a_new_pc_begins_with_a_ba
     desk.wait_for_text("バックアップ 今日").await?;
     write_card(&desk, "若葉文具株式会社", "ワカバブング").await?;
     one_is_made_by_hand(&desk).await?;
+    a_second_place_gets_them_too(&desk).await?;
+    the_page_holds_in_a_small_window(&desk).await?;
     the_day_comes_back(&desk).await?;
     a_broken_vault_is_mended(&mut desk).await?;
     let backup = newest(&desk)?;
@@ -32,7 +34,11 @@ fn folder(desk: &Desk) -> PathBuf {
 
 /// The folder of the newest backup.
 fn newest(desk: &Desk) -> Told<PathBuf> {
-    let all = storage::vault::list_backups(&folder(desk)).map_err(|error| Failure::new(error.to_string()))?;
+    newest_in(&folder(desk))
+}
+
+fn newest_in(folder: &Path) -> Told<PathBuf> {
+    let all = storage::vault::list_backups(folder).map_err(|error| Failure::new(error.to_string()))?;
     all.into_iter().next().map(|backup| backup.dir).ok_or_else(|| Failure::new("there is no backup"))
 }
 
@@ -51,6 +57,64 @@ async fn one_is_made_by_hand(desk: &Desk) -> Told<()> {
     desk.wait_for_text("バックアップを取り、開いて確かめました。").await?;
     shows!("X10", desk, "手動");
     desk.picture("backups", ["最後の分", "毎日の分", "今すぐバックアップ"]).await?;
+    Ok(())
+}
+
+/// A stick is chosen, pulled out, and put in again.
+async fn a_second_place_gets_them_too(desk: &Desk) -> Told<()> {
+    let (stick, pocket) = (desk.data_folder().join("stick"), desk.data_folder().join("pocket"));
+    std::fs::create_dir(&stick)?;
+    desk.choose_next(&folder(desk))?;
+    desk.click_button("フォルダーを選ぶ").await?;
+    desk.wait_for_text("そのフォルダーは保管庫の中にあり").await?;
+    desk.choose_next(&stick)?;
+    desk.click_button("フォルダーを選ぶ").await?;
+    shows!("D37", desk, "このPCと同じ分まであります");
+    desk.wait_for_text(&format!("{} の分まで", when(&newest(desk)?)?)).await?;
+    // The newest goes first.
+    waiting::until_so("the older one to be there too", async || Ok(copies_in(&stick)? == copies_in(&folder(desk))?))
+        .await?;
+
+    std::fs::rename(&stick, &pocket)?;
+    desk.click_button("今すぐ写す").await?;
+    desk.wait_for_text("2つめの場所が見つかりません。").await?;
+    desk.picture("backup-second-away", ["2つめの場所が見つかりません。", "今すぐ写す", "最後の分"]).await?;
+
+    // Meanwhile somebody has cleared it.
+    std::fs::remove_dir_all(newest_in(&pocket)?)?;
+    std::fs::rename(&pocket, &stick)?;
+    desk.click_button("今すぐ写す").await?;
+    desk.wait_for_text("1回分を写し、開いて確かめました。").await?;
+    desk.wait_for_text("このPCと同じ分まであります").await?;
+    assert_eq!(copies_in(&stick)?, copies_in(&folder(desk))?);
+    desk.picture("backup-second", ["このPCと同じ分まであります", "別のフォルダーにする", "戻せる日"]).await?;
+    Ok(())
+}
+
+/// What the backups below a folder say of themselves, the newest first.
+fn copies_in(folder: &Path) -> Told<Vec<storage::vault::Manifest>> {
+    let all = storage::vault::list_backups(folder).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(all.into_iter().map(|backup| backup.manifest).collect())
+}
+
+async fn the_page_holds_in_a_small_window(desk: &Desk) -> Told<()> {
+    const SEEN: [&str; 3] = ["最後の分", "2つめの場所", "今すぐ写す"];
+    desk.client()?.set_window_rect(0, 0, 1024, 700).await?;
+    waiting::until_so("the window to be small", async || {
+        Ok(desk.client()?.execute("return window.innerWidth <= 1024", vec![]).await? == true)
+    })
+    .await?;
+    desk.picture("narrow-backups", SEEN).await?;
+    nothing_sticks_out(desk).await?;
+    desk.client()?.set_window_rect(0, 0, 1360, 860).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = '2'", vec![]).await?;
+    desk.picture("zoom-backups", SEEN).await?;
+    nothing_sticks_out(desk).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = ''", vec![]).await?;
+    let scheme = "document.documentElement.dataset.mantineColorScheme = arguments[0]";
+    desk.client()?.execute(scheme, vec!["dark".into()]).await?;
+    desk.picture("dark-backups", SEEN).await?;
+    desk.client()?.execute(scheme, vec!["light".into()]).await?;
     Ok(())
 }
 

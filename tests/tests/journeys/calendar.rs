@@ -36,8 +36,8 @@ async fn the_days_of_a_contract_stand_in_their_months() -> Told<()> {
     shows!("X5", desk, "休業 棚卸し");
     desk.picture("calendar", ["2027年1月", "成人の日", "若葉文具 期間"]).await?;
     desk.click_button("次の月").await?;
-    desk.wait_for_text("緑ヶ丘冷蔵 拒絶").await?;
-    desk.wait_for_text("若葉文具 連絡").await?;
+    shows!("D7", desk, "緑ヶ丘冷蔵 拒絶");
+    desk.picture("calendar-february", ["2027年2月", "若葉文具 連絡", "緑ヶ丘冷蔵 拒絶"]).await?;
     desk.click_button("次の月").await?;
     desk.wait_for_text("緑ヶ丘冷蔵 満期").await?;
     desk.wait_for_text("春分の日").await?;

@@ -72,5 +72,7 @@ async fn the_closed_window_leaves_the_program(desk: &Desk) -> Told<()> {
     waiting::until_so("the window to go", async || Ok(!desk.shows_a_window()?)).await?;
     desk.start_once_more()?;
     waiting::until_so("the window to come back", async || desk.shows_a_window()).await?;
-    desk.wait_for_text("若葉文具株式会社").await
+    shows!("D40", desk, "年度末に見積がほしい");
+    desk.picture("closing-back", ["若葉文具株式会社", "年度末に見積がほしい", "担当 佐藤 美咲"]).await?;
+    Ok(())
 }

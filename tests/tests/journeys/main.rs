@@ -1,6 +1,7 @@
 //! Journeys through the real window, one module for each story. Every step goes by the words that a person sees.
 #![cfg(target_os = "linux")]
 
+mod asleep;
 mod attachment;
 mod backup;
 mod calendar;
@@ -17,9 +18,12 @@ mod lock;
 mod popup;
 mod popup_kinds;
 mod real_office;
+mod reminders_window;
+mod rules;
 mod search;
 mod sizes;
 mod staff;
 mod steps;
 mod tray;
 mod trouble;
+mod trust;

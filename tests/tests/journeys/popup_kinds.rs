@@ -51,7 +51,7 @@ async fn contact_notice_and_expiry_pop_up_on_their_own_days() -> Told<()> {
     // The last day to refuse is a Sunday and stays one; it is announced on the Friday before, and not on the day itself.
     caught.none_on(&desk, &popups, "2027-02-25").await?;
     let notice = caught.one_on(&desk, &popups, "2027-02-26").await?;
-    assert_eq!(notice.title, "更新拒絶期限です");
+    assert_eq!(notice.title, "更新拒絶期限まであと2日です");
     assert_eq!(notice.body, "緑ヶ丘冷蔵株式会社\n冷蔵設備 保守契約 ・ 更新拒絶期限 2027-02-28(日)");
     shows!("R5", desk, "冷蔵設備 保守契約 更新拒絶期限 2027-02-28(日) ・ あと2日");
     desk.picture("popup-notice_deadline", ["2月26日(金) 今日すること", "緑ヶ丘冷蔵株式会社", "拒絶期限"]).await?;
@@ -81,5 +81,10 @@ async fn contact_notice_and_expiry_pop_up_on_their_own_days() -> Told<()> {
     assert_eq!(expired.body, "若葉文具株式会社\n複合機 保守 ・ 満期 2027-06-30(水)");
     shows!("R5", desk, "複合機 保守 満期 2027-06-30(水) ・ 今日");
     desk.picture("popup-expired", ["6月30日(水) 今日すること", "若葉文具株式会社", "今日満期"]).await?;
+
+    // Nobody has said how it ended: it stays, late and counted, until somebody does.
+    caught.none_on(&desk, &popups, "2027-07-02").await?;
+    shows!("D13", desk, "複合機 保守 満期 2027-06-30(水) ・ 2日すぎ");
+    desk.picture("popup-overdue", ["期限を過ぎたものが 1件あります", "若葉文具株式会社", "結果を選ぶ"]).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! A small window, large letters and the dark: the same pages, readable and whole.
 
 use crate::steps::{go_to, nothing_sticks_out};
-use journeys::{Desk, Opening, Told, waiting};
+use journeys::{Desk, Opening, Pane, Told, waiting};
+use serde_json::json;
 
 #[tokio::test]
 async fn pages_hold_in_a_small_window_with_large_letters_and_in_the_dark() -> Told<()> {
@@ -16,14 +17,50 @@ async fn pages_hold_in_a_small_window_with_large_letters_and_in_the_dark() -> To
     })
     .await?;
     pages(&desk, ["narrow-today", "narrow-card", "narrow-calendar", "narrow-customers"]).await?;
+    pages_of_reminders(&desk, "narrow").await?;
 
     desk.client()?.set_window_rect(0, 0, 1360, 860).await?;
     desk.client()?.execute("document.documentElement.style.zoom = '2'", vec![]).await?;
     large_pages(&desk).await?;
+    pages_of_reminders(&desk, "zoom").await?;
 
     desk.client()?.execute("document.documentElement.style.zoom = ''", vec![]).await?;
     desk.client()?.execute("document.documentElement.dataset.mantineColorScheme = 'dark'", vec![]).await?;
-    pages(&desk, ["dark-today", "dark-card", "dark-calendar", "dark-customers"]).await
+    pages(&desk, ["dark-today", "dark-card", "dark-calendar", "dark-customers"]).await?;
+    pages_of_reminders(&desk, "dark").await?;
+    the_small_window(&mut desk).await
+}
+
+/// What was told, and the rules by which it is.
+async fn pages_of_reminders(desk: &Desk, how: &str) -> Told<()> {
+    let page = async |address: &str| -> Told<()> {
+        desk.client()?.execute("location.hash = arguments[0]", vec![json!(address)]).await?;
+        Ok(())
+    };
+    page("/reminders/diary").await?;
+    desk.picture(&format!("{how}-diary"), ["お知らせの記録", "対応を待っています", "期間に入る日"]).await?;
+    nothing_sticks_out(desk).await?;
+    page("/settings/rules").await?;
+    desk.picture(&format!("{how}-rules"), ["お知らせの決まり", "先行管理期間に入る日", "更新拒絶期限"]).await?;
+    nothing_sticks_out(desk).await
+}
+
+/// The small window with all that waits in the practice office: as it comes, in the dark, and with large letters.
+async fn the_small_window(desk: &mut Desk) -> Told<()> {
+    desk.call_from_elsewhere("open_reminders", json!({})).await?;
+    desk.go_on_in(Pane::Reminders).await?;
+    const SEEN: [&str; 3] = ["急ぐものから並べています", "カードを開く", "すべて済みにする"];
+    desk.picture("reminders-window-many", SEEN).await?;
+    nothing_sticks_out(desk).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = '2'", vec![]).await?;
+    desk.picture("reminders-window-zoom", ["有限会社北野栽培", "カードを開く", "すべて済みにする"]).await?;
+    let readable = "const name = [...document.querySelectorAll('[data-row]')][0].getBoundingClientRect(); return name.width > 100 && name.height > 0;";
+    assert_eq!(desk.client()?.execute(readable, vec![]).await?, true, "whose it is has room");
+    nothing_sticks_out(desk).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = ''", vec![]).await?;
+    desk.client()?.execute("document.documentElement.dataset.mantineColorScheme = 'dark'", vec![]).await?;
+    desk.picture("reminders-window-dark", SEEN).await?;
+    nothing_sticks_out(desk).await
 }
 
 async fn pages(desk: &Desk, names: [&str; 4]) -> Told<()> {

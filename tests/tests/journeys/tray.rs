@@ -1,7 +1,7 @@
 //! With a tray on the desk: it says when the program last looked, stays when the window is closed while reminders go on, and leads back.
 
 use crate::steps::{go_to, look_again, turn_to, write_refrigeration_contract};
-use journeys::{Desk, Opening, Told, Tray, shows, waiting};
+use journeys::{Desk, Opening, Pane, Told, Tray, shows, waiting};
 use serde_json::json;
 use std::time::Duration;
 
@@ -40,8 +40,20 @@ async fn a_closed_window_leaves_the_tray_and_the_reminders() -> Told<()> {
     waiting::until_so("a later look in the tray", async || Ok(tray.wait_for_line("最終確認").await? != at_closing))
         .await?;
 
+    // The small window came up for it, alone; the tray calls it too, and opens the large one.
+    waiting::until_so("the small window to come up", async || desk.shows(Pane::Reminders)).await?;
+    desk.ask_pane_to_close(Pane::Reminders)?;
+    waiting::until_so("the small window to go", async || Ok(!desk.shows(Pane::Reminders)?)).await?;
     tray.click("お知らせを見る").await?;
+    waiting::until_so("the small window to be called", async || desk.shows(Pane::Reminders)).await?;
+    assert!(!desk.shows_a_window()?, "the small window alone");
+    desk.go_on_in(Pane::Reminders).await?;
+    desk.wait_for_text("1件が待っています").await?;
+    desk.ask_pane_to_close(Pane::Reminders)?;
+    tray.click("先守を開く").await?;
     waiting::until_so("the window to come back", async || desk.shows_a_window()).await?;
+    desk.go_on_in(Pane::Main).await?;
+    go_to(&desk, "お知らせ").await?;
     desk.wait_for_text("お知らせ一覧").await?;
     shows!("R5", desk, "冷蔵設備 保守契約");
     desk.picture("tray-reminders", ["お知らせ一覧", "緑ヶ丘冷蔵株式会社", "期間に入る"]).await?;

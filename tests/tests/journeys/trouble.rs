@@ -1,7 +1,7 @@
 //! A vault that cannot be used: each reason is a sentence of its own, and the file is left as it was.
 
 use journeys::fixtures::newer_office::open_in_the_future;
-use journeys::{Desk, Opening, Told};
+use journeys::{Desk, Opening, Told, shows};
 use office::SystemClock;
 use office::desk::{Filling, NewOfficeForm, SignInForm};
 use std::os::unix::fs::PermissionsExt as _;
@@ -122,9 +122,26 @@ async fn each_trouble_of_the_vault_has_a_sentence_of_its_own_and_costs_nothing()
     )
     .await?;
 
-    // With both as they were, nothing is missing.
+    // Put into a folder that a program copies to the cloud: it is not opened there, and nothing in it is touched.
     desk.kill();
     std::fs::write(&keys, &sound_keys)?;
+    let elsewhere = folder.with_file_name("OneDrive - 本社");
+    std::fs::rename(&folder, &elsewhere)?;
+    std::os::unix::fs::symlink(&elsewhere, &folder)?;
+    desk.open(&Opening::default()).await?;
+    try_to_sign_in(&desk).await?;
+    shows!("D36", desk, "保管庫がクラウドで同期されるフォルダーに置かれています。");
+    desk.picture_of_refusal(
+        "trouble-cloud",
+        ["クラウドで同期されるフォルダー", "開かずに止めました", "このPCの中の場所"],
+    )
+    .await?;
+    assert_eq!(std::fs::read(&vault)?, sound_vault, "it was not touched");
+    std::fs::remove_file(&folder)?;
+    std::fs::rename(&elsewhere, &folder)?;
+
+    // With both as they were, nothing is missing.
+    desk.kill();
     desk.open(&Opening::default()).await?;
     try_to_sign_in(&desk).await?;
     desk.wait_for_text("今日すること").await

@@ -3,6 +3,7 @@ import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { RestoreFolder } from "@/features/backup/RestoreFolder";
+import { Restoring } from "@/features/backup/RestoreProgress";
 import { forgetAllLeft } from "@/features/contact_log/left";
 import { FirstStart } from "@/features/first_start/FirstStart";
 import { ChoosePassword } from "@/features/sign_in/ChoosePassword";
@@ -70,7 +71,16 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
       );
     case "closed":
     case "locked":
-      return <SignIn officeName={state.officeName} people={state.people} onSignedIn={onEntered} />;
+      return (
+        <SignIn
+          closed={state.phase === "closed"}
+          officeName={state.officeName}
+          people={state.people}
+          onSignedIn={onEntered}
+        />
+      );
+    case "restoring":
+      return <Restoring />;
     case "new_password":
       return state.given ? (
         <ChoosePassword given={state.given} today={state.today} onSignedIn={onEntered} onLeft={onEntered} />

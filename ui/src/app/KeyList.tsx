@@ -6,7 +6,18 @@ import { KeyHint } from "@/shared/keys/KeyHint";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import classes from "./KeyList.module.css";
 
-const KEYS = ["search", "new_card", "log_contact", "filter", "arrows", "enter", "escape", "save", "keys"] as const;
+const KEYS = [
+  "search",
+  "new_card",
+  "log_contact",
+  "reminders",
+  "filter",
+  "arrows",
+  "enter",
+  "escape",
+  "save",
+  "keys",
+] as const;
 
 export function KeyList() {
   const { t } = useTranslation("shell");

@@ -34,7 +34,14 @@ export function newQueryClient(): QueryClient {
   });
 }
 
-export function Providers({ children, client }: { children: ReactNode; client?: QueryClient }) {
+type Props = {
+  children: ReactNode;
+  client?: QueryClient;
+  /** How far above the lower edge notices stand, so that they cover no act there. */
+  noticesAbove?: number;
+};
+
+export function Providers({ children, client, noticesAbove = 0 }: Props) {
   const [own] = useState(newQueryClient);
   return (
     <I18nextProvider i18n={words}>
@@ -46,7 +53,7 @@ export function Providers({ children, client }: { children: ReactNode; client?: 
       >
         <DatesProvider settings={{ locale: "ja", firstDayOfWeek: 0, weekendDays: [0, 6], consistentWeeks: true }}>
           <QueryClientProvider client={client ?? own}>
-            <Notifications position="bottom-right" zIndex={DEFAULT_THEME_OVERLAY + 200} />
+            <Notifications position="bottom-right" zIndex={DEFAULT_THEME_OVERLAY + 200} mb={noticesAbove} />
             <ModalsProvider labels={MODAL_LABELS}>{children}</ModalsProvider>
           </QueryClientProvider>
         </DatesProvider>

@@ -9,6 +9,7 @@ import { runShortcut, useShortcut } from "@/shared/keys/shortcuts";
 import { useIdleLock } from "./idle_lock";
 import { KeyList } from "./KeyList";
 import { useOfficeState } from "./office_state";
+import { openRemindersWindow } from "./reminders_window";
 import { SearchBox } from "./SearchBox";
 import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
@@ -24,6 +25,7 @@ export function Shell() {
   useIdleLock();
   useShortcut("n", () => void navigate({ to: "/customers/new" }));
   useShortcut("l", () => openLogContact({ customerId, contractId: null, reminderId: null }));
+  useShortcut("r", openRemindersWindow);
   useShortcut("/", openSearch);
 
   return (

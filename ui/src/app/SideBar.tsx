@@ -6,10 +6,13 @@ import { useTranslation } from "react-i18next";
 import { ageWords, isWell } from "@/features/backup/words";
 import { type BackupStatus, commands, type ReminderStatus, useCall, useCallEvery, useChange } from "@/ipc";
 import { asOfficeError } from "@/ipc/failure";
+import { shortDayLabel } from "@/shared/dates/day";
 import { errorSentence } from "@/shared/errors/errors";
+import { KeyHint } from "@/shared/keys/KeyHint";
 import { noticeTrouble } from "@/shared/notice/notice";
 import { groupDigits } from "@/shared/parts/Money";
 import { useOfficeState } from "./office_state";
+import { openRemindersWindow } from "./reminders_window";
 import classes from "./SideBar.module.css";
 
 const TODAY_TAGS = ["reminder", "contract", "customer", "contact_log", "fault", "clock", "settings"] as const;
@@ -73,6 +76,9 @@ export function SideBar() {
             {t("lock")}
           </UnstyledButton>
         </div>
+        <UnstyledButton className={classes.calls} onClick={openRemindersWindow} aria-keyshortcuts="R">
+          {t("reminders_window")} <KeyHint keys="R" />
+        </UnstyledButton>
         {status.data ? <LastLook status={status.data} /> : null}
       </div>
     </nav>
@@ -99,10 +105,21 @@ function LastBackup({ status }: { status: BackupStatus }) {
   const { t } = useTranslation("backup");
   const age = ageWords(status, t);
   const words = age === null ? t("backup:side.none") : t("backup:side.last", { when: age });
+  const { second } = status;
   return (
-    <p className={classes.look} data-well={isWell(status)}>
-      <i className={classes.dot} aria-hidden="true" />
-      {status.failed ? t("backup:side.failed") : words}
-    </p>
+    <>
+      <p className={classes.look} data-well={isWell(status)}>
+        <i className={classes.dot} aria-hidden="true" />
+        {status.failed ? t("backup:side.failed") : words}
+      </p>
+      {second?.late ? (
+        <p className={classes.look}>
+          <i className={classes.dot} aria-hidden="true" />
+          {second.since
+            ? t("backup:side.second_late", { day: shortDayLabel(second.since) })
+            : t("backup:side.second_failed")}
+        </p>
+      ) : null}
+    </>
   );
 }

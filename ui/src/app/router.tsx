@@ -59,6 +59,12 @@ const renewals = createRoute({
 });
 const faults = createRoute({ getParentRoute: () => root, path: "/faults", component: FaultsPage });
 const reminders = createRoute({ getParentRoute: () => root, path: "/reminders", component: RemindersPage });
+const diary = createRoute({
+  getParentRoute: () => root,
+  path: "/reminders/diary",
+  component: lazyRouteComponent(() => import("@/pages/reminders/DiaryPage"), "DiaryPage"),
+  pendingComponent: () => <LoadingSkeleton rows={8} />,
+});
 const lists = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -100,6 +106,7 @@ const routeTree = root.addChildren([
   renewals,
   faults,
   reminders,
+  diary,
   settings,
   settingsSection,
   lists,

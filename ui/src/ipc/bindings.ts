@@ -51,16 +51,31 @@ export const commands = {
 	 *  nothing when none was chosen.
 	 */
 	chooseBackup: () => typedError<SignInPerson[] | null, OfficeError>(__TAURI_INVOKE("choose_backup")),
+	/**
+	 *  Lets the person choose a folder as the second place of the backups; whether one was chosen. What is missing there is
+	 *  copied meanwhile.
+	 */
+	chooseSecondPlace: () => typedError<boolean, OfficeError>(__TAURI_INVOKE("choose_second_place")),
 	/**  What would be lost and gained if a backup took the vault's place. */
 	compareBackup: (id: string) => typedError<BackupDifference, OfficeError>(__TAURI_INVOKE("compare_backup", { id })),
+	/**  Copies now what is missing in the second place; how many backups were copied. */
+	copyToSecondPlace: () => typedError<number, OfficeError>(__TAURI_INVOKE("copy_to_second_place")),
+	/**  From now on there is no second place; what lies there stays. */
+	forgetSecondPlace: () => typedError<null, OfficeError>(__TAURI_INVOKE("forget_second_place")),
 	/**  The backups of this PC. */
 	listBackups: () => typedError<Backups, OfficeError>(__TAURI_INVOKE("list_backups")),
 	/**  Lets a backup of this PC take the vault's place. */
 	restoreBackup: (id: string, password: Typed) => typedError<AppState, OfficeError>(__TAURI_INVOKE("restore_backup", { id, password })),
 	/**  Lets the chosen backup take the place of the vault that is closed or not there. */
 	restoreChosenBackup: (proof: BackupProof) => typedError<AppState, OfficeError>(__TAURI_INVOKE("restore_chosen_backup", { proof })),
+	/**  How far the backup is that is being brought in the vault's place; nothing when none is. */
+	restoreProgress: () => typedError<BackupProgress | null, OfficeError>(__TAURI_INVOKE("restore_progress")),
 	/**  Stops the backup under way. */
 	stopBackup: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_backup")),
+	/**  Stops it, as long as nothing has been replaced. Whoever sees it may: the vault is then as it was. */
+	stopRestore: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_restore")),
+	/**  Stops the copying to the second place. */
+	stopSecondCopy: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_second_copy")),
 	/**  The calendar from one day to another. */
 	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
 	/**  The days that a date with a short year may mean. */
@@ -215,16 +230,24 @@ export const commands = {
 	reissueRecoveryKey: () => typedError<RecoveryKeyView, OfficeError>(__TAURI_INVOKE("reissue_recovery_key")),
 	/**  Saves the recovery key as a text file where the person says; `false` when the person said nowhere. */
 	saveRecoveryKey: () => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_recovery_key")),
+	/**  Takes the small window of reminders away; what waits goes on waiting. */
+	closeReminders: () => typedError<null, OfficeError>(__TAURI_INVOKE("close_reminders")),
 	/**  Marks reminders as dealt with. */
 	finishReminders: (ids: string[], commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("finish_reminders", { ids, commandId })),
 	/**  The reminders in one state. */
 	listReminders: (filter: ReminderFilter) => typedError<ReminderView[], OfficeError>(__TAURI_INVOKE("list_reminders", { filter })),
 	/**  Looks now. */
 	lookNow: () => typedError<ReminderStatus, OfficeError>(__TAURI_INVOKE("look_now")),
+	/**  Brings up the small window of reminders. */
+	openReminders: () => typedError<null, OfficeError>(__TAURI_INVOKE("open_reminders")),
+	/**  The diary of what was told, the newest first. */
+	reminderDiary: (first: number) => typedError<ReminderDiary, OfficeError>(__TAURI_INVOKE("reminder_diary", { first })),
 	/**  Whether one can rely on the looking-out. */
 	reminderStatus: () => typedError<ReminderStatus, OfficeError>(__TAURI_INVOKE("reminder_status")),
 	/**  Takes back that reminders were put off or dealt with. */
 	reopenReminders: (ids: string[], commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("reopen_reminders", { ids, commandId })),
+	/**  Shows a card in the large window, opened at one of its contracts. */
+	showCard: (customerId: string, contractId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("show_card", { customerId, contractId })),
 	/**  Puts reminders off. */
 	snoozeReminders: (ids: string[], until: SnoozeUntil, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("snooze_reminders", { ids, until, commandId })),
 	/**  Shows a popup that says it is a test. */
@@ -241,12 +264,16 @@ export const commands = {
 	importHolidays: (bytes: number[], commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("import_holidays", { bytes, commandId })),
 	/**  The plans. */
 	listPlans: () => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("list_plans")),
+	/**  When the office and its plans remind of what. */
+	listReminderRules: () => typedError<ReminderRulesView, OfficeError>(__TAURI_INVOKE("list_reminder_rules")),
 	/**  The settings as they stand. */
 	officeSettings: () => typedError<OfficeSettings, OfficeError>(__TAURI_INVOKE("office_settings")),
 	/**  A year of the office: which days are off, and why. */
 	officeYear: (year: number) => typedError<OfficeYear, OfficeError>(__TAURI_INVOKE("office_year", { year })),
 	/**  What a list of national holidays would change; nothing is written. */
 	previewHolidays: (bytes: number[]) => typedError<HolidayPreview, OfficeError>(__TAURI_INVOKE("preview_holidays", { bytes })),
+	/**  A rule in words while it is being written. */
+	previewReminderRule: (kind: ReminderKind, form: RuleForm) => typedError<RulePreview, OfficeError>(__TAURI_INVOKE("preview_reminder_rule", { kind, form })),
 	/**  Takes a day of the office back; says how many dates moved. */
 	removeOfficeDay: (date: string, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("remove_office_day", { date, commandId })),
 	/**  Writes a day of the office; says how many dates moved. */
@@ -255,6 +282,8 @@ export const commands = {
 	saveOfficeSettings: (form: OfficeSettingsForm, version: number, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_office_settings", { form, version, commandId })),
 	/**  Writes a plan. */
 	savePlan: (id: string | null, form: PlanForm, commandId: string) => typedError<PlanOption[], OfficeError>(__TAURI_INVOKE("save_plan", { id, form, commandId })),
+	/**  Writes a rule, or without a form lets the one above it hold; says how many reminders are others by that. */
+	saveReminderRule: (owner: RuleOwner, kind: ReminderKind, form: RuleForm | null, version: number, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_reminder_rule", { owner, kind, form, version, commandId })),
 	/**  Says on which days of the week the office never works, and how many dates moved by that. */
 	saveWorkingWeek: (form: WorkingWeekForm, commandId: string) => typedError<number, OfficeError>(__TAURI_INVOKE("save_working_week", { form, commandId })),
 	/**  Starts the program with the PC, or no longer. */
@@ -418,6 +447,18 @@ export type Attachments = {
 	mayAdd: boolean,
 };
 
+/**  A time in which the program did not look. */
+export type Away = {
+	/**  The last look before it, by the machine's clock. */
+	from: string,
+	/**  The first look after it. */
+	to: string,
+	/**  Whole days between them. */
+	days: number,
+	/**  Whole hours beyond the days. */
+	hours: number,
+};
+
 /**  What the vault holds now and held in a backup. */
 export type BackupDifference = {
 	/**  The backup. */
@@ -432,10 +473,18 @@ export type BackupDifference = {
 	acts: number,
 };
 
-/**  How far a backup is. */
+/**  How far the copying of a vault is. */
 export type BackupProgress = {
 	/**  In hundredths. */
 	percent: number,
+	/**  How many MiB are done. */
+	doneMib: number,
+	/**  How many there are to do. */
+	totalMib: number,
+	/**  How many seconds the rest takes, where that can be said. */
+	secondsLeft: number | null,
+	/**  Whether it can still be stopped. */
+	canStop: boolean,
 };
 
 /**  What opens a backup that lies anywhere: a password of its day, or the office's recovery key. */
@@ -476,6 +525,8 @@ export type BackupStatus = {
 	running: BackupProgress | null,
 	/**  Why the last try came to nothing. */
 	failed: ErrorCode | null,
+	/**  Whether one can rely on the second place, where one was chosen. */
+	second: SecondPlaceStatus | null,
 };
 
 /**  A backup that was opened and checked. */
@@ -506,6 +557,8 @@ export type Backups = {
 	status: BackupStatus,
 	/**  The folder in which they lie. */
 	folder: string,
+	/**  The folder of the second place, where one was chosen. */
+	secondFolder: string | null,
 	/**  The newest first. */
 	list: BackupView[],
 };
@@ -1011,6 +1064,8 @@ export type ContractForm = {
 	policy: PolicyForm,
 	/**  メモ */
 	note: string,
+	/**  The contract's own rules for its reminders; of a form from before there were any, none. */
+	rules?: KindRuleForm[],
 };
 
 /**  A line of the list. What is not shown is none. */
@@ -1470,6 +1525,57 @@ export type DayOff =
 /**  A day on which the office closes. */
 "office_day";
 
+/**  What came of a delivery. */
+export type DiaryAnswer = 
+/**  It waits for somebody. */
+"waiting" | 
+/**  Nobody reacted, and it was told again. */
+"told_again" | 
+/**  Somebody marked it as dealt with. */
+"done" | 
+/**  A contact that was logged closed it. */
+"contact" | 
+/**  Put off. */
+"snoozed" | 
+/**  A later one of the same term took its place. */
+"superseded" | 
+/**  Its date or its contract was changed. */
+"withdrawn";
+
+/**  One delivery. */
+export type DiaryEntry = {
+	/**  The reminder and its turn, in one word. */
+	key: string,
+	/**  When it was told. */
+	at: string,
+	/**  What it told. */
+	kind: ReminderKind,
+	/**  The day of the event. */
+	date: string,
+	/**  The customer's card. */
+	customerId: string,
+	/**  The customer's name. */
+	customer: string,
+	/**  The contract. */
+	contractId: string,
+	/**  Its title. */
+	contract: string,
+	/**  Who had to act then. */
+	toldTo: string | null,
+	/**  When its popup was shown; that it was seen is never claimed. */
+	shownAt: string | null,
+	/**  Who was signed in then. */
+	shownTo: string | null,
+	/**  What came of it. */
+	answer: DiaryAnswer,
+	/**  Who did that. */
+	by: string | null,
+	/**  When. */
+	answeredAt: string | null,
+	/**  Until when it was put off. */
+	until: string | null,
+};
+
 /**  In what a card is like the one that is typed. */
 export type DoubleBy = 
 /**  The corporate number. */
@@ -1565,6 +1671,20 @@ export type ErrorCode =
 "backup_of_another" | 
 /**  The person stopped the backup. */
 "backup_stopped" | 
+/**  One of this PC's backups is damaged and is not copied to the second place. */
+"backup_here_damaged" | 
+/**  The second place is not there, or is not the one that was chosen. */
+"backup_place_away" | 
+/**  What was copied to the second place is not there what it was here. */
+"backup_place_damaged" | 
+/**  The second place has no room. */
+"backup_place_full" | 
+/**  The second place would lie in the vault's own folder. */
+"backup_place_inside" | 
+/**  Nothing can be written in the second place. */
+"backup_place_read_only" | 
+/**  The second place fails in a way of its own; see the log under `reference`. */
+"backup_place_trouble" | 
 /**  Only a practice office's date can be moved. */
 "clock_not_movable" | 
 /**  The office has customers already. */
@@ -1735,6 +1855,10 @@ export type FieldCode =
 "too_large" | 
 /**  Below zero. */
 "negative" | 
+/**  Below one, where it takes at least one. */
+"below_one" | 
+/**  More lines than `max`. */
+"too_many" | 
 /**  A term of no or negative length. */
 "term_not_positive" | 
 /**  A notice that would have to be given before the term begins. */
@@ -2344,6 +2468,14 @@ export type KeyDatesPreview = {
 	warnings: PreviewWarning[],
 };
 
+/**  A contract's own rule for a kind of date. */
+export type KindRuleForm = {
+	/**  Of which date. */
+	kind: ReminderKind,
+	/**  The rule. */
+	rule: RuleForm,
+};
+
 /**  What a term's length counts. */
 export type LengthUnit = 
 /**  Calendar months. */
@@ -2536,6 +2668,14 @@ export type NextWithin =
 /**  Nothing is ahead. */
 "nothing";
 
+/**  That nobody has reacted to a reminder. */
+export type NoReaction = {
+	/**  Who has not; nobody where nobody had to act. */
+	by: string | null,
+	/**  For how many working days. */
+	days: number,
+};
+
 /**  A day that the office keeps differently from the calendar. */
 export type OfficeDay = {
 	/**  The day. */
@@ -2633,6 +2773,25 @@ export type OfficeYear = {
 	/**  Whether the asking person may change any of it. */
 	mayEdit: boolean,
 };
+
+/**  How far from the date, as a person writes it. */
+export type OffsetForm = {
+	/**  How many, as typed. */
+	n: string,
+	/**  Of what. */
+	unit: SpanUnit,
+	/**  On which side. */
+	side: OffsetSide,
+};
+
+/**  On which side of the date. */
+export type OffsetSide = 
+/**  So long before. */
+"before" | 
+/**  On the day itself; what is typed does not count. */
+"on_day" | 
+/**  So long after. */
+"after";
 
 /**  A list that was opened. */
 export type OpenedList = {
@@ -2783,6 +2942,8 @@ export type Phase =
 "new_password" | 
 /**  At work. */
 "ready" | 
+/**  The office gave way to a backup that is being brought in its place. */
+"restoring" | 
 /**  The vault cannot be used. */
 "trouble";
 
@@ -2802,6 +2963,16 @@ export type PlanOption = {
 	name: string,
 	/**  Its policy; what is not said is the office's. */
 	policy: PolicyForm,
+};
+
+/**  The rules for the contracts of a plan. */
+export type PlanRules = {
+	/**  The plan. */
+	planId: string,
+	/**  Its name. */
+	plan: string,
+	/**  One rule for each kind of date. */
+	rules: RuleView[],
 };
 
 /**  A contact that was planned. */
@@ -3175,12 +3346,25 @@ export type RefusedLine = {
 	reasons: ImportReason[],
 };
 
+/**  The latest of the diary, the newest first. */
+export type ReminderDiary = {
+	/**  What was told. */
+	entries: DiaryEntry[],
+	/**  Whether there is older. */
+	more: boolean,
+};
+
 /**  Which reminders are listed. */
 export type ReminderFilter = {
-	/**  Only those that this person must act on; for a custodian also those that nobody else must. */
+	/**
+	 *  Only those that this person must act on, for a custodian also those that nobody else must, and those that went to
+	 *  this person because nobody reacted.
+	 */
 	mine: boolean,
 	/**  In which state. */
 	state: ReminderListState,
+	/**  Only so many of them; all that a list shows where nothing is said. */
+	first: number | null,
 };
 
 /**  What a reminder tells. */
@@ -3203,6 +3387,16 @@ export type ReminderListState =
 /**  Dealt with. */
 "done";
 
+/**  Every rule of the office. */
+export type ReminderRulesView = {
+	/**  One rule for each kind of date. */
+	office: RuleView[],
+	/**  Those of each plan. */
+	plans: PlanRules[],
+	/**  Whether the asking person may change any of them. */
+	mayEdit: boolean,
+};
+
 /**  Whether one can rely on the looking-out. */
 export type ReminderStatus = {
 	/**  When the program last looked. */
@@ -3213,6 +3407,8 @@ export type ReminderStatus = {
 	nextLookAt: string | null,
 	/**  The same on the office's clock. */
 	nextLookLabel: string | null,
+	/**  For how long nobody had looked, where that ended today. */
+	away: Away | null,
 	/**  Whether popups can be shown. */
 	popups: PopupsPossible,
 	/**  Whether the program starts with the PC. */
@@ -3263,6 +3459,8 @@ export type ReminderView = {
 	strip: Strip,
 	/**  The one next act. */
 	nextAction: NextAction,
+	/**  That nobody has reacted, where it has gone to whoever supervises and somebody else must act. */
+	noReaction: NoReaction | null,
 };
 
 /**  A file's name, kind and contract, to be changed. */
@@ -3287,6 +3485,47 @@ export type Role =
 "administrator" | 
 /**  事務: enters and keeps cards, decides nothing. */
 "clerk";
+
+/**  A rule, as a person writes it. */
+export type RuleForm = {
+	/**  On which days. */
+	offsets: OffsetForm[],
+	/**  After how many days or working days again; empty for once. */
+	again: SpanForm,
+	/**  After how many working days to whoever supervises, as typed; empty for never. */
+	escalation: string,
+};
+
+/**  Whose rule is changed. */
+export type RuleOwner = 
+/**  The office's. */
+{ of: "office" } | 
+/**  A plan's. */
+{ of: "plan"; 
+/**  Which. */
+id: string };
+
+/**  A rule while it is being written. */
+export type RulePreview = {
+	/**  The rule as one sentence; none while something is wrong. */
+	sentence: string | null,
+	/**  What is wrong so far. */
+	errors: FieldError[],
+};
+
+/**  The rule for a kind of date, as it stands. */
+export type RuleView = {
+	/**  Of which date. */
+	kind: ReminderKind,
+	/**  What a person would write to get it. */
+	rule: RuleForm,
+	/**  The same as one sentence. */
+	sentence: string,
+	/**  Where it comes from. */
+	from: PolicyFrom,
+	/**  Counts up with each change; 0 where it comes from elsewhere. */
+	version: number,
+};
 
 /**  A filter that has a name. */
 export type SavedFilter = {
@@ -3322,6 +3561,22 @@ export type SearchHit = {
 	subtitle: string,
 	/**  Where a customer stands in its group; none where it stands alone. */
 	group: HitGroup | null,
+};
+
+/**  Whether one can rely on the second place of the backups. */
+export type SecondPlaceStatus = {
+	/**  The day of the newest backup that lies there. */
+	lastDay: string | null,
+	/**  Its time. */
+	lastTime: string | null,
+	/**  Since which day the backups of this PC are not there; nothing where the newest is. */
+	since: string | null,
+	/**  Whether somebody should look after it: a whole day is not there, or copying fails where the place is there. */
+	late: boolean,
+	/**  How far the copying is that is under way. */
+	running: BackupProgress | null,
+	/**  Why the last try came to nothing. */
+	failed: ErrorCode | null,
 };
 
 /**  The columns of a list, in the order in which they are shown. */

@@ -1,5 +1,5 @@
 /** The backups of the fake office. */
-import type { BackupDifference, Backups, BackupView } from "@/ipc";
+import type { BackupDifference, BackupProgress, Backups, BackupView, ReminderStatus, SecondPlaceStatus } from "@/ipc";
 import { type Handler, PASSWORD, refusal } from "./office";
 
 export function sampleBackup(time: string, reason: BackupView["reason"], customers: number): BackupView {
@@ -16,12 +16,37 @@ export function sampleBackup(time: string, reason: BackupView["reason"], custome
   };
 }
 
+export function sampleProgress(percent: number, secondsLeft: number | null): BackupProgress {
+  return { percent, doneMib: percent * 3, totalMib: 300, secondsLeft, canStop: true };
+}
+
+/** A place in which all lies that lies here. */
+export const SECOND_WELL: SecondPlaceStatus = {
+  lastDay: "2026-11-24",
+  lastTime: "9:00",
+  since: null,
+  late: false,
+  running: null,
+  failed: null,
+};
+
 export class FakeBackups {
   list: BackupView[] = [sampleBackup("9:00", "daily", 12_345)];
   running: Backups["status"]["running"] = null;
   failed: Backups["status"]["failed"] = null;
   stopped = 0;
+  second: SecondPlaceStatus | null = null;
+  /** What the folder dialog answers. */
+  chooses: "folder" | "nothing" | "inside" = "folder";
+  secondStopped = 0;
+  restoring: BackupProgress | null = null;
+  restoresStopped = 0;
   restored: string[] = [];
+
+  /** What stands beside the rooms. */
+  seenIn(status: ReminderStatus): ReminderStatus {
+    return { ...status, backup: { ...status.backup, second: this.second } };
+  }
 
   readonly own: Record<string, Handler> = {
     list_backups: (): Backups => ({
@@ -31,10 +56,37 @@ export class FakeBackups {
         ageDays: this.list.length > 0 ? 0 : null,
         running: this.running,
         failed: this.failed,
+        second: this.second,
       },
       folder: "C:\\Users\\sato\\AppData\\Local\\jp.sakimori.desktop\\office\\backups",
+      secondFolder: this.second ? "E:\\先守バックアップ" : null,
       list: this.list,
     }),
+    choose_second_place: () => {
+      if (this.chooses === "inside") throw refusal("backup_place_inside");
+      if (this.chooses === "nothing") return false;
+      this.second = { ...SECOND_WELL, lastDay: null, lastTime: null, since: "2026-11-24" };
+      return true;
+    },
+    forget_second_place: () => {
+      this.second = null;
+      return null;
+    },
+    copy_to_second_place: () => {
+      if (this.second?.failed) throw refusal(this.second.failed);
+      const missing = this.second?.since ? 2 : 0;
+      this.second = SECOND_WELL;
+      return missing;
+    },
+    stop_second_copy: () => {
+      this.secondStopped += 1;
+      return null;
+    },
+    restore_progress: () => this.restoring,
+    stop_restore: () => {
+      this.restoresStopped += 1;
+      return null;
+    },
     back_up_now: () => {
       this.list = [sampleBackup("9:12", "by_hand", 12_346), ...this.list];
       return null;

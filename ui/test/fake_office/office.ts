@@ -1,6 +1,7 @@
 /** An office in memory that answers the window's commands, for tests of the window and for looking at its screens. */
 import type {
   AppState,
+  Away,
   ContractView,
   CustomerCard,
   ErrorCode,
@@ -17,7 +18,8 @@ import { FakeBackups } from "./backups";
 import { lineOf, rowOf, sampleCards } from "./customers";
 import { FakeDays } from "./days";
 import { listAnswers } from "./lists";
-import { samplePlanned, sampleReminders, sampleStatus } from "./reminders";
+import { samplePlanned, sampleReminders, sampleStatus, windowAnswers } from "./reminders";
+import { FakeRules, rulesAnswers } from "./rules";
 import { FakeStaff } from "./staff";
 import { TODAY } from "./strips";
 import { typingAnswers } from "./typing";
@@ -68,9 +70,12 @@ export class FakeOffice {
   };
   days = new FakeDays((...kinds) => this.changed(...kinds));
   backups = new FakeBackups();
+  rules = new FakeRules();
   people = new FakeStaff((...kinds) => this.changed(...kinds));
   reminders: ReminderView[] = sampleReminders();
   planned = samplePlanned;
+  /** For how long nobody had looked. */
+  away: Away | null = null;
   cards: CustomerCard[] = sampleCards();
   drafts = new Map<string, { body: string; savedAt: string }>();
   plans: PlanOption[] = [
@@ -215,21 +220,24 @@ export class FakeOffice {
       rows: this.open(),
       faultCount: this.open().length ? 4 : 0,
       contactsPlanned: this.open().length ? this.planned : [],
-      status: sampleStatus(this.open().length),
+      status: sampleStatus(this.open().length, this.away),
     }),
-    list_reminders: ({ filter }: { filter: { mine: boolean; state: string } }) =>
-      this.reminders.filter(
-        (reminder) => reminder.state === filter.state && (!filter.mine || reminder.assignee === this.state.me?.name),
-      ),
+    list_reminders: ({ filter }: { filter: { mine: boolean; state: string; first: number | null } }) =>
+      this.reminders
+        .filter(
+          (reminder) => reminder.state === filter.state && (!filter.mine || reminder.assignee === this.state.me?.name),
+        )
+        .slice(0, filter.first ?? undefined),
+    ...windowAnswers,
     snooze_reminders: ({ ids }: { ids: string[]; until: SnoozeUntil }) =>
       this.mark(ids, { state: "snoozed", snoozedUntil: "2026-11-24T23:30:00Z" }),
     finish_reminders: ({ ids }: { ids: string[] }) =>
       this.mark(ids, { state: "done", closedBy: this.state.me?.name ?? null }),
     reopen_reminders: ({ ids }: { ids: string[] }) =>
       this.mark(ids, { state: "open", snoozedUntil: null, closedBy: null }),
-    reminder_status: () => sampleStatus(this.open().length),
-    look_now: () => sampleStatus(this.open().length),
-    test_popup: () => sampleStatus(this.open().length),
+    reminder_status: () => this.backups.seenIn(sampleStatus(this.open().length, this.away)),
+    look_now: () => sampleStatus(this.open().length, this.away),
+    test_popup: () => sampleStatus(this.open().length, this.away),
     list_customers: ({ query }: { query: { text: string } }) => {
       const rows = this.cards.map(rowOf).filter((row) => `${row.name}${row.kana}${row.phone}`.includes(query.text));
       return { rows, total: rows.length, next: null };
@@ -412,6 +420,7 @@ export class FakeOffice {
       this.changed("settings");
       return this.settings;
     },
+    ...rulesAnswers(this),
     list_plans: () => this.plans,
     save_plan: ({ id, form }: { id: string | null; form: Omit<PlanOption, "id"> }) => {
       this.plans = id

@@ -1,8 +1,8 @@
 /** The sample reminders and the day they make up. */
-import type { PlannedContact, ReminderStatus, ReminderView } from "@/ipc";
+import type { Away, DiaryEntry, PlannedContact, ReminderStatus, ReminderView } from "@/ipc";
 import { aobaStrip, coolerStrip, kitanoStrip, longStrip, nanyoStrip, wanganStrip } from "./strips";
 
-const base = { state: "open" as const, snoozedUntil: null, closedBy: null, assignee: "佐藤 美咲" };
+const base = { state: "open" as const, snoozedUntil: null, closedBy: null, assignee: "佐藤 美咲", noReaction: null };
 
 export function sampleReminders(): ReminderView[] {
   return [
@@ -154,17 +154,75 @@ export const samplePlanned: PlannedContact[] = [
   },
 ];
 
-export function sampleStatus(openCount: number): ReminderStatus {
+export function sampleStatus(openCount: number, away: Away | null): ReminderStatus {
   return {
     lastLookAt: "2026-11-24T00:12:00Z",
     nextLookAt: "2026-11-24T00:12:30Z",
     lastLookLabel: "9:12",
     nextLookLabel: "9:12",
+    away,
     popups: "possible",
     autostart: true,
     openCount,
     vaultOpen: true,
     officeHour: "08:30",
-    backup: { lastDay: "2026-11-24", lastTime: "9:00", ageDays: 0, running: null, failed: null },
+    backup: { lastDay: "2026-11-24", lastTime: "9:00", ageDays: 0, running: null, failed: null, second: null },
   };
 }
+
+/** One told this morning that waits, one put off last week, one told while nobody was signed in. */
+export function sampleDiary(): DiaryEntry[] {
+  const told = {
+    kind: "expired" as const,
+    date: "2026-11-24",
+    customerId: "c-kitano",
+    customer: "北野栽培㈱",
+    contractId: "k-kitano",
+    contract: "栽培棟 空調保守",
+    toldTo: "佐藤 美咲",
+    shownTo: "佐藤 美咲",
+    by: null,
+    answeredAt: null,
+    until: null,
+  };
+  return [
+    { ...told, key: "r-kitano/1", at: "2026-11-23T23:30:00Z", shownAt: "2026-11-23T23:30:01Z", answer: "waiting" },
+    {
+      ...told,
+      key: "r-nanyo/1",
+      kind: "notice_deadline",
+      date: "2026-11-27",
+      customer: "㈱南洋食品",
+      contract: "冷凍庫保守",
+      at: "2026-11-19T23:30:00Z",
+      shownAt: "2026-11-19T23:30:01Z",
+      shownTo: null,
+      answer: "snoozed",
+      by: "佐藤 美咲",
+      answeredAt: "2026-11-20T00:05:00Z",
+      until: "2026-11-23T23:30:00Z",
+    },
+    {
+      ...told,
+      key: "r-old/1",
+      customer: "朝凪水産",
+      contract: "製氷機 保守",
+      toldTo: null,
+      at: "2026-11-12T23:30:00Z",
+      shownAt: null,
+      shownTo: null,
+      answer: "withdrawn",
+    },
+  ];
+}
+
+/** What is answered without a look at the reminders themselves: the diary, and the windows that come and go. */
+export const windowAnswers = {
+  reminder_diary: ({ first }: { first: number }) => ({
+    entries: sampleDiary().slice(0, first),
+    more: sampleDiary().length > first,
+  }),
+  open_reminders: () => null,
+  close_reminders: () => null,
+  show_card: () => null,
+};

@@ -92,7 +92,11 @@ fn functions(code: &str) -> Vec<(String, usize, usize)> {
 /// The next picture taken after this place in the function, else the last one before it.
 fn picture_near(code: &str, texts: &[(usize, &str)], at: usize, begin: usize, end: usize) -> Option<String> {
     let taken: Vec<(usize, &str)> = code[begin..end]
-        .match_indices(".picture(")
+        .match_indices(".picture")
+        // Of a screen, or of one that refuses on purpose.
+        .filter(|(found, _)| {
+            [".picture(", ".picture_of_refusal("].iter().any(|taken| code[begin + found..].starts_with(taken))
+        })
         .filter_map(|(place, _)| {
             let place = begin + place;
             texts.iter().find(|(text, _)| *text > place).map(|(_, name)| (place, *name))

@@ -51,6 +51,13 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Due(DueQuestion),
+    /// 期日の来たお知らせを届ける(画面の先守が30秒ごとにすることを1度だけ)
+    #[command(
+        override_usage = "sakimori tick [--json] [--date <日付>] [--vault <フォルダー>] [--person <氏名>]",
+        help_template = TEMPLATE,
+        after_help = "ポップアップは出しません。届けたお知らせは一覧に残り、画面の先守が次に見たときに出します。"
+    )]
+    Tick(TickOrder),
     /// 保管庫の暗号・ファイル・監査記録を確かめる
     #[command(
         override_usage = "sakimori verify [--deep] [--vault <フォルダー>] [--person <氏名>]",
@@ -217,6 +224,19 @@ pub struct DueQuestion {
     /// 何日先まで(60d)
     #[arg(long, value_name = "日数", default_value = "60d", hide_default_value = true, help_heading = "指定")]
     pub within: String,
+    /// JSON で出力する
+    #[arg(long, help_heading = "指定")]
+    pub json: bool,
+}
+
+/// One look for what is due.
+#[derive(Debug, Args)]
+pub struct TickOrder {
+    #[command(flatten)]
+    pub which: Which,
+    /// 練習用の事務所の日付を、先にこの日へ動かす(2026-11-24、令和8年11月24日、今日)
+    #[arg(long, value_name = "日付", help_heading = "指定")]
+    pub date: Option<String>,
     /// JSON で出力する
     #[arg(long, help_heading = "指定")]
     pub json: bool,

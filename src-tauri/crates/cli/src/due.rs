@@ -2,7 +2,7 @@
 
 use crate::arguments::DueQuestion;
 use crate::vault::{Refusal, in_vault};
-use crate::{say, words};
+use crate::{say, table, words};
 use domain::clock::Clock;
 use domain::dates::{label, read_date};
 use office::SystemClock;
@@ -21,7 +21,7 @@ pub async fn due(question: DueQuestion) -> Result<ExitCode, Refusal> {
         let json = serde_json::to_string(&found).map_err(|_| Refusal::of(words::NOT_WRITTEN))?;
         format!("{json}\n")
     } else {
-        table(&found)
+        lines(&found)
     };
     say(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -33,12 +33,11 @@ fn days(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|days| *days <= FURTHEST)
 }
 
-fn table(due: &Due) -> String {
+fn lines(due: &Due) -> String {
     if due.items.is_empty() {
         return words::nothing_due(&label(due.on));
     }
-    let mut rows = vec![words::COLUMNS.map(ToOwned::to_owned)];
-    rows.extend(due.items.iter().map(|item| {
+    let rows = due.items.iter().map(|item| {
         [
             label(item.remind_on),
             words::kind(item.kind).to_owned(),
@@ -46,19 +45,8 @@ fn table(due: &Due) -> String {
             item.contract_number.clone(),
             item.customer.clone(),
         ]
-    }));
-    let widths: Vec<usize> =
-        (0..words::COLUMNS.len()).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or_default()).collect();
-    let lines = rows.iter().map(|row| {
-        let cells = row.iter().zip(&widths).map(|(cell, widest)| format!("{cell}{}", " ".repeat(widest - width(cell))));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     });
-    lines.map(|line| line + "\n").collect()
-}
-
-/// How many places a text takes on a console: two for each character as wide as it is high.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if u32::from(c) < 0x1100 || ('\u{ff61}'..='\u{ff9f}').contains(&c) { 1 } else { 2 }).sum()
+    table::lines(words::COLUMNS, rows)
 }
 
 #[cfg(test)]
@@ -72,11 +60,5 @@ mod tests {
         for text in ["", "d", "-1d", "2m", "99999d"] {
             assert_eq!(days(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn wide_characters_take_two_places() {
-        assert_eq!(width("満期 2027-03-31(水)"), 2 * 2 + 1 + 10 + 1 + 2 + 1);
-        assert_eq!(width("ｶﾅ"), 2);
     }
 }

@@ -6,6 +6,8 @@ mod due;
 mod export;
 mod import;
 mod init;
+mod table;
+mod tick;
 mod vault;
 mod verify;
 mod words;
@@ -50,6 +52,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Refusal> {
     match arguments.command {
         Command::Init(form) => init::init(form).await,
         Command::Due(question) => due::due(question).await,
+        Command::Tick(order) => tick::tick(order).await,
         Command::Verify(order) => verify::verify(order).await,
         Command::Backup(order) => backup::back_up(order).await,
         Command::Restore(order) => backup::restore(order).await,

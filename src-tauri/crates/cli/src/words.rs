@@ -1,6 +1,7 @@
 //! The sentences of the console program.
 
 use domain::dates::KeyDateKind;
+use domain::words::ReminderKind;
 use office::import::{ImportCounts, ImportOutcome, TargetField};
 use office::{ErrorCode, FieldCode, FieldError, OfficeError};
 use std::path::Path;
@@ -14,6 +15,12 @@ pub const NO_PASSWORD: &str = "パスワードがありません。SAKIMORI_PASS
 pub const NOT_A_DATE: &str = "--on の日付を読み取れません。2026-11-24 のように書いてください。";
 pub const NOT_A_SPAN: &str = "--within の日数を読み取れません。60d のように、10年以内で書いてください。";
 pub const COLUMNS: [&str; 5] = ["お知らせ日", "種類", "期日", "契約番号", "顧客"];
+pub const TICK_COLUMNS: [&str; 6] = ["お知らせ日", "種類", "期日", "契約番号", "顧客", "対応する人"];
+pub const NO_OWNER: &str = "担当がいません";
+pub const CLOCK_NOT_MOVABLE: &str = "--date で日付を動かせるのは、練習用の事務所だけです。お知らせは届けておらず、何も変えていません。\
+     今日の分を届けるには、--date を付けずにお試しください。";
+pub const NOT_A_DAY_OF_TICK: &str =
+    "--date の日付を読み取れません。何も変えていません。2026-11-24 のように書いてください。";
 pub const ENCRYPTED: &str = "暗号: 鍵なしでも別の鍵でも開かず、正しい鍵で開きました。";
 pub const WHOLE: &str = "ファイル: すべてのページと表に壊れはありません。";
 
@@ -112,6 +119,32 @@ pub const fn kind(kind: KeyDateKind) -> &'static str {
     }
 }
 
+pub const fn reminder_kind(kind: ReminderKind) -> &'static str {
+    match kind {
+        ReminderKind::WindowOpened => self::kind(KeyDateKind::WindowOpens),
+        ReminderKind::ContactDue => self::kind(KeyDateKind::ContactBy),
+        ReminderKind::NoticeDeadline => self::kind(KeyDateKind::NoticeBy),
+        ReminderKind::Expired => self::kind(KeyDateKind::Expires),
+    }
+}
+
+/// What one look did.
+pub fn looked(on: &str, seen: usize, others: usize, renewals: usize) -> String {
+    let told = match (seen, others) {
+        (0, 0) => "新しく届けたお知らせはありません".to_owned(),
+        (seen, 0) => format!("お知らせを {seen}件 届けました"),
+        (seen, others) => {
+            format!("お知らせを {}件 届けました(うち、この人には見られないほかの人の分 {others}件)", seen + others)
+        }
+    };
+    let opened = if renewals == 0 {
+        "新しく予定に加えた更新はありません".to_owned()
+    } else {
+        format!("更新を {renewals}件 予定に加えました")
+    };
+    format!("{on}: {told}。{opened}。")
+}
+
 /// What happened, that nothing was lost, and what to do.
 pub fn sentence(error: &OfficeError) -> String {
     let detail = error.detail.as_deref().unwrap_or_default();
@@ -181,6 +214,16 @@ pub fn sentence(error: &OfficeError) -> String {
                 .to_owned()
         }
         ErrorCode::BackupOfAnother => "別の事務所のバックアップです。ここの保管庫には手を加えていません。".to_owned(),
+        // The console knows no second place; these are the window's.
+        ErrorCode::BackupHereDamaged
+        | ErrorCode::BackupPlaceAway
+        | ErrorCode::BackupPlaceDamaged
+        | ErrorCode::BackupPlaceFull
+        | ErrorCode::BackupPlaceInside
+        | ErrorCode::BackupPlaceReadOnly
+        | ErrorCode::BackupPlaceTrouble => {
+            "バックアップの2つめの場所へ写せませんでした。この PC のバックアップはそのままです。".to_owned()
+        }
         ErrorCode::BackupStopped => "バックアップを止めました。途中のものは残っていません。".to_owned(),
         ErrorCode::ImportStopped => "取り込みを止めました。何も変わっていません。".to_owned(),
         ErrorCode::Internal => {

@@ -60,6 +60,21 @@ pub fn spent(backups: &[(DateTime<Utc>, BackupReason)], now: DateTime<Utc>) -> V
     (0..backups.len()).filter(|place| !kept.contains(place) && !stays(place)).collect()
 }
 
+/// Which backups that are missing in another place are to be copied there, by their places and the newest first: those that
+/// would stay beside the ones that lie there. What would go at once is not carried.
+#[must_use]
+pub fn to_copy(
+    missing: &[(DateTime<Utc>, BackupReason)],
+    there: &[(DateTime<Utc>, BackupReason)],
+    now: DateTime<Utc>,
+) -> Vec<usize> {
+    let together: Vec<_> = missing.iter().chain(there).copied().collect();
+    let spent = spent(&together, now);
+    let mut copied: Vec<usize> = (0..missing.len()).filter(|place| !spent.contains(place)).collect();
+    copied.sort_by_key(|place| std::cmp::Reverse(missing.get(*place).map(|(at, _)| *at)));
+    copied
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +139,20 @@ mod tests {
     fn n4_a_closure_of_half_a_year_throws_nothing_away() {
         let backups: Vec<_> = (1..=7).map(|n| (at(&format!("2026-03-0{n}T09:00")), BackupReason::Daily)).collect();
         assert_eq!(left(&backups, "2026-11-24T09:00").len(), 7);
+    }
+
+    #[test]
+    fn n4_what_is_missing_elsewhere_is_copied_newest_first_and_nothing_that_would_go_at_once() {
+        let daily = |days: std::ops::RangeInclusive<u32>| -> Vec<_> {
+            days.map(|n| (at(&format!("2026-11-{n:02}T09:00")), BackupReason::Daily)).collect()
+        };
+        let now = at("2026-11-13T10:00");
+        // The seven last days of what would lie there are 7 to 13; the Sundays 1 and 8 end their weeks. October has none.
+        let missing = daily(11..=13);
+        assert_eq!(to_copy(&missing, &daily(1..=10), now), [2, 1, 0]);
+        let long_ago = daily(2..=5);
+        assert_eq!(to_copy(&long_ago, &daily(6..=13), now), [] as [usize; 0], "they would go at once");
+        assert_eq!(to_copy(&daily(1..=13), &[], now), [12, 11, 10, 9, 8, 7, 6, 0], "the first time what stays here");
+        assert!(to_copy(&[], &daily(1..=13), now).is_empty());
     }
 }

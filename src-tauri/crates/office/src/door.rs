@@ -204,13 +204,18 @@ impl Door<'_> {
             fields: serde_json::to_string(&fields).unwrap_or_default(),
             count: i64::try_from(count).unwrap_or(i64::MAX),
         };
+        #[cfg(test)]
+        crate::tests::kill::plant::after_rows(&mut self.tx).await?;
         append(&mut self.tx, line).await?;
         if let Some(command) = self.command {
             storage::audit::insert_receipt(&mut self.tx, command, self.op, self.actor, record.id, self.now).await?;
         }
         let before = self.adopts.then(|| self.office.swap_rules(self.rules));
         let mut in_force = InForce { office: self.office, before };
-        self.tx.commit().await?;
+        let tx = self.tx;
+        #[cfg(test)]
+        let Some(tx) = crate::tests::kill::plant::to_commit(tx, self.op) else { return Ok(()) };
+        tx.commit().await?;
         if in_force.before.take().is_some() {
             self.office.follow_practice();
         }

@@ -87,6 +87,20 @@ pub enum ErrorCode {
     BackupOfAnother,
     /// The person stopped the backup.
     BackupStopped,
+    /// One of this PC's backups is damaged and is not copied to the second place.
+    BackupHereDamaged,
+    /// The second place is not there, or is not the one that was chosen.
+    BackupPlaceAway,
+    /// What was copied to the second place is not there what it was here.
+    BackupPlaceDamaged,
+    /// The second place has no room.
+    BackupPlaceFull,
+    /// The second place would lie in the vault's own folder.
+    BackupPlaceInside,
+    /// Nothing can be written in the second place.
+    BackupPlaceReadOnly,
+    /// The second place fails in a way of its own; see the log under `reference`.
+    BackupPlaceTrouble,
     /// Only a practice office's date can be moved.
     ClockNotMovable,
     /// The office has customers already.
@@ -165,6 +179,10 @@ pub enum FieldCode {
     TooLarge,
     /// Below zero.
     Negative,
+    /// Below one, where it takes at least one.
+    BelowOne,
+    /// More lines than `max`.
+    TooMany,
     /// A term of no or negative length.
     TermNotPositive,
     /// A notice that would have to be given before the term begins.

@@ -73,6 +73,8 @@ pub struct Rules {
     pub policy: Policy,
     /// Its working days.
     pub days: WorkingDays,
+    /// When it reminds of what, where no contract has a rule of its own.
+    pub reminders: reminder::ReminderRules,
 }
 
 impl Office {
@@ -125,7 +127,8 @@ impl Office {
             window: Span { n: small(office.window_n), unit: office.window_unit.0 },
             contact: Span { n: small(office.contact_n), unit: office.contact_unit.0 },
         };
-        Ok(Rules { office, policy, days })
+        let reminders = reminder::ReminderRules::read(conn).await?;
+        Ok(Rules { office, policy, days, reminders })
     }
 
     /// Reads the rules again, where a change of them may or may not have been committed.

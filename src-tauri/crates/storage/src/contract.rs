@@ -111,6 +111,17 @@ pub async fn list_active_ids(conn: &mut Conn) -> Result<Vec<Uuid>, StorageError>
     Ok(found.into_iter().map(|row| row.id).collect())
 }
 
+/// The active contracts of a plan.
+pub async fn list_active_ids_of_plan(conn: &mut Conn, plan: Uuid) -> Result<Vec<Uuid>, StorageError> {
+    #[derive(sqlx::FromRow)]
+    struct IdRow {
+        id: Uuid,
+    }
+    let text = "SELECT id FROM contract WHERE plan_id = $1 AND state = 'active' ORDER BY id";
+    let found: Vec<IdRow> = rows!(conn, IdRow, text, plan)?;
+    Ok(found.into_iter().map(|row| row.id).collect())
+}
+
 /// Which of some cards bear a live contract that this person owns.
 pub async fn list_cards_of_owner(conn: &mut Conn, owner: Uuid, cards: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
     #[derive(sqlx::FromRow)]
@@ -388,7 +399,13 @@ pub async fn delete_whole(conn: &mut Conn, id: Uuid) -> Result<bool, StorageErro
         "DELETE FROM delivery WHERE reminder_id IN (SELECT r.id FROM reminder r WHERE r.subject_kind = 'contract' AND r.subject_id = $1)",
         id
     )?;
+    run!(
+        conn,
+        "DELETE FROM escalation WHERE reminder_id IN (SELECT r.id FROM reminder r WHERE r.subject_kind = 'contract' AND r.subject_id = $1)",
+        id
+    )?;
     run!(conn, "DELETE FROM reminder WHERE subject_kind = 'contract' AND subject_id = $1", id)?;
+    run!(conn, "DELETE FROM reminder_rule WHERE contract_id = $1", id)?;
     run!(conn, "DELETE FROM renewal WHERE term_id IN (SELECT t.id FROM term t WHERE t.contract_id = $1)", id)?;
     run!(conn, "DELETE FROM key_date WHERE term_id IN (SELECT t.id FROM term t WHERE t.contract_id = $1)", id)?;
     run!(conn, "DELETE FROM term WHERE contract_id = $1", id)?;

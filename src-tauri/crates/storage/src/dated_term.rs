@@ -69,6 +69,10 @@ pub struct DatedTermRow {
     pub plan_contact_n: Option<i64>,
     /// Its unit.
     pub plan_contact_unit: Option<Word<SpanUnit>>,
+    /// The contract's plan.
+    pub plan_id: Option<Uuid>,
+    /// Whether the contract has rules of its own for its reminders.
+    pub own_rules: bool,
     /// The customer.
     pub customer_id: Uuid,
     /// The customer's name.
@@ -86,6 +90,7 @@ macro_rules! select {
              t.version AS term_version, c.id AS contract_id, c.number AS contract_number, c.title, c.state, c.owner_id, s.name AS owner, \
              c.auto_renews, c.notice_n, c.notice_unit, c.window_n, c.window_unit, c.contact_n, c.contact_unit, \
              p.window_n AS plan_window_n, p.window_unit AS plan_window_unit, p.contact_n AS plan_contact_n, p.contact_unit AS plan_contact_unit, \
+             c.plan_id, EXISTS (SELECT 1 FROM reminder_rule rr WHERE rr.contract_id = c.id) AS own_rules, \
              cu.id AS customer_id, cu.name AS customer, cu.owner_id AS customer_owner_id, cu.area_id AS customer_area_id \
              FROM term t JOIN contract c ON c.id = t.contract_id JOIN customer cu ON cu.id = c.customer_id \
              LEFT JOIN plan p ON p.id = c.plan_id LEFT JOIN staff s ON s.id = c.owner_id \

@@ -45,6 +45,11 @@ pub(crate) fn read_keys(text: &str) -> Option<Vec<Uuid>> {
 
 /// Checks the seal of every page of the file.
 pub(crate) const CHECK_CIPHER: &str = "PRAGMA cipher_integrity_check";
+/// Reads a page that every database has, and gives nothing.
+pub(crate) const READ_SOMETHING: &str = "SELECT 1 FROM sqlite_master LIMIT 1";
+/// Lets a connection see the parts of the search box's index as they are now; [`CHECK_TABLES`] goes by those that it saw
+/// last, and takes what others have written since for damage.
+pub(crate) const SEE_INDEX_ANEW: &str = "SELECT COUNT(*) FROM search_gram WHERE search_gram MATCH 'none'";
 /// Checks tables and indexes.
 pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.

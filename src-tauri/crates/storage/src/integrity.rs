@@ -1,7 +1,7 @@
 //! Whether the vault's file is whole: every page, every table and every link between rows.
 
-use crate::dialect::{CHECK_CIPHER, CHECK_LINKS, CHECK_TABLES};
-use crate::engine::{Conn, StorageError, rows};
+use crate::dialect::{CHECK_CIPHER, CHECK_LINKS, CHECK_TABLES, SEE_INDEX_ANEW};
+use crate::engine::{Conn, StorageError, begin_part, keep_part, rows, value};
 
 #[derive(sqlx::FromRow)]
 struct SaidRow {
@@ -23,9 +23,21 @@ struct LinkRow {
 /// What is broken, in the database's own words (never a value of a row); nothing where the file is whole.
 pub async fn list_broken(conn: &mut Conn) -> Result<Vec<String>, StorageError> {
     let pages: Vec<PageRow> = rows!(conn, PageRow, CHECK_CIPHER)?;
+    let mut broken: Vec<String> = pages.into_iter().map(|row| row.said).collect();
+    // At one moment of the file: what others write meanwhile is no damage.
+    begin_part(conn).await?;
+    let found = list_broken_tables(conn).await;
+    keep_part(conn).await?;
+    broken.extend(found?);
+    Ok(broken)
+}
+
+async fn list_broken_tables(conn: &mut Conn) -> Result<Vec<String>, StorageError> {
+    if crate::search::keep::is_there(conn).await? {
+        value!(&mut *conn, i64, SEE_INDEX_ANEW)?;
+    }
     let tables: Vec<SaidRow> = rows!(conn, SaidRow, CHECK_TABLES)?;
     let links: Vec<LinkRow> = rows!(conn, LinkRow, CHECK_LINKS)?;
-    let broken = pages.into_iter().map(|row| row.said);
-    let broken = broken.chain(tables.into_iter().map(|row| row.said).filter(|said| said != "ok"));
-    Ok(broken.chain(links.into_iter().map(|row| format!("a row of {} points nowhere", row.table))).collect())
+    let said = tables.into_iter().map(|row| row.said).filter(|said| said != "ok");
+    Ok(said.chain(links.into_iter().map(|row| format!("a row of {} points nowhere", row.table))).collect())
 }

@@ -41,12 +41,31 @@ pub struct ReminderRow {
     pub handled_by: Option<Uuid>,
     /// Counts up with each change.
     pub version: i64,
+    /// Of an open one: what it waits for.
+    #[sqlx(flatten)]
+    pub waiting: Waiting,
+    /// When it went to whoever supervises, where it ever did.
+    pub escalated_at: Option<DateTime<Utc>>,
+}
+
+/// What an open reminder waits for; nothing of one that is not open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct Waiting {
+    /// The day of its last turn, or on which it was opened again.
+    pub told_on: Option<NaiveDate>,
+    /// The day since which nobody has reacted.
+    pub waits_since: Option<NaiveDate>,
+    /// The day of its next turn, where its rule tells it again.
+    pub again_on: Option<NaiveDate>,
+    /// The day on which it goes to whoever supervises, where it is still to go.
+    pub escalate_on: Option<NaiveDate>,
 }
 
 macro_rules! columns {
     () => {
         "r.id, r.subject_kind, r.subject_id, r.occasion, r.kind, r.due_on, r.falls_on, r.state, r.assignee_id, r.snoozed_until, r.turn, \
-         r.closed_by, r.handled_by, r.version"
+         r.closed_by, r.handled_by, r.version, r.told_on, r.waits_since, r.again_on, r.escalate_on, \
+         (SELECT e.escalated_at FROM escalation e WHERE e.reminder_id = r.id) AS escalated_at"
     };
 }
 
@@ -137,16 +156,19 @@ pub async fn update_plan(
     run!(
         conn,
         "UPDATE reminder SET state = $1, falls_on = $2, assignee_id = $3, \
-         snoozed_until = CASE WHEN $1 = 'snoozed' THEN snoozed_until ELSE NULL END, version = version + 1 WHERE id = $4",
+         snoozed_until = CASE WHEN $1 = 'snoozed' THEN snoozed_until ELSE NULL END, \
+         told_on = CASE WHEN $1 = 'open' THEN told_on END, waits_since = CASE WHEN $1 = 'open' THEN waits_since END, \
+         again_on = CASE WHEN $1 = 'open' THEN again_on END, escalate_on = CASE WHEN $1 = 'open' THEN escalate_on END, \
+         version = version + 1 WHERE id = $4",
         Word(state),
         falls_on,
         assignee,
         id
     )?;
-    Ok(())
+    crate::delivery::update_answers(conn, &[id]).await
 }
 
-/// Writes the state of a row as a person or an entry leaves it.
+/// Writes the state of a row as a person or an entry leaves it: nobody waits for a reaction any more.
 pub async fn update_state(
     conn: &mut Conn,
     id: Uuid,
@@ -158,7 +180,8 @@ pub async fn update_state(
 ) -> Result<(), StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET state = $1, snoozed_until = $2, closed_by = $3, handled_by = $4, handled_at = $5, version = version + 1 WHERE id = $6",
+        "UPDATE reminder SET state = $1, snoozed_until = $2, closed_by = $3, handled_by = $4, handled_at = $5, \
+         told_on = NULL, waits_since = NULL, again_on = NULL, escalate_on = NULL, version = version + 1 WHERE id = $6",
         Word(state),
         snoozed_until,
         closed_by,
@@ -166,55 +189,117 @@ pub async fn update_state(
         at,
         id
     )?;
-    Ok(())
+    crate::delivery::update_answers(conn, &[id]).await
 }
 
-/// Delivers a reminder: the insert, unique by reminder and turn, is the delivery. `false` when it was delivered before.
-pub async fn insert_delivery(conn: &mut Conn, id: Uuid, turn: i64, at: DateTime<Utc>) -> Result<bool, StorageError> {
-    let rows = run!(
-        conn,
-        "INSERT INTO delivery (reminder_id, turn, delivered_at) VALUES ($1, $2, $3) ON CONFLICT (reminder_id, turn) DO NOTHING",
-        id,
-        turn,
-        at
-    )?;
-    Ok(rows == 1)
-}
-
-/// Opens a delivered reminder in the list, in its new turn.
-pub async fn update_open(conn: &mut Conn, id: Uuid, turn: i64) -> Result<(), StorageError> {
+/// Supersedes reminders that wait.
+pub async fn supersede(conn: &mut Conn, of: &[Uuid]) -> Result<(), StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET state = 'open', turn = $1, snoozed_until = NULL, version = version + 1 WHERE id = $2",
-        turn,
-        id
-    )?;
-    Ok(())
-}
-
-/// The open reminders whose delivery has not been shown in a popup yet.
-pub async fn list_not_shown(conn: &mut Conn) -> Result<Vec<ReminderRow>, StorageError> {
-    rows!(
-        conn,
-        ReminderRow,
         concat!(
-            "SELECT ",
-            columns!(),
-            " FROM reminder r JOIN delivery d ON d.reminder_id = r.id AND d.turn = r.turn WHERE r.state = 'open' AND d.shown_at IS NULL \
-             ORDER BY r.falls_on, r.id"
-        )
-    )
+            "UPDATE reminder SET state = 'superseded', snoozed_until = NULL, told_on = NULL, waits_since = NULL, again_on = NULL, \
+             escalate_on = NULL, version = version + 1 WHERE id IN ",
+            ids!("$1")
+        ),
+        id_list(of)
+    )?;
+    crate::delivery::update_answers(conn, of).await
 }
 
-/// Notes that the call for a popup was made while the notification service was there; seen is never claimed.
-pub async fn update_shown(conn: &mut Conn, of: &[Uuid], at: DateTime<Utc>) -> Result<(), StorageError> {
-    run!(
+/// A reminder that was delivered now.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+struct DeliveredRow {
+    reminder_id: Uuid,
+}
+
+/// Delivers reminders in their next turn: the insert, unique by reminder and turn, is the delivery. Returns those that were
+/// not delivered before, in no order.
+pub async fn insert_deliveries(conn: &mut Conn, of: &[Uuid], at: DateTime<Utc>) -> Result<Vec<Uuid>, StorageError> {
+    let rows = rows!(
         conn,
-        concat!("UPDATE delivery SET shown_at = $2 WHERE shown_at IS NULL AND reminder_id IN ", ids!("$1")),
+        DeliveredRow,
+        concat!(
+            "INSERT INTO delivery (reminder_id, turn, delivered_at, told_to) SELECT r.id, r.turn + 1, $2, r.assignee_id FROM reminder r \
+             WHERE r.id IN ",
+            ids!("$1"),
+            " ON CONFLICT (reminder_id, turn) DO NOTHING RETURNING reminder_id"
+        ),
         id_list(of),
         at
     )?;
+    Ok(rows.into_iter().map(|row| row.reminder_id).collect())
+}
+
+/// Opens delivered reminders in the list, in their new turn; they all wait for the same.
+pub async fn update_open(conn: &mut Conn, of: &[Uuid], waiting: Waiting) -> Result<(), StorageError> {
+    run!(
+        conn,
+        concat!(
+            "UPDATE reminder SET state = 'open', turn = turn + 1, snoozed_until = NULL, told_on = $2, waits_since = $3, again_on = $4, \
+             escalate_on = $5, version = version + 1 WHERE id IN ",
+            ids!("$1")
+        ),
+        id_list(of),
+        waiting.told_on,
+        waiting.waits_since,
+        waiting.again_on,
+        waiting.escalate_on
+    )?;
     Ok(())
+}
+
+/// Writes what an open reminder waits for.
+pub async fn update_waiting(conn: &mut Conn, id: Uuid, waiting: Waiting) -> Result<(), StorageError> {
+    run!(
+        conn,
+        "UPDATE reminder SET told_on = $2, waits_since = $3, again_on = $4, escalate_on = $5, version = version + 1 WHERE id = $1",
+        id,
+        waiting.told_on,
+        waiting.waits_since,
+        waiting.again_on,
+        waiting.escalate_on
+    )?;
+    Ok(())
+}
+
+pub(crate) const TO_TELL_AGAIN: &str =
+    concat!("SELECT ", columns!(), " FROM reminder r WHERE r.again_on <= $1 ORDER BY r.again_on, r.id");
+
+/// The reminders that are to be told again; only open ones have such a day.
+pub async fn list_again(conn: &mut Conn, day: NaiveDate) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(conn, ReminderRow, TO_TELL_AGAIN, day)
+}
+
+pub(crate) const NOT_YET_WAITING: &str =
+    concat!("SELECT ", columns!(), " FROM reminder r WHERE r.state = 'open' AND r.waits_since IS NULL");
+
+/// The open reminders of which no day is known since which they wait: those of a vault from before there were rules.
+pub async fn list_not_yet_waiting(conn: &mut Conn) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(conn, ReminderRow, NOT_YET_WAITING)
+}
+
+/// What is planned or stands of a reminder, to say afterwards how many are others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct StandingRow {
+    /// The occasion.
+    pub occasion: Uuid,
+    /// What it tells.
+    pub kind: Word<ReminderKind>,
+    /// The day from which it is told.
+    pub due_on: NaiveDate,
+    /// The day of its next turn.
+    pub again_on: Option<NaiveDate>,
+    /// The day on which it goes to whoever supervises.
+    pub escalate_on: Option<NaiveDate>,
+}
+
+/// Every reminder with which there is still something to do.
+pub async fn list_standing(conn: &mut Conn) -> Result<Vec<StandingRow>, StorageError> {
+    rows!(
+        conn,
+        StandingRow,
+        "SELECT r.occasion, r.kind, r.due_on, r.again_on, r.escalate_on FROM reminder r WHERE r.state IN ('planned', 'open', 'snoozed')"
+    )
 }
 
 /// The reminders that an entry of the contact log closed.
@@ -230,6 +315,16 @@ pub async fn list_closed_by(conn: &mut Conn, entry: Uuid) -> Result<Vec<Reminder
 /// How often a reminder was delivered.
 pub async fn count_deliveries(conn: &mut Conn, id: Uuid) -> Result<i64, StorageError> {
     crate::engine::value!(conn, i64, "SELECT COUNT(*) FROM delivery WHERE reminder_id = $1", id)
+}
+
+/// Every reminder of these occasions.
+pub async fn list_of_these_occasions(conn: &mut Conn, occasions: &[Uuid]) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(
+        conn,
+        ReminderRow,
+        concat!("SELECT ", columns!(), " FROM reminder r WHERE r.occasion IN ", ids!("$1")),
+        id_list(occasions)
+    )
 }
 
 /// The reminders of some occasions that are in a state.

@@ -1,7 +1,7 @@
 //! 更新: one per term, from the day its follow-up window opens.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Conn, StorageError, rows, run};
+use crate::engine::{Conn, Many, StorageError, rows, run, value};
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::words::{Outcome, Stage};
@@ -22,18 +22,20 @@ pub struct RenewalRow {
     pub opened_on: NaiveDate,
 }
 
-/// Opens a renewal; a second one for the same term is not made. Returns whether it was made now.
-pub async fn insert(conn: &mut Conn, renewal: &RenewalRow) -> Result<bool, StorageError> {
-    let rows = run!(
-        conn,
-        "INSERT INTO renewal (id, term_id, stage, outcome, opened_on) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (term_id) DO NOTHING",
-        renewal.id,
-        renewal.term_id,
-        renewal.stage,
-        renewal.outcome,
-        renewal.opened_on
-    )?;
-    Ok(rows == 1)
+/// Opens renewals; a second one for the same term is not made. Returns how many were made now.
+pub async fn insert_all(conn: &mut Conn, renewals: &[RenewalRow]) -> Result<usize, StorageError> {
+    const MANY: Many = Many {
+        head: "INSERT INTO renewal (id, term_id, stage, outcome, opened_on) VALUES ",
+        values: 5,
+        tail: " ON CONFLICT (term_id) DO NOTHING",
+    };
+    MANY.write(conn, renewals, |asked, renewal| {
+        asked.bind(renewal.id).bind(renewal.term_id).bind(renewal.stage).bind(renewal.outcome).bind(renewal.opened_on)
+    })
+    .await?;
+    let ids: Vec<Uuid> = renewals.iter().map(|renewal| renewal.id).collect();
+    let made = value!(conn, i64, concat!("SELECT COUNT(*) FROM renewal WHERE id IN ", ids!("$1")), id_list(&ids))?;
+    Ok(usize::try_from(made).unwrap_or_default())
 }
 
 /// Writes how the renewal of a term ended, or takes it back with `None`.

@@ -1,5 +1,5 @@
 /** The backups of this PC: how old the last good one is, one more now, and the days to which one can go back. */
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type Backups, type BackupView } from "@/ipc";
@@ -13,8 +13,10 @@ import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./Backup.module.css";
+import { CopyProgress } from "./CopyProgress";
 import { useBackUpNow, useBackups, useStopBackup } from "./queries";
 import { RestoreDialog } from "./RestoreDialog";
+import { SecondPlace } from "./SecondPlace";
 import { ageWords, isWell, whenWords } from "./words";
 
 const KIB_IN_MIB = 1024;
@@ -33,6 +35,7 @@ export function BackupSection() {
   return (
     <>
       <Last backups={backups.data} />
+      <SecondPlace folder={backups.data.secondFolder} status={backups.data.status.second} />
       <Sheet title={t("list")}>
         {backups.data.list.length === 0 ? <EmptyState title={t("none")} text={t("none_text")} /> : null}
         <ul className={classes.list}>
@@ -50,6 +53,7 @@ function Last({ backups }: { backups: Backups }) {
   const { t } = useTranslation("backup");
   const { status, folder, list } = backups;
   const now = useBackUpNow();
+  const stop = useStopBackup();
   const make = async () => {
     try {
       await now.run();
@@ -83,25 +87,17 @@ function Last({ backups }: { backups: Backups }) {
         </FieldRows>
       </div>
       {status.running ? (
-        <Running percent={status.running.percent} />
+        <CopyProgress
+          label={t("running")}
+          progress={status.running}
+          stop={{ label: t("stop"), onStop: () => void stop.run().catch(() => undefined) }}
+        />
       ) : (
         <Button variant="filled" loading={now.busy} onClick={() => void make()}>
           {t("now")}
         </Button>
       )}
     </Sheet>
-  );
-}
-
-function Running({ percent }: { percent: number }) {
-  const { t } = useTranslation("backup");
-  const stop = useStopBackup();
-  return (
-    <div className={classes.running} role="status">
-      <p>{t("running")}</p>
-      <Progress w="100%" value={percent} aria-label={t("running")} />
-      <Button onClick={() => void stop.run().catch(() => undefined)}>{t("stop")}</Button>
-    </div>
   );
 }
 
@@ -112,8 +108,10 @@ function Row({ backup, onRestore }: { backup: BackupView; onRestore: () => void 
   return (
     <li>
       <b className={classes.when}>{when}</b>
-      <Chip tone="plain">{t(`reason.${backup.reason}`)}</Chip>
-      <span className="sk-sub">
+      <span className={classes.reason}>
+        <Chip tone="plain">{t(`reason.${backup.reason}`)}</Chip>
+      </span>
+      <span className={`sk-sub ${classes.holds}`}>
         {t("holds", {
           customers: count(backup.customers),
           contracts: count(backup.contracts),

@@ -4,11 +4,13 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type BackupDifference, type BackupView, useCall } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { errorSentence } from "@/shared/errors/errors";
+import { errorSentence, errorTable } from "@/shared/errors/errors";
+import { noticeSaved, noticeTrouble } from "@/shared/notice/notice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
 import classes from "./Backup.module.css";
-import { useDifference, useRestore } from "./queries";
+import { CopyProgress } from "./CopyProgress";
+import { useBackups, useDifference, useRestore, useStopBackup } from "./queries";
 import { whenWords } from "./words";
 
 export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose: () => void }) {
@@ -28,7 +30,10 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
       onClose();
     } catch (thrown) {
       const error = asOfficeError(thrown);
-      setWrong(errorSentence(error));
+      // By now the office may have given way and come back, and this dialog with it: these are told in passing.
+      if (error.code === "backup_stopped") noticeSaved(t("dialog.stopped"));
+      else if (errorTable[error.code].severity !== "field") noticeTrouble(errorSentence(error));
+      else setWrong(errorSentence(error));
       setPassword("");
     }
   };
@@ -59,6 +64,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
             setWrong(null);
           }}
         />
+        {restore.busy ? <BackingUpBefore /> : null}
         <div className={classes.acts}>
           <Button onClick={onClose} disabled={restore.busy}>
             {t("dialog.leave")}
@@ -69,6 +75,21 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
         </div>
       </form>
     </Modal>
+  );
+}
+
+/** The vault as it stands is backed up first; it can be stopped, and then nothing has happened. */
+function BackingUpBefore() {
+  const { t } = useTranslation("backup");
+  const running = useBackups().data?.status.running;
+  const stop = useStopBackup();
+  if (!running) return null;
+  return (
+    <CopyProgress
+      label={t("dialog.before")}
+      progress={running}
+      stop={{ label: t("restoring.stop"), onStop: () => void stop.run().catch(() => undefined) }}
+    />
   );
 }
 

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { asOfficeError, type Id, type SignInPerson } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence, formErrors } from "@/shared/errors/errors";
+import { noticeSaved } from "@/shared/notice/notice";
 import { passwordProof, useChooseBackup, useRestoreChosen } from "./queries";
+import { RestoreProgress } from "./RestoreProgress";
 
 type Props = {
   /** There are files of a vault in the way. */
@@ -53,7 +55,8 @@ function ProofForm({ people, onRestored }: { people: SignInPerson[]; onRestored:
       await onRestored();
     } catch (thrown) {
       const error = asOfficeError(thrown);
-      setWrong(formErrors(error).recoveryKey ?? errorSentence(error));
+      if (error.code === "backup_stopped") noticeSaved(t("folder_restore.stopped"));
+      else setWrong(formErrors(error).recoveryKey ?? errorSentence(error));
     }
   };
   const change = (text: string) => {
@@ -102,6 +105,7 @@ function ProofForm({ people, onRestored }: { people: SignInPerson[]; onRestored:
             onChange={(event) => change(event.currentTarget.value)}
           />
         )}
+        {restore.busy ? <RestoreProgress /> : null}
         <Button type="submit" variant="filled" loading={restore.busy} disabled={typed === ""}>
           {t("folder_restore.act")}
         </Button>

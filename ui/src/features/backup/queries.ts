@@ -37,3 +37,27 @@ export function useRestoreChosen() {
 export function passwordProof(staffId: Id, password: string): Proof {
   return { kind: "password", staffId, password };
 }
+
+export function useChooseSecondPlace() {
+  return useChange(() => commands.chooseSecondPlace());
+}
+
+export function useForgetSecondPlace() {
+  return useChange(() => commands.forgetSecondPlace());
+}
+
+export function useCopyToSecondPlace() {
+  return useChange(() => commands.copyToSecondPlace());
+}
+
+export function useStopSecondCopy() {
+  return useChange(() => commands.stopSecondCopy());
+}
+
+export function useRestoreProgress() {
+  return useCallEvery(1, ["session"], "restoreProgress");
+}
+
+export function useStopRestore() {
+  return useChange(() => commands.stopRestore());
+}

@@ -10,6 +10,7 @@ import { FieldLabel } from "@/shared/form/FieldLabel";
 import { toHalfWidth } from "@/shared/form/half_width";
 import classes from "./ContractEditor.module.css";
 import type { ContractValues, EndFrom, ShownUnit } from "./form";
+import { OwnRules } from "./OwnRules";
 import { SpanField } from "./SpanField";
 
 type Props = {
@@ -34,6 +35,7 @@ export function ContractFields({ form, choices, computedEnd, errors }: Props) {
     form.setValues({ [field]: value } as Partial<ContractValues> as ContractValues);
   const ownPolicy = values.window.n !== "" || values.contact.n !== "";
   const [policyOpen, setPolicyOpen] = useState(ownPolicy);
+  const [rulesOpen, setRulesOpen] = useState(values.rules.length > 0);
   const lengthUnits = LENGTH_UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }));
   const beforeUnits = BEFORE_UNITS.map((unit) => ({ value: unit, label: t(`before.${unit}`) }));
   return (
@@ -238,6 +240,25 @@ export function ContractFields({ form, choices, computedEnd, errors }: Props) {
               />
             </Cell>
           </div>
+        </Collapse>
+      </div>
+      <div className={classes.wide}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          aria-expanded={rulesOpen}
+          onClick={() => setRulesOpen((open) => !open)}
+          leftSection={<span aria-hidden="true">{rulesOpen ? "▾" : "▸"}</span>}
+        >
+          {t("form.rules")}
+        </Button>
+        <Collapse expanded={rulesOpen} transitionDuration={0} keepMounted={false}>
+          <OwnRules
+            rules={values.rules}
+            planId={values.planId}
+            error={errors.rules as string | undefined}
+            onChange={(rules) => set("rules", rules)}
+          />
         </Collapse>
       </div>
       <Cell field="note" wide>

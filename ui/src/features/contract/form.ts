@@ -1,5 +1,5 @@
 /** A contract while it is being written: how lengths are said in years, how the end is chosen, what differs. */
-import type { ContractForm, Id, SpanForm, SpanUnit } from "@/ipc";
+import type { ContractForm, Id, KindRuleForm, SpanForm, SpanUnit } from "@/ipc";
 
 export type ContractField = keyof ContractForm;
 
@@ -8,13 +8,14 @@ export type ShownUnit = SpanUnit | "years";
 export type ShownSpan = { n: string; unit: ShownUnit };
 export type EndFrom = "length" | "day" | "unknown";
 
-export type ContractValues = Omit<ContractForm, "length" | "renewalLength" | "notice" | "policy"> & {
+export type ContractValues = Omit<ContractForm, "length" | "renewalLength" | "notice" | "policy" | "rules"> & {
   endFrom: EndFrom;
   length: ShownSpan;
   renewalLength: ShownSpan;
   notice: ShownSpan;
   window: ShownSpan;
   contact: ShownSpan;
+  rules: KindRuleForm[];
 };
 
 const MONTHS_IN_YEAR = 12;
@@ -35,11 +36,13 @@ export const SCREEN_ORDER: readonly string[] = [
   "planId",
   "window",
   "contact",
+  "rules",
   "note",
 ];
 
-/** Where the screen shows an error of this path: a length at its number, a policy at its own line. */
+/** Where the screen shows an error of this path: a length at its number, a policy at its own line, rules where they stand. */
 export function fieldOfPath(path: string): string {
+  if (path.startsWith("rules.")) return "rules";
   return path.replace(/^policy\./, "").replace(/\.(n|unit)$/, "");
 }
 
@@ -61,6 +64,7 @@ export function emptyContract(customerId: Id, ownerId: Id | null): ContractValue
     tax: "included",
     window: { n: "", unit: "months" },
     contact: { n: "", unit: "months" },
+    rules: [],
     note: "",
   };
 }
@@ -98,7 +102,7 @@ export function toForm(values: ContractValues): ContractForm {
 }
 
 export function toValues(form: ContractForm): ContractValues {
-  const { length, renewalLength, notice, policy, ...rest } = form;
+  const { length, renewalLength, notice, policy, rules, ...rest } = form;
   const blank = emptyContract(form.customerId, form.ownerId);
   const endFrom: EndFrom = form.expiresOn !== "" ? "day" : length.n !== "" ? "length" : "unknown";
   return {
@@ -110,6 +114,7 @@ export function toValues(form: ContractForm): ContractValues {
     notice: form.autoRenews || notice.n !== "" ? { ...notice } : blank.notice,
     window: { ...policy.window },
     contact: { ...policy.contact },
+    rules: rules ?? [],
   };
 }
 
@@ -135,12 +140,14 @@ export function readDraft(draft: unknown, customerId: Id): ContractValues {
   const kept = draft as Record<string, unknown>;
   const sameShape = Object.entries(blank).every(([field, value]) => {
     const found = kept[field];
+    // A draft from before contracts had rules has none.
+    if (Array.isArray(value)) return found === undefined || Array.isArray(found);
     if (value === null) return found === null || typeof found === "string";
     if (typeof value === "object")
       return typeof found === "object" && found !== null && typeof (found as ShownSpan).n === "string";
     return typeof found === typeof value;
   });
-  return sameShape ? { ...(kept as unknown as ContractValues), customerId } : blank;
+  return sameShape ? { rules: [], ...(kept as unknown as Omit<ContractValues, "rules">), customerId } : blank;
 }
 
 /** Fields that one looks at when two versions of a contract stand side by side. */
@@ -158,5 +165,6 @@ export const COMPARED_FIELDS: readonly ContractField[] = [
   "planId",
   "ownerId",
   "policy",
+  "rules",
   "note",
 ];

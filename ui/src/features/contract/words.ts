@@ -1,6 +1,6 @@
 /** A field of a contract in words, for reading and for comparing. */
 import type { TFunction } from "i18next";
-import type { Choices, ContractForm, SpanForm } from "@/ipc";
+import type { Choices, ContractForm, KindRuleForm, SpanForm } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { groupDigits } from "@/shared/parts/Money";
 import { type ContractField, toShownSpan } from "./form";
@@ -25,6 +25,14 @@ export function beforeInWords(span: SpanForm, t: Say): string {
 
 function dayInWords(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayLabel(text) : text;
+}
+
+/** 満期(14日前・当日) */
+function ruleInWords({ kind, rule }: KindRuleForm, t: Say): string {
+  const days = rule.offsets.map(({ n, unit, side }) =>
+    side === "on_day" ? t("rule:side.on_day") : `${n}${t(`rule:unit.${unit}`)}${t(`rule:side.${side}`)}`,
+  );
+  return t("rules.one", { kind: t(`rule:kind.${kind}`), days: days.join("・") });
 }
 
 /** "" when the field holds nothing. */
@@ -57,6 +65,8 @@ export function fieldInWords(field: ContractField, form: ContractForm, choices: 
       ]
         .filter((part) => part !== "")
         .join("、");
+    case "rules":
+      return (form.rules ?? []).map((own) => ruleInWords(own, t)).join("、");
     case "customerId":
       return "";
     default:

@@ -6,7 +6,7 @@ import type { ReminderView } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
 import classes from "./ReminderRow.module.css";
-import { chipOf, dateWords } from "./words";
+import { chipOf, dateWords, waitsWords } from "./words";
 
 type Props = {
   reminder: ReminderView;
@@ -21,6 +21,7 @@ type Props = {
 export function ReminderRow({ reminder, lead, note, acts }: Props) {
   const { t } = useTranslation("reminder");
   const chip = chipOf(reminder, t);
+  const waits = waitsWords(reminder, t);
   return (
     <li className={classes.row} data-row-box data-reminder={reminder.id} data-lead={lead !== undefined}>
       {lead}
@@ -50,7 +51,7 @@ export function ReminderRow({ reminder, lead, note, acts }: Props) {
             ))}
           </span>
         </p>
-        {reminder.assignee === null ? <p className="sk-sub sk-late">{t("no_owner")}</p> : null}
+        {waits ? <p className="sk-sub sk-late">{waits}</p> : null}
         {note ? <p className="sk-sub">{note}</p> : null}
       </div>
       <div className={classes.strip}>

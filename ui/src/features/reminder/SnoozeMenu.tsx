@@ -18,9 +18,10 @@ type Props = {
   of: string;
   onSnooze: (until: SnoozeUntil) => void;
   disabled?: boolean;
+  size?: "compact-sm";
 };
 
-export function SnoozeMenu({ of, onSnooze, disabled }: Props) {
+export function SnoozeMenu({ of, onSnooze, disabled, size }: Props) {
   const { t } = useTranslation("reminder");
   const [choosingDay, setChoosingDay] = useState(false);
   const [day, setDay] = useState("");
@@ -34,7 +35,7 @@ export function SnoozeMenu({ of, onSnooze, disabled }: Props) {
     <>
       <Menu position="bottom-end" hideDetached={false} transitionProps={{ duration: 60 }}>
         <Menu.Target>
-          <Button disabled={disabled} aria-label={t("act_of", { act: t("snooze.title"), subject: of })}>
+          <Button size={size} disabled={disabled} aria-label={t("act_of", { act: t("snooze.title"), subject: of })}>
             {t("snooze.title")}
           </Button>
         </Menu.Target>

@@ -9,9 +9,31 @@ export function useToday() {
 }
 
 export function useReminders(state: ReminderState, mine: boolean) {
-  return useCall(["reminder", "contract", "customer", "contact_log", "clock"], "listReminders", { mine, state });
+  return useCall(["reminder", "contract", "customer", "contact_log", "clock"], "listReminders", {
+    mine,
+    state,
+    first: null,
+  });
+}
+
+/** How many of those dealt with last the small window shows. */
+export const RECENT = 20;
+
+/** What the small window shows: what waits for this person, or what was dealt with last. */
+export function useCalls(state: "open" | "done") {
+  const first = state === "done" ? RECENT : null;
+  return useCall(["reminder", "contract", "customer", "contact_log", "clock"], "listReminders", {
+    mine: true,
+    state,
+    first,
+  });
 }
 
 export function useReminderStatus() {
   return useCall(["reminder", "clock", "settings", "session"], "reminderStatus");
+}
+
+/** The latest `first` lines of the diary. */
+export function useDiary(first: number) {
+  return useCall(["reminder", "contract", "customer", "contact_log"], "reminderDiary", first);
 }

@@ -27,6 +27,13 @@ export function dateWords(reminder: ReminderView, t: TFunction<"reminder">): str
   return [t(`date.${reminder.kind}`, { day: dayLabel(reminder.date) }), nearness(reminder.daysLeft, t)];
 }
 
+/** That nobody acts: said to whoever supervises once it has gone there, and wherever nobody has it. */
+export function waitsWords(reminder: ReminderView, t: TFunction<"reminder">): string | null {
+  const { noReaction } = reminder;
+  if (noReaction?.by) return t("no_reaction", { name: noReaction.by, days: noReaction.days });
+  return reminder.assignee === null ? t("no_owner") : null;
+}
+
 export function nearness(daysLeft: number, t: TFunction<"reminder">): string {
   if (daysLeft === 0) return t("near.today");
   return daysLeft > 0 ? t("near.left", { days: daysLeft }) : t("near.past", { days: -daysLeft });

@@ -11,9 +11,15 @@ import { Front } from "@/shared/page/Front";
 import { Recover } from "./Recover";
 import { useWait } from "./wait";
 
-type Props = { officeName: string | null; people: SignInPerson[]; onSignedIn: () => Promise<void> };
+type Props = {
+  officeName: string | null;
+  people: SignInPerson[];
+  /** Whether the vault is closed, so that reminders stand still until somebody comes in. */
+  closed: boolean;
+  onSignedIn: () => Promise<void>;
+};
 
-export function SignIn({ officeName, people, onSignedIn }: Props) {
+export function SignIn({ officeName, people, closed, onSignedIn }: Props) {
   const { t } = useTranslation("sign_in");
   const [chosen, setChosen] = useState<Id>(people[0]?.id ?? "");
   const [forgotten, setForgotten] = useState(false);
@@ -51,7 +57,7 @@ export function SignIn({ officeName, people, onSignedIn }: Props) {
       />
     );
   return (
-    <Front title={officeName ?? t("title")} text={t("text")}>
+    <Front title={officeName ?? t("title")} text={`${t("text")}${t(closed ? "standing_still" : "going_on")}`}>
       <form onSubmit={send} noValidate>
         <Stack gap={14}>
           {people.length > 1 ? (

@@ -8,6 +8,7 @@ import { OfficeSection } from "@/features/settings/OfficeSection";
 import { PcSection } from "@/features/settings/PcSection";
 import { PlansSection } from "@/features/settings/PlansSection";
 import { useOfficeSettings } from "@/features/settings/queries";
+import { RulesSection } from "@/features/settings/RulesSection";
 import { PasswordSection } from "@/features/sign_in/PasswordSection";
 import { AreasSection } from "@/features/staff/AreasSection";
 import { StaffSection } from "@/features/staff/StaffSection";
@@ -18,7 +19,7 @@ import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./SettingsPage.module.css";
 
-export const SECTIONS = ["office", "staff", "areas", "days", "plans", "password", "backup", "pc"] as const;
+export const SECTIONS = ["office", "staff", "areas", "days", "plans", "rules", "password", "backup", "pc"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export function SettingsPage({ section }: { section: Section }) {
@@ -59,6 +60,8 @@ function Body({ section }: { section: Section }): ReactNode {
       return <AreasSection />;
     case "plans":
       return <PlansSection />;
+    case "rules":
+      return <RulesSection />;
     case "password":
       return <PasswordSection />;
     case "backup":

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { openLogContact } from "@/features/contact_log/open";
+import { AwayNote } from "@/features/reminder/AwayNote";
 import { NextAction } from "@/features/reminder/NextAction";
 import { useToday } from "@/features/reminder/queries";
 import { ReminderRow } from "@/features/reminder/ReminderRow";
@@ -46,6 +47,7 @@ export function TodayPage() {
   return (
     <>
       <PageHead title={t("title", { day: today.label })} sub={<Summary today={today} />} />
+      <AwayNote away={today.status.away} />
       <div className={classes.columns}>
         <div className={classes.main}>
           {nothing ? (

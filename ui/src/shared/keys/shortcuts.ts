@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 
 /** `mod` is Ctrl on Windows and Linux, ⌘ on macOS. */
-export type ShortcutKey = "n" | "l" | "/" | "?" | "Escape" | "mod+s";
+export type ShortcutKey = "n" | "l" | "r" | "/" | "?" | "Escape" | "mod+s";
 
 type Entry = { key: ShortcutKey; act: () => void };
 
@@ -50,6 +50,9 @@ function nameOf(event: KeyboardEvent): ShortcutKey | null {
     case "l":
     case "L":
       return "l";
+    case "r":
+    case "R":
+      return "r";
     case "/":
     case "?":
     case "Escape":

@@ -4,6 +4,7 @@
 
 mod backup;
 mod lists;
+mod tick;
 
 use office::SystemClock;
 use office::contract::ContractForm;
@@ -218,6 +219,7 @@ fn nothing_there_and_nothing_understood_are_said_in_words() {
             vec!["--help"],
             vec!["使い方: sakimori <コマンド>", "init", "期日の近い契約", "SAKIMORI_PASSWORD", "終了コード"],
         ),
+        (vec!["tick", "--help"], vec!["--date", "練習用の事務所", "--json", "ポップアップは出しません"]),
         (vec!["due", "--help"], vec!["--within 60d", "--json", "JSON で出力する"]),
     ] {
         let help = run(&arguments);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::holidays::{Holiday, HolidayList, holiday};
-use super::range::{DateFault, FIRST_DAY, in_range};
+use super::range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
 use crate::words::DayOfWeek;
 
 /// An office closed for longer than this (days) is treated as having no working day to move to.
@@ -168,5 +168,28 @@ impl WorkingDays {
             .filter(|day| self.is_working_day(*day))
             .nth(usize::try_from(back).unwrap_or(usize::MAX))
             .ok_or(DateFault::OutOfRange)
+    }
+
+    /// The `n`th working day after this day, which itself is not counted; the day itself for 0.
+    ///
+    /// Out of range when there are not so many working days up to 2199.
+    pub fn working_days_after(&self, date: NaiveDate, n: u32) -> Result<NaiveDate, DateFault> {
+        if !in_range(date) {
+            return Err(DateFault::OutOfRange);
+        }
+        let Some(on) = n.checked_sub(1) else { return Ok(date) };
+        std::iter::successors(date.succ_opt(), NaiveDate::succ_opt)
+            .take_while(|day| *day <= LAST_DAY)
+            .filter(|day| self.is_working_day(*day))
+            .nth(usize::try_from(on).unwrap_or(usize::MAX))
+            .ok_or(DateFault::OutOfRange)
+    }
+
+    /// How many working days have passed from a day, which itself is not counted, to another one, which is.
+    pub fn working_days_passed(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        std::iter::successors(from.succ_opt(), NaiveDate::succ_opt)
+            .take_while(|day| *day <= to)
+            .filter(|day| self.is_working_day(*day))
+            .count()
     }
 }

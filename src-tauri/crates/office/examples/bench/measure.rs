@@ -9,6 +9,7 @@ use domain::text::fold;
 use office::calendar::CalendarFilter;
 use office::desk::{Desk, SignInForm};
 use office::list::{CustomerColumn, CustomerFilter, CustomerListQuestion};
+use office::reminder::{After, Audience, Look, PopupWords, popups};
 use office::{Actor, Office};
 use std::path::Path;
 use std::sync::Arc;
@@ -53,7 +54,7 @@ pub async fn measure(folder: &Path) -> Told<()> {
     tell("open_card", &times, &bare.opened);
     tell("list_block", &blocks(&office, &actor).await?, &bare.blocks);
     tell("calendar_month", &months(&office, &actor).await?, &bare.months);
-    ticks(&office, &wall, &bare).await?;
+    ticks(&office, &actor, &wall, &bare).await?;
     drop((office, actor));
     desk.close_vault().await?;
     Ok(())
@@ -196,20 +197,24 @@ async fn blocks(office: &Office, actor: &Actor) -> Told<Times> {
     Ok(times)
 }
 
-/// Ticks with nothing due, and the first tick of each of some days.
-async fn ticks(office: &Office, wall: &Wall, bare: &Bare) -> Told<()> {
-    office.tick().await?;
+/// Looks with nothing due, and the first look of each of some days, as the window program has them: for who is signed
+/// in, and with what was shown noted as shown.
+async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Bare) -> Told<()> {
+    let first = office.tick_for(Audience::Person(actor)).await?;
+    say(&format!("{} due at first", first.delivered));
+    show(office, actor, &first).await?;
     let mut idle = Times::default();
     for _ in 0..LOOKS {
-        idle.keep(office.tick()).await?;
+        idle.keep(office.tick_for(Audience::Person(actor))).await?;
     }
     tell("tick_nothing", &idle, &bare.due);
     let (mut busy, mut delivered) = (Times::default(), Vec::new());
     for _ in 0..DAYS {
         wall.next_day()?;
         let mut one = Times::default();
-        let look = one.keep(office.tick()).await?;
+        let look = one.keep(office.tick_for(Audience::Person(actor))).await?;
         say(&format!("{} due", look.delivered));
+        show(office, actor, &look).await?;
         if look.delivered > 0 {
             busy.take(one);
             delivered.push(look.delivered);
@@ -220,5 +225,13 @@ async fn ticks(office: &Office, wall: &Wall, bare: &Bare) -> Told<()> {
         tell_fact("reminders due in a tick", format!("{least} to {most}"));
     }
     tell("tick_thousand", &busy, &Times::default());
+    Ok(())
+}
+
+/// Notes the look's popups as shown.
+async fn show(office: &Office, actor: &Actor, look: &Look) -> Told<()> {
+    for popup in popups(&look.to_show, Some(actor), After::Look, PopupWords::japanese()) {
+        office.shown(&popup, Some(actor)).await?;
+    }
     Ok(())
 }

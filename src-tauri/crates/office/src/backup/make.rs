@@ -1,12 +1,11 @@
 //! When a backup is made, and which may go.
 
-use super::demand;
+use super::{PAUSE, demand};
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::OfficeError;
 use crate::tags::{Tag, TagKind};
-use chrono::TimeDelta;
 use domain::backup::{BackupReason, spent};
 use domain::clock::office_date;
 use domain::rights::Op;
@@ -16,15 +15,12 @@ use std::sync::atomic::Ordering;
 use storage::vault::{About, BACKUPS, Backup, BackupWatch, list_backups};
 use tokio::sync::MutexGuard;
 
-/// How long the day's backup waits after one that failed or was stopped: on a full disk each try writes until nothing fits.
-const PAUSE: TimeDelta = TimeDelta::hours(1);
-
 /// Says that nothing is under way any more, however it ended.
 struct Running<'o>(&'o Office);
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.0.backup.run(None);
+        self.0.backup.here.rest();
         self.0.tell(vec![Tag::all(TagKind::Backup)]);
     }
 }
@@ -72,11 +68,11 @@ impl Office {
     pub async fn back_up_daily(&self) -> Result<bool, OfficeError> {
         let now = self.clock().wall();
         let Ok(turn) = self.backup.turn.try_lock() else { return Ok(false) };
-        if self.backup.waits_until().is_some_and(|until| now < until) {
+        if self.backup.here.waits(now) {
             return Ok(false);
         }
         let all = list_backups(&self.backup_folder()).map_err(OfficeError::from);
-        let all = all.inspect_err(|error| self.backup.ended(Some((error.code, now + PAUSE))))?;
+        let all = all.inspect_err(|error| self.backup.here.failed(error.code, now + PAUSE))?;
         // One of a day to come was made while the clock was wrong, and is not that of today.
         if all.iter().any(|backup| office_date(backup.manifest.made_at) == office_date(now)) {
             return Ok(false);
@@ -111,16 +107,23 @@ impl Office {
     }
 
     /// Stops the backup under way.
-    pub fn stop_backup(&self) {
-        if let Some(watch) = self.backup.running() {
-            watch.stop();
-        }
+    pub fn stop_backup(&self, actor: &Actor) -> Result<(), OfficeError> {
+        demand(actor, Op::BackUp)?;
+        self.backup.here.stop();
+        Ok(())
+    }
+
+    /// Stops what is copied, here and on the way to the second place, and lets nothing begin any more: the vault closes.
+    pub(crate) fn end_backups(&self) {
+        self.backup.here.end();
+        self.backup.second.end();
     }
 
     /// Makes one among those of this PC.
     async fn make_here(&self, turn: MutexGuard<'_, ()>, reason: BackupReason) -> Result<(), OfficeError> {
         self.make_in_turn(turn, &self.backup_folder(), reason).await?;
         self.let_spent_go();
+        self.backup.second.wait_no_more();
         Ok(())
     }
 
@@ -130,18 +133,16 @@ impl Office {
         folder: &Path,
         reason: BackupReason,
     ) -> Result<Backup, OfficeError> {
-        let watch = Arc::new(BackupWatch::default());
-        self.backup.run(Some(Arc::clone(&watch)));
+        let now = self.clock().wall();
+        let watch = self.backup.here.begin(now);
         let _running = Running(self);
         self.tell(vec![Tag::all(TagKind::Backup)]);
-        let now = self.clock().wall();
         let about = About { at: now, reason, program: env!("CARGO_PKG_VERSION").to_owned() };
         let made = storage::vault::back_up(self.vault(), folder, about, &watch).await;
         let made = made.map_err(OfficeError::from);
         match &made {
-            Ok(_) => self.backup.ended(None),
-            // Stopped by somebody: no failure, but it does not begin again at once either.
-            Err(error) => self.backup.ended(Some((error.code, now + PAUSE))),
+            Ok(_) => self.backup.here.went_well(None),
+            Err(error) => self.backup.here.failed(error.code, now + PAUSE),
         }
         made
     }

@@ -1,50 +1,35 @@
 //! バックアップ: a copy of the vault of each day, and before whatever changes much of it; the age of the last good one is
-//! always in view, and an older one can take the vault's place (SAFETY N4).
+//! always in view, and an older one can take the vault's place (SAFETY N4). Each is copied to a second place too, where one
+//! was chosen.
 
+mod course;
 mod make;
+mod second;
 mod view;
 
+pub(crate) use course::Course;
 pub use domain::backup::BackupReason;
 pub use storage::vault::{Backup, BackupWatch};
-pub use view::{BackupDifference, BackupProgress, BackupStatus, BackupView, Backups};
+pub use view::{BackupDifference, BackupProgress, BackupStatus, BackupView, Backups, SecondPlaceStatus};
 
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 use domain::rights::Op;
-use std::sync::{Arc, Mutex, PoisonError};
 
-/// What is under way, and how the last one went.
+/// How long the program waits by itself after a try that failed or was stopped: on a full disk each try writes until
+/// nothing fits.
+const PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// What is under way here and on the way to the second place, and how the last ones went.
 #[derive(Debug, Default)]
 pub(crate) struct BackupState {
-    /// One at a time.
+    /// One is made at a time.
     turn: tokio::sync::Mutex<()>,
-    running: Mutex<Option<Arc<BackupWatch>>>,
-    /// Why the last one came to nothing, and until when the program waits before it tries again by itself.
-    failed: Mutex<Option<(ErrorCode, DateTime<Utc>)>>,
-}
-
-impl BackupState {
-    fn running(&self) -> Option<Arc<BackupWatch>> {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn run(&self, watch: Option<Arc<BackupWatch>>) {
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = watch;
-    }
-
-    fn failed(&self) -> Option<ErrorCode> {
-        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        failed.map(|(code, _)| code).filter(|code| *code != ErrorCode::BackupStopped)
-    }
-
-    fn waits_until(&self) -> Option<DateTime<Utc>> {
-        self.failed.lock().unwrap_or_else(PoisonError::into_inner).map(|(_, until)| until)
-    }
-
-    fn ended(&self, failed: Option<(ErrorCode, DateTime<Utc>)>) {
-        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
-    }
+    here: Course,
+    /// One is copied at a time. Nobody who makes one waits for it.
+    second_turn: tokio::sync::Mutex<()>,
+    second: Course,
 }
 
 fn demand(actor: &Actor, op: Op) -> Result<(), OfficeError> {

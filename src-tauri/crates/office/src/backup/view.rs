@@ -11,7 +11,7 @@ use domain::clock::office_date;
 use domain::rights::Op;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use storage::vault::{Backup, BackupWatch, Counts, list_backups};
+use storage::vault::{Backup, Counts, list_backups};
 
 /// A backup that was opened and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -37,11 +37,20 @@ pub struct BackupView {
     pub kib: i32,
 }
 
-/// How far a backup is.
+/// How far the copying of a vault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct BackupProgress {
     /// In hundredths.
     pub percent: i32,
+    /// How many MiB are done.
+    pub done_mib: i32,
+    /// How many there are to do.
+    pub total_mib: i32,
+    /// How many seconds the rest takes, where that can be said.
+    pub seconds_left: Option<i32>,
+    /// Whether it can still be stopped.
+    pub can_stop: bool,
 }
 
 /// Whether one can rely on the backups.
@@ -58,15 +67,38 @@ pub struct BackupStatus {
     pub running: Option<BackupProgress>,
     /// Why the last try came to nothing.
     pub failed: Option<ErrorCode>,
+    /// Whether one can rely on the second place, where one was chosen.
+    pub second: Option<SecondPlaceStatus>,
+}
+
+/// Whether one can rely on the second place of the backups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SecondPlaceStatus {
+    /// The day of the newest backup that lies there.
+    pub last_day: Option<NaiveDate>,
+    /// Its time.
+    pub last_time: Option<String>,
+    /// Since which day the backups of this PC are not there; nothing where the newest is.
+    pub since: Option<NaiveDate>,
+    /// Whether somebody should look after it: a whole day is not there, or copying fails where the place is there.
+    pub late: bool,
+    /// How far the copying is that is under way.
+    pub running: Option<BackupProgress>,
+    /// Why the last try came to nothing.
+    pub failed: Option<ErrorCode>,
 }
 
 /// The backups of this PC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Backups {
     /// Whether one can rely on them.
     pub status: BackupStatus,
     /// The folder in which they lie.
     pub folder: String,
+    /// The folder of the second place, where one was chosen.
+    pub second_folder: Option<String>,
     /// The newest first.
     pub list: Vec<BackupView>,
 }
@@ -105,15 +137,6 @@ impl BackupView {
     }
 }
 
-impl BackupProgress {
-    fn of(watch: &BackupWatch) -> Self {
-        let (done, total) = watch.progress();
-        let percent = done.saturating_mul(100).checked_div(total).unwrap_or_default();
-        // What is left when all is copied is the checking.
-        Self { percent: i32::try_from(percent.min(99)).unwrap_or(99) }
-    }
-}
-
 impl Office {
     /// Whether one can rely on the backups.
     #[must_use]
@@ -134,8 +157,9 @@ impl Office {
             last_day: made_at.map(office_date),
             last_time: made_at.map(clock_label),
             age_days: made_at.map(|at| i32::try_from((today - office_date(at)).num_days()).unwrap_or(i32::MAX)),
-            running: self.backup.running().map(|watch| BackupProgress::of(&watch)),
-            failed: self.backup.failed(),
+            running: self.backup.here.progress(now),
+            failed: self.backup.here.why(),
+            second: self.second_place_status(all),
         }
     }
 
@@ -146,6 +170,7 @@ impl Office {
         Ok(Backups {
             status: self.status_of(&all),
             folder: self.backup_folder().to_string_lossy().into_owned(),
+            second_folder: self.second_folder(),
             list: all.iter().map(BackupView::of).collect(),
         })
     }

@@ -3,6 +3,7 @@
 use crate::error::{FieldCode, FieldError, OfficeError};
 use crate::form::{LINE, PolicyForm, Reading, SpanForm, keeps};
 use crate::key_date::{PolicyFrom, policy_of, span};
+use crate::reminder::{KindRuleForm, RulesByKind};
 use crate::{Office, Rules};
 use chrono::NaiveDate;
 use domain::clock::Clock;
@@ -51,6 +52,9 @@ pub struct ContractForm {
     pub policy: PolicyForm,
     /// メモ
     pub note: String,
+    /// The contract's own rules for its reminders; of a form from before there were any, none.
+    #[serde(default)]
+    pub rules: Vec<KindRuleForm>,
 }
 
 /// The key dates of a form as it stands.
@@ -96,6 +100,8 @@ pub(crate) struct ReadForm {
     pub note: String,
     /// Who took in the list that did not say the length, so that it was assumed.
     pub assumed_by: Option<Uuid>,
+    /// The contract's own rules; none where nothing is said of them and they stay as they are.
+    pub rules: Option<RulesByKind>,
 }
 
 impl ContractForm {
@@ -119,10 +125,11 @@ impl ContractForm {
             tax: Tax::Excluded,
             policy: PolicyForm { window: nothing(), contact: nothing() },
             note: String::new(),
+            rules: Vec::new(),
         }
     }
 
-    /// What a stored contract with its newest term looks like in the form.
+    /// What a stored contract with its newest term looks like in the form, without its own rules.
     #[must_use]
     pub(crate) fn of(row: &ContractRow, term: &TermRow) -> Self {
         let length = span(term.length_n, term.length_unit);
@@ -183,9 +190,16 @@ impl ContractForm {
             contact: reading.span("policy.contact", &self.policy.contact),
             note: reading.note("note", &self.note),
             assumed_by: None,
+            rules: Some(self.read_rules(reading)),
         };
         self.read_term(reading, &mut read, rules, plan);
         read
+    }
+
+    fn read_rules(&self, reading: &mut Reading) -> RulesByKind {
+        let read =
+            |own: &KindRuleForm| Some((own.kind, own.rule.read(reading, &format!("rules.{}.", own.kind.code()))?));
+        self.rules.iter().filter_map(read).collect()
     }
 
     fn read_term(&self, reading: &mut Reading, read: &mut ReadForm, rules: &Rules, plan: Option<&PlanRow>) {

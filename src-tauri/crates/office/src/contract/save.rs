@@ -8,13 +8,15 @@ use crate::door::{Door, Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::{Reading, each_once};
 use crate::key_date::{dates_of, day_of};
+use crate::reminder::{row_of, rule_of};
 use crate::tags::{Tag, TagKind};
 use domain::dates::{KeyDateKind, Span};
 use domain::rights::Op;
 use domain::text::fold;
-use domain::words::{ContractState, TermOrigin};
+use domain::words::{ContractState, ReminderKind, TermOrigin};
 use storage::Word;
 use storage::contract::{ContractRow, TermRow};
+use storage::reminder_rule::RuleScope;
 use uuid::Uuid;
 
 impl Office {
@@ -115,6 +117,7 @@ impl Office {
         let title = fold(&row.title);
         storage::contract::insert(door, &row, &title).await?;
         storage::contract::insert_term(door, &term).await?;
+        write_rules(door, id, read).await?;
         replan(door, id).await?;
         changed(door, &row);
         Ok(id)
@@ -249,8 +252,29 @@ pub(crate) async fn update_contract(
     if term != old_term && !storage::contract::update_term(door, &term).await? {
         return Err(OfficeError::of(ErrorCode::Stale));
     }
+    write_rules(door, stored.id, read).await?;
     replan(door, stored.id).await?;
     changed(door, &row);
+    Ok(())
+}
+
+/// Writes the contract's own rules for its reminders, as far as they are other than before.
+async fn write_rules(door: &mut Door<'_>, contract: Uuid, read: &ReadForm) -> Result<(), OfficeError> {
+    let Some(rules) = &read.rules else { return Ok(()) };
+    let scope = RuleScope::Contract(contract);
+    let stored = storage::reminder_rule::list_of_contracts(door, &[contract]).await?;
+    for kind in ReminderKind::ALL {
+        let old = stored.iter().find(|row| row.kind.0 == *kind);
+        match (old, rules.get(kind)) {
+            (Some(old), Some(new)) if rule_of(old) == *new => {}
+            (old, Some(new)) => {
+                let version = old.map_or(1, |old| old.version + 1);
+                storage::reminder_rule::replace(door, &row_of(scope, *kind, new, version)).await?;
+            }
+            (Some(_), None) => drop(storage::reminder_rule::delete(door, scope, *kind).await?),
+            (None, None) => {}
+        }
+    }
     Ok(())
 }
 

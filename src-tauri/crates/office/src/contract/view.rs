@@ -5,6 +5,7 @@ use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::error::{ErrorCode, OfficeError};
 use crate::key_date::{Strip, dates_of};
+use crate::reminder::{KindRuleForm, RulesByKind, own_rules};
 use chrono::NaiveDate;
 use domain::clock::Clock;
 use domain::dates::KeyDate;
@@ -107,6 +108,7 @@ struct Sources {
     renewals: HashMap<Uuid, RenewalRow>,
     staff: HashMap<Uuid, String>,
     plans: HashMap<Uuid, String>,
+    rules: HashMap<Uuid, RulesByKind>,
 }
 
 impl Office {
@@ -161,6 +163,7 @@ impl Office {
             renewals: HashMap::new(),
             staff: storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect(),
             plans: storage::plan::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect(),
+            rules: own_rules(conn, &ids).await?,
         };
         for term in storage::contract::list_terms(conn, &ids).await? {
             sources.terms.entry(term.contract_id).or_default().push(term);
@@ -194,7 +197,10 @@ impl Office {
             title: row.title.clone(),
             owner: row.owner_id.and_then(|id| sources.staff.get(&id).cloned()),
             plan: row.plan_id.and_then(|id| sources.plans.get(&id).cloned()),
-            form: ContractForm::of(&row, current),
+            form: ContractForm {
+                rules: sources.rules.get(&row.id).map(KindRuleForm::all).unwrap_or_default(),
+                ..ContractForm::of(&row, current)
+            },
             state: row.state.0,
             state_on: row.state_on,
             state_reason: row.state_reason.clone(),

@@ -20,6 +20,7 @@ pub(crate) use typed::read_password;
 
 use crate::Office;
 use crate::actor::Actor;
+use crate::backup::Course;
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
 use chrono::{DateTime, Utc};
@@ -27,6 +28,7 @@ use domain::clock::Clock;
 use marks::Marks;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use storage::vault::{Cost, DataKey, Given, Keys, RecoveryKey, Vault, VaultError};
 use tokio::sync::{Mutex, RwLock, broadcast};
 use uuid::Uuid;
@@ -40,6 +42,10 @@ pub struct Desk {
     seat: RwLock<Seat>,
     /// Held while the vault opens or closes: a sign-in waits for a closing to end instead of meeting its lock.
     turn: Mutex<()>,
+    /// A backup that is being brought in the vault's place.
+    restoring: Course,
+    /// Whether the open office gave way to it, and the window has nothing else to show.
+    gave_way: AtomicBool,
     changes: broadcast::Sender<Vec<Tag>>,
 }
 
@@ -84,6 +90,8 @@ impl Desk {
             cost,
             seat: RwLock::default(),
             turn: Mutex::default(),
+            restoring: Course::default(),
+            gave_way: AtomicBool::default(),
             changes: broadcast::channel(256).0,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::sign_in::note_failure;
 use super::{AppState, Desk, Typed, apart};
+use crate::backup::{BackupProgress, Course};
 use crate::door::Record;
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use specta::Type;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use storage::vault::{Backup, DataKey, Found, Keys, RecoveryKey, bring, find_backup};
 use uuid::Uuid;
 
@@ -51,6 +53,7 @@ impl Desk {
         let backup = office.before_restore(&actor, id).await?;
         let kept = office.vault().key();
         drop(office);
+        let giving_way = GivingWay::of(self);
         self.close_vault().await?;
         let restored = self.restore_from(&backup, Some(person), async |_| Ok(key), false).await;
         // The closed vault has let go of its key, so that this is the only one.
@@ -62,10 +65,21 @@ impl Desk {
             let office = self.open_with(key).await?;
             let mut seat = self.seat.write().await;
             (seat.office, seat.actor) = (Some(office), Some(actor));
-            drop(seat);
-            self.tell_session();
         }
-        restored
+        drop(giving_way);
+        restored?;
+        self.state().await
+    }
+
+    /// How far the backup is that is being brought in the vault's place.
+    #[must_use]
+    pub fn restore_progress(&self) -> Option<BackupProgress> {
+        self.restoring.progress(self.wall.now())
+    }
+
+    /// Stops bringing it, as long as nothing has been replaced; the vault is then as it was.
+    pub fn stop_restore(&self) {
+        self.restoring.stop();
     }
 
     /// Lets a backup that lies anywhere take the place of a vault that is closed, damaged or not there.
@@ -79,7 +93,8 @@ impl Desk {
             BackupProof::RecoveryKey { .. } => None,
         };
         let now = self.wall.now();
-        self.restore_from(&find_backup(path)?, person, async |keys| prove(keys, proof, now).await, keep).await
+        self.restore_from(&find_backup(path)?, person, async |keys| prove(keys, proof, now).await, keep).await?;
+        self.state().await
     }
 
     /// The people who could open a backup, for whoever must say who they are.
@@ -94,11 +109,14 @@ impl Desk {
         by: Option<Uuid>,
         key: impl AsyncFnOnce(Keys) -> Result<DataKey, OfficeError>,
         keep: bool,
-    ) -> Result<AppState, OfficeError> {
+    ) -> Result<(), OfficeError> {
         let _turn = self.turn.lock().await;
-        let waiting = bring(backup, self.dir(), &self.who, self.wall.now(), &Arc::default()).await?;
+        let now = self.wall.now();
+        let watch = self.restoring.begin(now);
+        let _bringing = Bringing(&self.restoring);
+        let waiting = bring(backup, self.dir(), &self.who, now, &watch).await?;
         let key = key(waiting.keys()?).await?;
-        waiting.put_in_place(&key, keep).await?;
+        waiting.put_in_place(&key, keep, &watch).await?;
         let office = self.open_with(key).await?;
         // Who has come since that day is nobody there yet.
         let by = match by {
@@ -109,7 +127,33 @@ impl Desk {
         office.mark_restored();
         self.seat.write().await.office = Some(office);
         self.tell_session();
-        self.state().await
+        Ok(())
+    }
+}
+
+/// Nothing is being brought any more, however it ended.
+struct Bringing<'d>(&'d Course);
+
+impl Drop for Bringing<'_> {
+    fn drop(&mut self) {
+        self.0.rest();
+    }
+}
+
+/// The open office gives way, and the window shows how far its successor is.
+struct GivingWay<'d>(&'d Desk);
+
+impl<'d> GivingWay<'d> {
+    fn of(desk: &'d Desk) -> Self {
+        desk.gave_way.store(true, Ordering::Relaxed);
+        Self(desk)
+    }
+}
+
+impl Drop for GivingWay<'_> {
+    fn drop(&mut self) {
+        self.0.gave_way.store(false, Ordering::Relaxed);
+        self.0.tell_session();
     }
 }
 

@@ -150,7 +150,7 @@ impl Desk {
         };
         if let Some(office) = office {
             // It holds the office as long as it copies, and begins anew another day.
-            office.stop_backup();
+            office.end_backups();
             close_when_free(office).await;
         }
         self.tell_session();

@@ -9,6 +9,7 @@ use domain::clock::Clock;
 use domain::words::Role;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::sync::atomic::Ordering;
 use storage::vault::{Found, Given, GivenWay, Keys};
 use uuid::Uuid;
 
@@ -56,6 +57,8 @@ pub enum Phase {
     NewPassword,
     /// At work.
     Ready,
+    /// The office gave way to a backup that is being brought in its place.
+    Restoring,
     /// The vault cannot be used.
     Trouble,
 }
@@ -112,6 +115,10 @@ impl Desk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tray_present: false,
         };
+        if self.gave_way.load(Ordering::Relaxed) {
+            state.phase = Phase::Restoring;
+            return Ok(state);
+        }
         let (office, person, waiting) = {
             let seat = self.seat.read().await;
             state.recovered_at = seat.recovered_at;

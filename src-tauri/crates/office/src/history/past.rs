@@ -153,10 +153,12 @@ impl Office {
                 past_people.push(PastPerson { id: row.person.id, form: read(person)?, changed });
             }
         }
+        let rules = crate::reminder::own_rules(&mut conn, &ids).await?;
         let mut past_contracts = Vec::new();
         for row in contracts.iter().filter(|row| row.created_at < end) {
             let own: Vec<&TermRow> = terms.iter().filter(|term| term.contract_id == row.id).collect();
-            let (mut written, changed) = later.rewound(RecordKind::Contract, row.id, &snapshot::contract(row));
+            let (mut written, changed) =
+                later.rewound(RecordKind::Contract, row.id, &snapshot::contract(row, rules.get(&row.id)));
             let (past_terms, newest) = later.terms(&own)?;
             let state: EndOfContract = read(written.clone())?;
             written.insert("customerId".to_owned(), Value::String(id.to_string()));

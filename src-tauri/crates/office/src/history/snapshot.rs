@@ -5,6 +5,7 @@ use crate::customer::{ChannelForm, ContactPersonForm, CustomerForm};
 use crate::error::OfficeError;
 use crate::form::SpanForm;
 use crate::key_date::span;
+use crate::reminder::{KindRuleForm, RulesByKind, own_rules};
 use chrono::NaiveDate;
 use domain::dates::SpanUnit;
 use domain::words::{ContractState, CustomerRole, Outcome, RecordKind};
@@ -89,8 +90,9 @@ pub(super) async fn snapshots(
                 .collect()
         }
         RecordKind::Contract => {
+            let rules = own_rules(conn, ids).await?;
             let rows = storage::contract::list(conn, ids).await?;
-            rows.iter().map(|row| (row.id, contract(row))).collect()
+            rows.iter().map(|row| (row.id, contract(row, rules.get(&row.id)))).collect()
         }
         RecordKind::Term => {
             let rows = storage::contract::list_terms_by_id(conn, ids).await?;
@@ -106,10 +108,11 @@ pub(super) fn person(row: &PastPersonRow, channels: Vec<ChannelForm>) -> Snapsho
     Snapshot { of: Some(row.person.customer_id), fields }
 }
 
-/// A contract without what belongs to its terms.
-pub(super) fn contract(row: &ContractRow) -> Snapshot {
+/// A contract with its own rules, without what belongs to its terms.
+pub(super) fn contract(row: &ContractRow, rules: Option<&RulesByKind>) -> Snapshot {
     let end = EndOfContract { state: row.state.0, state_on: row.state_on, state_reason: row.state_reason.clone() };
-    let mut kept = fields(&ContractForm::of_contract(row));
+    let rules = rules.map(KindRuleForm::all).unwrap_or_default();
+    let mut kept = fields(&ContractForm { rules, ..ContractForm::of_contract(row) });
     kept.retain(|field, _| !OF_THE_TERM.contains(&field.as_str()));
     kept.extend(fields(&end));
     Snapshot { of: Some(row.customer_id), fields: kept }

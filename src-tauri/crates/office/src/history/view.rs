@@ -3,6 +3,7 @@
 use crate::Office;
 use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
+use crate::reminder::KindRuleForm;
 use chrono::{DateTime, Utc};
 use domain::rights::Op;
 use domain::words::RecordKind;
@@ -152,12 +153,24 @@ impl Names {
     }
 
     fn value(&self, field: &str, value: &str) -> String {
+        if field == RULES {
+            return rules_in_words(value);
+        }
         if !names_a_record(field) {
             return value.to_owned();
         }
         let id: Option<Uuid> = value.parse().ok();
         id.and_then(|id| self.0.get(&id).cloned()).unwrap_or_default()
     }
+}
+
+/// The field of a contract's own rules.
+const RULES: &str = "rules";
+
+/// A contract's own rules, each as its sentence; nothing where it has none.
+fn rules_in_words(value: &str) -> String {
+    let rules: Vec<KindRuleForm> = serde_json::from_str(value).unwrap_or_default();
+    rules.iter().filter_map(KindRuleForm::in_words).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a field holds another record's id.

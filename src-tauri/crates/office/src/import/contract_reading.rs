@@ -207,7 +207,8 @@ impl ContractReading<'_> {
         let mut reading = Reading::default();
         let read = form.read(&mut reading, self.today, self.rules, plan);
         reading.finish()?;
-        Ok(read)
+        // No list says when to remind: what the contract has of its own stays.
+        Ok(ReadForm { rules: None, ..read })
     }
 
     /// The form as it looks once it was read and stored, to compare it with another.

@@ -4,7 +4,11 @@ use super::tests_lists::{Ground, ground};
 use super::*;
 use crate::contract::ContractForm;
 use crate::customer::CustomerForm;
+use crate::form::SpanForm;
+use crate::reminder::{KindRuleForm, OffsetForm, OffsetSide, RuleForm};
 use crate::{ErrorCode, FieldCode};
+use domain::dates::SpanUnit;
+use domain::words::ReminderKind;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -123,7 +127,12 @@ async fn contracts_taken_in_are_taken_back_but_for_those_that_were_edited() {
         amount: "100000".to_owned(),
         ..ContractForm::blank(known.id)
     };
-    let old = office.add_contract(actor, &before, command(81)).await.unwrap();
+    // What no list speaks of: this contract is reminded of by a rule of its own.
+    let on_the_day = OffsetForm { n: String::new(), unit: SpanUnit::Days, side: OffsetSide::OnDay };
+    let never = SpanForm { n: String::new(), unit: SpanUnit::WorkingDays };
+    let rule = RuleForm { offsets: vec![on_the_day], again: never, escalation: "9".to_owned() };
+    let own = [KindRuleForm { kind: ReminderKind::Expired, rule }];
+    let old = office.add_contract(actor, &ContractForm { rules: own.to_vec(), ..before }, command(81)).await.unwrap();
     let list = "顧客名,件名,開始日,満期日,金額\n一商店,保守,2026-04-01,2027-03-31,120000\n一商店,清掃,2026-04-01,2027-03-31,5\n\
         二商店,警備,2026-04-01,2027-03-31,6\n三商店,点検,2026-04-01,2027-03-31,7\n";
     let view = office.open_import(actor, ImportKind::Contracts, "list.csv", list.into()).await.unwrap();
@@ -158,11 +167,13 @@ async fn contracts_taken_in_are_taken_back_but_for_those_that_were_edited() {
         ]
     );
     assert_eq!((listed.goes, listed.returns), (3, 1), "two contracts and a card go, one contract returns");
-    let amount = async || office.get_contract(actor, old.id).await.unwrap().form.amount;
-    assert_eq!(amount().await, "120000", "looking beforehand changes nothing");
+    let stands = async || office.get_contract(actor, old.id).await.unwrap().form;
+    assert_eq!(stands().await.amount, "120000", "looking beforehand changes nothing");
+    assert_eq!(stands().await.rules, own, "and its own rule stands");
     let undone = office.undo_import(actor, batch, command(84)).await.unwrap();
     assert_eq!(undone, listed, "what was listed beforehand is what happens");
-    assert_eq!(amount().await, "100000");
+    assert_eq!(stands().await.amount, "100000");
+    assert_eq!(stands().await.rules, own, "also when the list is taken back");
     assert_eq!(office.get_contract(actor, ids["警備"]).await.unwrap().form.note, "電話で確かめた");
     for gone in ["清掃", "点検"] {
         assert_eq!(office.get_contract(actor, ids[gone]).await.unwrap_err().code, ErrorCode::NotFound, "{gone}");

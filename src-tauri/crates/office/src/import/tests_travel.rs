@@ -16,8 +16,16 @@ use storage::engine::Conn;
 use uuid::Uuid;
 
 /// The tables of which a card and a contract are made.
-const TABLES: &[&str] =
-    &["customer", "customer_has_role", "contact_person", "channel", "contract", "term", "record_origin"];
+const TABLES: &[&str] = &[
+    "customer",
+    "customer_has_role",
+    "contact_person",
+    "channel",
+    "contract",
+    "term",
+    "record_origin",
+    "reminder_rule",
+];
 const KINDS: [ImportKind; 2] = [ImportKind::Customers, ImportKind::Contracts];
 
 /// What does not travel, with the reason.

@@ -1,6 +1,7 @@
 //! What a person does with a reminder: put it off, be done with it, take that back.
 
 use super::plan::{is_before_somebody, lateness, supersede_earlier, wanted, who_acts};
+use super::rules::TermRules;
 use crate::Office;
 use crate::actor::Actor;
 use crate::door::{Door, Entrance, Record};
@@ -75,7 +76,8 @@ impl Office {
         let mut reopened = 0;
         for (row, term) in &found {
             let closed = matches!(row.state.0, ReminderState::Done | ReminderState::Snoozed);
-            let holds = wanted(term, &dates_of(term, &rules)).iter().any(|want| want.is(row));
+            let of_term = TermRules::of(&mut door, std::sync::Arc::clone(&rules), term).await?;
+            let holds = wanted(term, &dates_of(term, &rules), &of_term).iter().any(|want| want.is(row));
             let all = storage::reminder::list_of_occasion(&mut door, row.occasion).await?;
             let overtaken =
                 all.iter().any(|other| lateness(other) > lateness(row) && is_before_somebody(other.state.0));
@@ -89,6 +91,9 @@ impl Office {
             storage::reminder::update_plan(&mut door, row.id, state, row.falls_on, who_acts(term)).await?;
             storage::reminder::update_state(&mut door, row.id, state, None, None, Some(actor.id), now).await?;
             if state == ReminderState::Open {
+                let today = door.today();
+                let waiting = of_term.waiting(row.kind.0, today, today, row.escalated_at.is_some());
+                storage::reminder::update_waiting(&mut door, row.id, waiting).await?;
                 supersede_earlier(&mut door, row).await?;
             }
             door.name_field(state.code());

@@ -1,5 +1,6 @@
 //! The list of reminders, the most urgent first.
 
+use super::supervision::{Supervision, escalated_since};
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::error::OfficeError;
@@ -22,10 +23,13 @@ const MOST: i64 = 5_000;
 /// Which reminders are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct ReminderFilter {
-    /// Only those that this person must act on; for a custodian also those that nobody else must.
+    /// Only those that this person must act on, for a custodian also those that nobody else must, and those that went to
+    /// this person because nobody reacted.
     pub mine: bool,
     /// In which state.
     pub state: ReminderListState,
+    /// Only so many of them; all that a list shows where nothing is said.
+    pub first: Option<u16>,
 }
 
 /// The states in which a delivered reminder stands in the list.
@@ -88,6 +92,17 @@ pub struct ReminderView {
     pub strip: Strip,
     /// The one next act.
     pub next_action: NextAction,
+    /// That nobody has reacted, where it has gone to whoever supervises and somebody else must act.
+    pub no_reaction: Option<NoReaction>,
+}
+
+/// That nobody has reacted to a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NoReaction {
+    /// Who has not; nobody where nobody had to act.
+    pub by: Option<String>,
+    /// For how many working days.
+    pub days: i32,
 }
 
 /// The one next act that a reminder asks for.
@@ -145,18 +160,31 @@ impl Office {
             storage::dated_term::list(conn, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
         let staff: HashMap<Uuid, String> =
             storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
+        let supervision = if rows.iter().any(|row| escalated_since(row).is_some()) {
+            Supervision::read(conn).await?
+        } else {
+            Supervision::default()
+        };
         let mut views: Vec<ReminderView> = rows
             .into_iter()
             .filter_map(|row| {
                 let term = by_term.get(&row.occasion)?;
-                let mine = actor.must_act_for(row.assignee_id);
+                let must_act = actor.must_act_for(row.assignee_id);
+                let handed_on = escalated_since(&row).filter(|_| !must_act);
+                let to_me = || supervision.whom(term.customer_area_id, row.assignee_id).contains(&actor.id);
+                let mine = must_act || (handed_on.is_some() && to_me());
                 let sees = actor.can(Op::HandleReminder, self.belongs_reminder(&row, term));
-                (sees && (mine || !filter.mine)).then(|| self.reminder_view(&row, term, &staff, filter.state))
+                let view = |row| ReminderView {
+                    no_reaction: handed_on.map(|since| self.no_reaction(row, since, &staff)),
+                    ..self.reminder_view(row, term, &staff, filter.state)
+                };
+                (sees && (mine || !filter.mine)).then(|| view(&row))
             })
             .collect();
         if filter.state != ReminderListState::Done {
             views.sort_by_key(|view| (urgency(view.kind, view.days_left), view.date, view.id));
         }
+        views.truncate(filter.first.map_or(usize::MAX, usize::from));
         Ok(views)
     }
 
@@ -167,6 +195,12 @@ impl Office {
             area_id: term.customer_area_id,
             everyone_sees: self.rules().office.everyone_sees,
         }
+    }
+
+    fn no_reaction(&self, row: &ReminderRow, since: NaiveDate, staff: &HashMap<Uuid, String>) -> NoReaction {
+        let days = self.rules().days.working_days_passed(since, self.clock().today());
+        let by = row.assignee_id.and_then(|id| staff.get(&id).cloned());
+        NoReaction { by, days: i32::try_from(days).unwrap_or(i32::MAX) }
     }
 
     fn reminder_view(
@@ -197,6 +231,7 @@ impl Office {
             closed_by: row.handled_by.and_then(|id| staff.get(&id).cloned()),
             strip: Strip::of_term(term, &self.rules(), today),
             next_action: NextAction::of(row.kind.0),
+            no_reaction: None,
         }
     }
 }

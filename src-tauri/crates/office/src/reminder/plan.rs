@@ -1,5 +1,6 @@
 //! Planning: brings the reminders of a term in line with its key dates. Planning twice changes nothing.
 
+use super::rules::TermRules;
 use crate::door::Door;
 use crate::error::OfficeError;
 use crate::key_date::day_of;
@@ -10,7 +11,7 @@ use domain::dates::{KeyDate, KeyDateKind};
 use domain::words::{ContractState, ReminderKind, ReminderState};
 use storage::Word;
 use storage::dated_term::DatedTermRow;
-use storage::reminder::{ReminderRow, SUBJECT_CONTRACT};
+use storage::reminder::{ReminderRow, SUBJECT_CONTRACT, Waiting};
 use uuid::Uuid;
 
 /// A reminder as it should stand.
@@ -43,6 +44,11 @@ pub(super) fn is_before_somebody(state: ReminderState) -> bool {
     matches!(state, ReminderState::Open | ReminderState::Snoozed)
 }
 
+/// Whether this is still to be told, or stands.
+pub(super) fn waits(row: &ReminderRow) -> bool {
+    row.state.0 == ReminderState::Planned || is_before_somebody(row.state.0)
+}
+
 /// A logged contact that has settled the contact of a term.
 #[derive(Debug, Clone, Copy)]
 struct Contact {
@@ -52,7 +58,9 @@ struct Contact {
 
 /// Brings the reminders of a term in line with its key dates.
 pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &[KeyDate]) -> Result<(), OfficeError> {
-    let mut wanted = wanted(term, dates);
+    let all_rules = door.rules();
+    let rules = TermRules::of(door, all_rules, term).await?;
+    let mut wanted = wanted(term, dates, &rules);
     // The latest first: whether one may come back hangs on what becomes of those after it.
     wanted.sort_by_key(|want| std::cmp::Reverse(want.lateness()));
     let stored = storage::reminder::list_of_occasion(door, term.term_id).await?;
@@ -86,6 +94,9 @@ pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &
                 if state != row.state.0 || row.falls_on != want.falls_on || row.assignee_id != assignee {
                     storage::reminder::update_plan(door, row.id, state, want.falls_on, assignee).await?;
                 }
+                if state == ReminderState::Open {
+                    wait_anew(door, row, &rules, today).await?;
+                }
                 row.id
             }
         };
@@ -110,6 +121,22 @@ pub(crate) async fn plan_term(door: &mut Door<'_>, term: &DatedTermRow, dates: &
     Ok(())
 }
 
+/// Writes what an open reminder waits for, as its rule says now. One that opens again begins to wait today.
+async fn wait_anew(
+    door: &mut Door<'_>,
+    row: &ReminderRow,
+    rules: &TermRules,
+    today: NaiveDate,
+) -> Result<(), OfficeError> {
+    let stood = row.waiting.told_on.zip(row.waiting.waits_since).filter(|_| row.state.0 == ReminderState::Open);
+    let (told_on, waits_since) = stood.unwrap_or((today, today));
+    let waiting = rules.waiting(row.kind.0, told_on, waits_since, row.escalated_at.is_some());
+    if waiting != row.waiting {
+        storage::reminder::update_waiting(door, row.id, waiting).await?;
+    }
+    Ok(())
+}
+
 /// Who must act for a term: the contract's owner, else the card's.
 pub(super) fn who_acts(term: &DatedTermRow) -> Option<Uuid> {
     term.owner_id.or(term.customer_owner_id)
@@ -117,15 +144,16 @@ pub(super) fn who_acts(term: &DatedTermRow) -> Option<Uuid> {
 
 /// What a term is to be reminded of: nothing once it has an outcome or its contract is closed, and nothing
 /// where it had ended before it was entered (that is a fault).
-pub(super) fn wanted(term: &DatedTermRow, dates: &[KeyDate]) -> Vec<Wanted> {
+pub(super) fn wanted(term: &DatedTermRow, dates: &[KeyDate], rules: &TermRules) -> Vec<Wanted> {
     let ended_before_entry = term.expires_on.is_none_or(|day| day < term.entered_on);
     if term.outcome.is_some() || term.state.0 != ContractState::Active || ended_before_entry {
         return Vec::new();
     }
-    dates
-        .iter()
-        .map(|date| Wanted { kind: ReminderKind::of(date.kind), due_on: date.remind_on, falls_on: date.date })
-        .collect()
+    let of_date = |date: &KeyDate| {
+        let (kind, falls_on) = (ReminderKind::of(date.kind), date.date);
+        rules.due_days(kind, date).into_iter().map(move |due_on| Wanted { kind, due_on, falls_on })
+    };
+    dates.iter().flat_map(of_date).collect()
 }
 
 /// The contact that closed a reminder of this term, if it lies in the window as the window stands now: a changed
@@ -175,6 +203,8 @@ fn restated(row: &ReminderRow, fresh: ReminderState, is_latest: bool, overtaken:
         ReminderState::Withdrawn if fresh == ReminderState::Done => ReminderState::Done,
         ReminderState::Withdrawn if overtaken || fresh == ReminderState::Superseded => ReminderState::Superseded,
         ReminderState::Withdrawn => ReminderState::Open,
+        // A later one has come back with its rule, and stands for the whole term again.
+        ReminderState::Open | ReminderState::Snoozed if overtaken => ReminderState::Superseded,
         kept @ (ReminderState::Superseded | ReminderState::Open | ReminderState::Snoozed | ReminderState::Done) => kept,
     }
 }
@@ -201,6 +231,8 @@ async fn insert(
         closed_by: None,
         handled_by: None,
         version: 1,
+        waiting: Waiting::default(),
+        escalated_at: None,
     };
     #[cfg(test)]
     let row = plant::pass_the_key(row);
@@ -210,14 +242,10 @@ async fn insert(
 
 /// Supersedes what still waits of the earlier kinds of a term, of which a later one has come.
 pub(super) async fn supersede_earlier(door: &mut Door<'_>, latest: &ReminderRow) -> Result<(), OfficeError> {
-    for row in storage::reminder::list_of_occasion(door, latest.occasion).await? {
-        let waits = row.state.0 == ReminderState::Planned || is_before_somebody(row.state.0);
-        if waits && lateness(&row) < lateness(latest) {
-            let superseded = ReminderState::Superseded;
-            storage::reminder::update_plan(door, row.id, superseded, row.falls_on, row.assignee_id).await?;
-        }
-    }
-    Ok(())
+    let all = storage::reminder::list_of_occasion(door, latest.occasion).await?;
+    let earlier = all.iter().filter(|row| waits(row) && lateness(row) < lateness(latest));
+    let earlier: Vec<Uuid> = earlier.map(|row| row.id).collect();
+    Ok(storage::reminder::supersede(door, &earlier).await?)
 }
 
 /// Hands what is still to be acted on of a card's contracts, as far as they have no owner of their own, to another person.

@@ -1,10 +1,13 @@
 //! Which popups to show for what was delivered: up to three single ones, more become one, and no name while nobody is signed in.
 
-use super::tick::Delivered;
+use super::Away;
+use super::tick::{Delivered, Escalated};
 use crate::actor::Actor;
+use chrono::Timelike;
+use domain::clock::OFFICE_OFFSET;
 use domain::dates::label;
 use domain::words::ReminderKind;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 use uuid::Uuid;
 
@@ -17,6 +20,8 @@ pub struct Popup {
     pub body: String,
     /// Of which reminders it tells.
     pub reminders: Vec<Uuid>,
+    /// Of which reminders it tells that nobody has reacted to them.
+    pub escalated: Vec<Uuid>,
     /// Whether it tells of several at once.
     pub digest: bool,
 }
@@ -24,16 +29,19 @@ pub struct Popup {
 /// The sentences of popups, from the window's own table of texts.
 pub struct PopupWords(HashMap<String, String>);
 
-static JAPANESE: LazyLock<PopupWords> = LazyLock::new(|| {
-    let text = include_str!("../../../../../ui/src/locales/ja/popup.json");
-    PopupWords(serde_json::from_str(text).unwrap_or_default())
-});
+static JAPANESE: LazyLock<PopupWords> =
+    LazyLock::new(|| PopupWords::read(include_str!("../../../../../ui/src/locales/ja/popup.json")));
 
 impl PopupWords {
     /// The Japanese sentences.
     #[must_use]
     pub fn japanese() -> &'static Self {
         &JAPANESE
+    }
+
+    /// The sentences of a flat table.
+    pub(super) fn read(text: &str) -> Self {
+        Self(serde_json::from_str(text).unwrap_or_default())
     }
 
     /// The sentence under a key with its places filled; the key itself where it is missing, which a test forbids.
@@ -49,7 +57,8 @@ impl PopupWords {
 
 /// The keys of a kind's sentences.
 struct Keys {
-    title: &'static str,
+    /// Before the day, on it, and after it.
+    title: [&'static str; 3],
     body: &'static str,
     count: &'static str,
 }
@@ -57,15 +66,22 @@ struct Keys {
 const fn keys(kind: ReminderKind) -> Keys {
     match kind {
         ReminderKind::WindowOpened => {
-            Keys { title: "title.window_opened", body: "body.window_opened", count: "count.window_opened" }
+            // Once it has opened, it stays open.
+            let title = ["before.window_opened", "title.window_opened", "title.window_opened"];
+            Keys { title, body: "body.window_opened", count: "count.window_opened" }
         }
         ReminderKind::ContactDue => {
-            Keys { title: "title.contact_due", body: "body.contact_due", count: "count.contact_due" }
+            let title = ["before.contact_due", "title.contact_due", "after.contact_due"];
+            Keys { title, body: "body.contact_due", count: "count.contact_due" }
         }
         ReminderKind::NoticeDeadline => {
-            Keys { title: "title.notice_deadline", body: "body.notice_deadline", count: "count.notice_deadline" }
+            let title = ["before.notice_deadline", "title.notice_deadline", "after.notice_deadline"];
+            Keys { title, body: "body.notice_deadline", count: "count.notice_deadline" }
         }
-        ReminderKind::Expired => Keys { title: "title.expired", body: "body.expired", count: "count.expired" },
+        ReminderKind::Expired => {
+            let title = ["before.expired", "title.expired", "after.expired"];
+            Keys { title, body: "body.expired", count: "count.expired" }
+        }
     }
 }
 
@@ -74,27 +90,38 @@ const fn keys(kind: ReminderKind) -> Keys {
 pub enum After {
     /// The look before it.
     Look,
-    /// The program was off or asleep.
-    Pause,
+    /// The program was off or asleep; since when, where it was long.
+    Pause(Option<Away>),
     /// A backup has taken the vault's place.
     Restore,
 }
 
 /// The popups for what has not been shown yet.
 ///
-/// `person` is who is signed in, who is told of what that person must act on; a custodian also of what nobody must.
+/// `person` is who is signed in, who is told of what that person must act on; a custodian also of what nobody must, and
+/// whoever supervises of what nobody has reacted to.
 /// After a pause everything is one popup; after a restore one says to look through the list, whatever is in it (SAFETY T2).
 #[must_use]
 pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &PopupWords) -> Vec<Popup> {
     if after == After::Restore {
         return vec![restored(to_show, words)];
     }
+    let mut shown = of_person(to_show, person, after, words);
+    if let (After::Pause(Some(away)), Some(first)) = (after, shown.first_mut()) {
+        let from = away.from.with_timezone(&OFFICE_OFFSET);
+        let from = format!("{} {}:{:02}", label(from.date_naive()), from.hour(), from.minute());
+        first.body = format!("{}\n{}", first.body, words.say("body.away", &[("from", &from)]));
+    }
+    shown
+}
+
+fn of_person(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &PopupWords) -> Vec<Popup> {
     let Some(person) = person else {
         return nameless(to_show, words).into_iter().collect();
     };
-    let mine: Vec<&Delivered> = to_show.iter().filter(|item| person.must_act_for(item.assignee_id)).collect();
+    let mine: Vec<&Delivered> = to_show.iter().filter(|item| item.is_for(person)).collect();
     let one_only = mine.len() == 1;
-    if mine.len() > 3 || (after == After::Pause && !one_only) {
+    if mine.len() > 3 || (matches!(after, After::Pause(_)) && !one_only) {
         return digest(&mine, words).into_iter().collect();
     }
     mine.into_iter().map(|item| single(item, words)).collect()
@@ -104,20 +131,44 @@ fn restored(items: &[Delivered], words: &PopupWords) -> Popup {
     Popup {
         title: words.say("title.restored", &[]),
         body: words.say("body.restored", &[]),
-        reminders: items.iter().map(|item| item.id).collect(),
+        reminders: told(items, false),
+        escalated: told(items, true),
         digest: true,
     }
+}
+
+/// The reminders of which these tell: either themselves, or that nobody has reacted to them.
+fn told<'i>(items: impl IntoIterator<Item = &'i Delivered>, escalated: bool) -> Vec<Uuid> {
+    items.into_iter().filter(|item| item.escalated.is_some() == escalated).map(|item| item.id).collect()
 }
 
 fn single(item: &Delivered, words: &PopupWords) -> Popup {
     let date = label(item.falls_on);
     let keys = keys(item.kind);
+    let days = item.days_left.abs().to_string();
+    let [before, on_day, after] = keys.title;
+    let nearness = match item.days_left {
+        1.. => before,
+        0 => on_day,
+        _ => after,
+    };
     let places = [("customer", item.customer.as_str()), ("contract", item.contract.as_str()), ("date", &date)];
     Popup {
-        title: words.say(keys.title, &places),
+        title: match &item.escalated {
+            Some(escalated) => no_reaction(escalated, words),
+            None => words.say(nearness, &[("days", &days)]),
+        },
         body: words.say(keys.body, &places),
-        reminders: vec![item.id],
+        reminders: told([item], false),
+        escalated: told([item], true),
         digest: false,
+    }
+}
+
+fn no_reaction(escalated: &Escalated, words: &PopupWords) -> String {
+    match &escalated.name {
+        Some(name) => words.say("title.escalated", &[("name", name), ("days", &escalated.days.to_string())]),
+        None => words.say("title.escalated_of_nobody", &[]),
     }
 }
 
@@ -125,13 +176,17 @@ fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
     let first = items.first()?;
     let count = items.len().to_string();
     let rest = (items.len() - 1).to_string();
-    let by_kind: Vec<String> = ReminderKind::ALL
+    let mut by_kind: Vec<String> = ReminderKind::ALL
         .iter()
         .filter_map(|kind| {
-            let count = items.iter().filter(|item| item.kind == *kind).count();
+            let count = items.iter().filter(|item| item.kind == *kind && item.escalated.is_none()).count();
             (count > 0).then(|| words.say(keys(*kind).count, &[("count", &count.to_string())]))
         })
         .collect();
+    let escalated = items.iter().filter(|item| item.escalated.is_some()).count();
+    if escalated > 0 {
+        by_kind.push(words.say("count.escalated", &[("count", &escalated.to_string())]));
+    }
     Some(Popup {
         title: words.say("title.digest", &[("count", &count)]),
         body: format!(
@@ -139,7 +194,8 @@ fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
             by_kind.join("・"),
             words.say("body.digest", &[("customer", &first.customer), ("rest", &rest)])
         ),
-        reminders: items.iter().map(|item| item.id).collect(),
+        reminders: told(items.iter().copied(), false),
+        escalated: told(items.iter().copied(), true),
         digest: true,
     })
 }
@@ -148,11 +204,13 @@ fn nameless(items: &[Delivered], words: &PopupWords) -> Option<Popup> {
     if items.is_empty() {
         return None;
     }
-    let count = items.len().to_string();
+    // One that is told and has gone on to whoever supervises is one.
+    let count = items.iter().map(|item| item.id).collect::<BTreeSet<_>>().len().to_string();
     Some(Popup {
         title: words.say("title.nameless", &[("count", &count)]),
         body: words.say("body.nameless", &[("count", &count)]),
-        reminders: items.iter().map(|item| item.id).collect(),
+        reminders: told(items, false),
+        escalated: told(items, true),
         digest: true,
     })
 }
@@ -175,13 +233,70 @@ mod tests {
     fn item(n: u8, assignee: Option<Uuid>, kind: ReminderKind) -> Delivered {
         Delivered {
             id: Uuid::from_bytes([n; 16]),
+            turn: 1,
             kind,
             falls_on: "2027-02-24".parse().unwrap(),
+            days_left: 0,
             customer_id: Uuid::nil(),
             customer: format!("みどり種苗{n}"),
             contract: "冷蔵設備 保守契約".to_owned(),
             assignee_id: assignee,
+            escalated: None,
         }
+    }
+
+    #[test]
+    fn a_title_says_how_near_the_day_is_when_the_popup_is_shown() {
+        let me = person(9, &[Role::Rep]);
+        let title = |kind, days_left| {
+            let told = Delivered { days_left, ..item(1, Some(me.id), kind) };
+            popups(&[told], Some(&me), After::Look, PopupWords::japanese()).remove(0).title
+        };
+        for (kind, days_left, expected) in [
+            (ReminderKind::WindowOpened, 3, "先行管理期間まであと3日です"),
+            (ReminderKind::WindowOpened, 0, "先行管理期間に入りました"),
+            (ReminderKind::WindowOpened, -3, "先行管理期間に入りました"),
+            (ReminderKind::ContactDue, 1, "事前連絡期限まであと1日です"),
+            (ReminderKind::ContactDue, 0, "事前連絡期限です"),
+            (ReminderKind::ContactDue, -2, "事前連絡期限を2日すぎました"),
+            (ReminderKind::NoticeDeadline, 14, "更新拒絶期限まであと14日です"),
+            (ReminderKind::NoticeDeadline, 0, "更新拒絶期限です"),
+            (ReminderKind::NoticeDeadline, -1, "更新拒絶期限を1日すぎました"),
+            (ReminderKind::Expired, 14, "満期まであと14日です"),
+            (ReminderKind::Expired, 0, "満期です"),
+            (ReminderKind::Expired, -3, "満期を3日すぎました"),
+        ] {
+            assert_eq!(title(kind, days_left), expected);
+        }
+    }
+
+    #[test]
+    fn what_nobody_reacted_to_pops_up_for_who_supervises_alone_and_says_who_has_not() {
+        let (rep, supervisor) = (person(9, &[Role::Rep]), person(8, &[Role::Supervisor]));
+        let told = |name: Option<&str>| Delivered {
+            escalated: Some(Escalated {
+                to: BTreeSet::from([supervisor.id]),
+                name: name.map(ToOwned::to_owned),
+                days: 3,
+            }),
+            ..item(1, Some(rep.id), ReminderKind::NoticeDeadline)
+        };
+        let words = PopupWords::japanese();
+        assert!(popups(&[told(Some("佐藤"))], Some(&rep), After::Look, words).is_empty(), "not for who must act");
+        let shown = popups(&[told(Some("佐藤"))], Some(&supervisor), After::Look, words).remove(0);
+        assert_eq!(shown.title, "佐藤さんが3営業日対応していません");
+        assert_eq!((shown.reminders.len(), shown.escalated.len()), (0, 1), "noted for itself");
+        assert_eq!(
+            popups(&[told(None)], Some(&supervisor), After::Look, words)[0].title,
+            "担当がいないお知らせがあります"
+        );
+        // The reminder itself and that nobody reacts to it are one while nobody is signed in.
+        let items = [item(1, Some(rep.id), ReminderKind::NoticeDeadline), told(Some("佐藤"))];
+        let shown = popups(&items, None, After::Look, words).remove(0);
+        assert!(shown.title.contains("1件") && !format!("{shown:?}").contains("佐藤"), "{shown:?}");
+        let many: Vec<Delivered> = (0..4).map(|_| told(Some("佐藤"))).collect();
+        let digest = popups(&many, Some(&supervisor), After::Look, words).remove(0);
+        assert!(digest.body.starts_with("対応のないもの 4件"), "{digest:?}");
     }
 
     #[test]
@@ -215,7 +330,30 @@ mod tests {
     fn after_a_pause_everything_is_one_popup() {
         let me = person(9, &[Role::Rep, Role::Custodian]);
         let items = [item(1, Some(me.id), ReminderKind::WindowOpened), item(2, None, ReminderKind::Expired)];
-        assert_eq!(popups(&items, Some(&me), After::Pause, PopupWords::japanese()).len(), 1);
+        assert_eq!(popups(&items, Some(&me), After::Pause(None), PopupWords::japanese()).len(), 1);
+    }
+
+    #[test]
+    fn t7_after_forty_days_the_one_popup_says_since_when_nobody_looked() {
+        let me = person(9, &[Role::Rep, Role::Custodian]);
+        let away = Away {
+            from: "2026-10-15T09:05:00Z".parse().unwrap(),
+            to: "2026-11-24T00:00:00Z".parse().unwrap(),
+            days: 39,
+            hours: 14,
+        };
+        for count in [1, 2, 500] {
+            let items: Vec<Delivered> = (0..count).map(|_| item(1, Some(me.id), ReminderKind::Expired)).collect();
+            for who in [Some(&me), None] {
+                let shown = popups(&items, who, After::Pause(Some(away)), PopupWords::japanese());
+                assert_eq!(shown.len(), 1);
+                assert!(shown[0].body.contains("2026-10-15(木) 18:05 から"), "{}", shown[0].body);
+            }
+        }
+        assert!(
+            popups(&[], Some(&me), After::Pause(Some(away)), PopupWords::japanese()).is_empty(),
+            "nothing, no popup"
+        );
     }
 
     #[test]
@@ -262,7 +400,7 @@ mod tests {
         let words = PopupWords::japanese();
         for kind in ReminderKind::ALL {
             let keys = keys(*kind);
-            for name in [keys.title, keys.body, keys.count] {
+            for name in keys.title.into_iter().chain([keys.body, keys.count]) {
                 assert_ne!(words.say(name, &[]), name, "the texts have {name}");
             }
         }
@@ -275,6 +413,10 @@ mod tests {
             "body.test",
             "title.restored",
             "body.restored",
+            "body.away",
+            "title.escalated",
+            "title.escalated_of_nobody",
+            "count.escalated",
         ] {
             assert_ne!(words.say(name, &[]), name, "the texts have {name}");
         }

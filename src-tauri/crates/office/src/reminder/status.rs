@@ -1,14 +1,16 @@
 //! Whether one can rely on the looking-out: when the program last looked, and whether popups can be shown.
 
-use super::{LookTimes, SECONDS_BETWEEN_LOOKS};
+use super::{Away, LookTimes, SECONDS_BETWEEN_LOOKS};
 use crate::Office;
 use crate::backup::BackupStatus;
 use crate::error::OfficeError;
 use chrono::{DateTime, Duration, Utc};
+use domain::clock::office_date;
 use domain::words::ReminderState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::sync::PoisonError;
+use storage::engine::Conn;
 
 /// What only the program around the office knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct ReminderStatus {
     pub next_look_at: Option<DateTime<Utc>>,
     /// The same on the office's clock.
     pub next_look_label: Option<String>,
+    /// For how long nobody had looked, where that ended today.
+    pub away: Option<Away>,
     /// Whether popups can be shown.
     pub popups: PopupsPossible,
     /// Whether the program starts with the PC.
@@ -63,14 +67,20 @@ impl Office {
     /// Whether one can rely on the looking-out.
     pub async fn reminder_status(&self, host: Host) -> Result<ReminderStatus, OfficeError> {
         let mut conn = self.store().read().await?;
-        let open = storage::reminder::count_in_state(&mut conn, ReminderState::Open).await?;
-        let LookTimes { last, last_office, .. } = *self.look.lock().unwrap_or_else(PoisonError::into_inner);
+        self.status(&mut conn, host).await
+    }
+
+    pub(super) async fn status(&self, conn: &mut Conn, host: Host) -> Result<ReminderStatus, OfficeError> {
+        let open = storage::reminder::count_in_state(conn, ReminderState::Open).await?;
+        let LookTimes { last, last_office, away, .. } = *self.look.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(ReminderStatus {
             last_look_at: last,
             last_look_label: last_office.map(crate::settings::clock_label),
             next_look_at: last.map(|at| at + Duration::seconds(SECONDS_BETWEEN_LOOKS)),
             next_look_label: last_office
                 .map(|at| crate::settings::clock_label(at + Duration::seconds(SECONDS_BETWEEN_LOOKS))),
+            // On the next day it is an old story.
+            away: away.filter(|away| office_date(away.to) == office_date(self.clock().wall())),
             popups: host.popups,
             autostart: host.autostart,
             open_count: i32::try_from(open).unwrap_or(i32::MAX),

@@ -87,7 +87,7 @@ impl Office {
             0
         };
         let mut conn = self.store().read().await?;
-        let filter = ReminderFilter { mine: true, state: ReminderListState::Open };
+        let filter = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
         let rows = self.reminders(&mut conn, actor, filter).await?;
         let everyone_sees = self.rules().office.everyone_sees;
         let planned = storage::contact_log::list_planned(&mut conn, today).await?;
@@ -113,7 +113,8 @@ impl Office {
             rows,
             fault_count,
             contacts_planned,
-            status: self.reminder_status(host).await?,
+            // With the reader that is held: who asks for a second one waits for those who do the same.
+            status: self.status(&mut conn, host).await?,
         })
     }
 

@@ -10,29 +10,29 @@ use std::path::PathBuf;
 
 impl World {
     /// Why the backups of this office were made, the newest first.
-    async fn reasons(&self) -> Vec<BackupReason> {
+    pub(super) async fn reasons(&self) -> Vec<BackupReason> {
         let (office, me) = self.work().await;
         office.list_backups(&me).unwrap().list.into_iter().map(|backup| backup.reason).collect()
     }
 
-    async fn newest(&self) -> String {
+    pub(super) async fn newest(&self) -> String {
         let (office, me) = self.work().await;
         office.list_backups(&me).unwrap().list.remove(0).id
     }
 
-    async fn backed_up_daily(&self, moment: &str) -> bool {
+    pub(super) async fn backed_up_daily(&self, moment: &str) -> bool {
         self.turn_to(moment);
         let (office, _) = self.work().await;
         office.back_up_daily().await.unwrap()
     }
 
-    async fn names(&self) -> Vec<String> {
+    pub(super) async fn names(&self) -> Vec<String> {
         let (office, _) = self.work().await;
         let mut conn = office.store().read().await.unwrap();
         storage::customer::list_all(&mut conn).await.unwrap().into_iter().map(|card| card.name).collect()
     }
 
-    async fn sign_in(&self) {
+    pub(super) async fn sign_in(&self) {
         let form = SignInForm { staff_id: self.me, password: PASSWORD.to_owned() };
         self.desk.sign_in(form).await.unwrap();
     }
@@ -170,7 +170,7 @@ async fn t2_after_a_restore_one_popup_says_so_and_nothing_comes_singly() {
     let look = world.tick_at("2027-01-29 09:00").await;
     let (office, me) = world.work().await;
     assert_eq!(look.to_show.len(), 1);
-    office.shown(&[look.to_show[0].id], false).await.unwrap();
+    office.shown(&popup_of(&[look.to_show[0].id], false), None).await.unwrap();
     office.finish_reminders(&me, &[look.to_show[0].id], new_command()).await.unwrap();
     drop(office);
     world.desk.restore(&then, typed(PASSWORD)).await.unwrap();
@@ -178,10 +178,10 @@ async fn t2_after_a_restore_one_popup_says_so_and_nothing_comes_singly() {
     let look = world.tick_at("2027-01-29 09:30").await;
     let (office, me) = world.work().await;
     assert!(look.restored);
-    let shown = popups(look.to_tell(true, false), Some(&me), After::Restore, PopupWords::japanese());
+    let shown = popups(&look.to_show, Some(&me), After::Restore, PopupWords::japanese());
     assert_eq!(shown.len(), 1);
     assert!(!shown[0].title.contains("みどり") && !shown[0].body.contains("みどり"), "{shown:?}");
-    office.shown(&shown[0].reminders, true).await.unwrap();
+    office.shown(&shown[0], None).await.unwrap();
     office.restore_told();
     let next = world.tick_at("2027-01-29 10:00").await;
     assert!(!next.restored && next.to_show.is_empty(), "{next:?}");
@@ -208,4 +208,55 @@ async fn n4_a_new_pc_begins_with_a_backup_and_the_recovery_key() {
     assert_eq!(new.names().await, ["株式会社みどり"]);
     let refused = new.desk.restore_folder(&folder, proof(&key)).await;
     assert_eq!(code(refused), ErrorCode::VaultExists, "never under an open vault");
+}
+
+#[tokio::test]
+async fn n4_closing_stops_the_backup_under_way_and_leaves_nothing_of_it() {
+    let world = World::empty().await;
+    world.customer("株式会社みどり").await;
+    let (office, me) = world.work().await;
+    let making = tokio::spawn(async move { office.back_up_now(&me).await });
+    loop {
+        let (office, _) = world.work().await;
+        if office.backup_status().running.is_some() {
+            break;
+        }
+        drop(office);
+        tokio::task::yield_now().await;
+    }
+    world.desk.close_vault().await.unwrap();
+    assert_eq!(code(making.await.unwrap()), ErrorCode::BackupStopped);
+    let left: Vec<_> = std::fs::read_dir(world.dir.path().join("backups")).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+    world.sign_in().await;
+    assert_eq!(world.names().await, ["株式会社みどり"], "it opens, for nobody holds it any more");
+    assert!(world.backed_up_daily("2026-11-24 11:00").await, "and the next one is made");
+}
+
+#[tokio::test]
+async fn n4_a_restore_that_is_stopped_leaves_everything_as_it_was() {
+    let world = World::empty().await;
+    world.backed_up_daily("2026-11-24 09:00").await;
+    let then = world.newest().await;
+    world.customer("株式会社あおば").await;
+    assert_eq!(world.desk.restore_progress(), None);
+    let restoring = world.desk.restore(&then, typed(PASSWORD));
+    let watching = async {
+        // The backup before it is another matter; then the office gives way, and the window shows how far it is.
+        let progress = loop {
+            if let Some(progress) = world.desk.restore_progress() {
+                break progress;
+            }
+            tokio::task::yield_now().await;
+        };
+        let phase = world.desk.state().await.unwrap().phase;
+        world.desk.stop_restore();
+        (progress, phase)
+    };
+    let (restored, (progress, phase)) = tokio::join!(restoring, watching);
+    assert_eq!(code(restored), ErrorCode::BackupStopped);
+    assert!(progress.can_stop && phase == Phase::Restoring, "{progress:?} {phase:?}");
+    assert_eq!(world.desk.restore_progress(), None);
+    assert_eq!(world.desk.state().await.unwrap().phase, Phase::Ready, "at work as before");
+    assert_eq!(world.names().await, ["株式会社あおば"]);
 }

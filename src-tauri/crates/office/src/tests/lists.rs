@@ -186,10 +186,10 @@ async fn todays_page_holds_what_needs_me() {
     let banner = office.get_customer(&actor, cards[1]).await.unwrap().banner.unwrap();
     assert_eq!((banner.contract.as_str(), banner.since), ("B", day("2026-11-30")));
     let ids: Vec<Uuid> = look.to_show.iter().map(|item| item.id).collect();
-    office.shown(&ids, false).await.unwrap();
+    office.shown(&popup_of(&ids, false), None).await.unwrap();
     let look = world.tick_at("2026-12-02 09:00").await;
     assert_eq!(look.to_show.len(), 1, "the contact has not been shown yet");
-    office.shown(&[look.to_show[0].id], true).await.unwrap();
+    office.shown(&popup_of(&[look.to_show[0].id], true), None).await.unwrap();
     assert!(world.tick_at("2026-12-02 09:01").await.to_show.is_empty());
     let today = office.today(&actor, HOST).await.unwrap();
     assert_eq!((today.summary.digest_at.as_deref(), today.summary.digest_count), (Some("9:00"), 1));

@@ -9,16 +9,24 @@ mod customer;
 mod customer_group;
 mod first_start;
 mod for_many;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod history_kept;
 mod history_past;
+pub(crate) mod kill;
 mod lists;
 mod long_lists;
+mod look_report;
 pub(crate) mod machine;
 mod naughty;
 mod password;
+mod reminder_diary;
+mod reminder_rules;
 mod reminders;
+mod reminders_handed_on;
 mod reminders_handled;
 mod rights;
+mod second_place;
 mod seen_lists;
 mod settings;
 mod staff;
@@ -28,7 +36,7 @@ use crate::contract::{ContractForm, ContractView};
 use crate::customer::CustomerForm;
 use crate::desk::{Desk, Filling, NewOfficeForm, SignInForm};
 use crate::form::SpanForm;
-use crate::reminder::Look;
+use crate::reminder::{Look, Popup};
 use crate::{Actor, ErrorCode, FieldCode, Office, OfficeError};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::clock::{Clock, office_time};
@@ -145,6 +153,17 @@ impl World {
         office.tick().await.unwrap()
     }
 
+    /// Takes all readers but one: whoever asks for a second while holding the first would wait for itself, as four
+    /// windows' questions at once did for each other.
+    async fn readers_but_one(&self) -> Vec<storage::engine::Reader> {
+        let (office, _) = self.work().await;
+        let mut held = Vec::new();
+        for _ in 1..storage::engine::READERS {
+            held.push(office.store().read().await.unwrap());
+        }
+        held
+    }
+
     async fn customer(&self, name: &str) -> Uuid {
         let (office, actor) = self.work().await;
         let form = CustomerForm { owner_id: Some(self.me), ..CustomerForm::named(name) };
@@ -191,6 +210,12 @@ impl World {
         let rows = self.rows_of(contract).await;
         rows.into_iter().filter(|row| row.state.0 == ReminderState::Open).collect()
     }
+}
+
+/// A popup of these reminders, as far as noting it goes.
+fn popup_of(reminders: &[Uuid], digest: bool) -> Popup {
+    let (title, body) = (String::new(), String::new());
+    Popup { title, body, reminders: reminders.to_vec(), escalated: Vec::new(), digest }
 }
 
 fn year_from_april(customer: Uuid, owner: Uuid) -> ContractForm {

@@ -71,10 +71,31 @@ async fn t7_after_forty_days_off_only_the_latest_passed_kind_is_live_and_there_i
     let popups = crate::reminder::popups(
         &look.to_show,
         Some(&me),
-        crate::reminder::After::Pause,
+        crate::reminder::After::Pause(None),
         crate::reminder::PopupWords::japanese(),
     );
     assert_eq!((popups.len(), popups[0].reminders.len()), (1, 5));
+}
+
+#[tokio::test]
+async fn t7_how_long_nobody_looked_is_told_for_the_day_over_a_restart_and_asleep() {
+    let mut world = World::empty().await;
+    let host = crate::reminder::Host { popups: crate::reminder::PopupsPossible::Possible, autostart: true };
+    assert_eq!(world.tick_at("2026-11-24 17:55").await.away, None, "the first look of all follows none");
+    assert_eq!(world.tick_at("2026-11-24 20:00").await.away, None, "a short pause is not worth a word");
+    world.restart().await;
+    let away = world.tick_at("2027-01-03 08:31").await.away.expect("the note beside the vault outlives the program");
+    assert_eq!((away.from, away.to), (at("2026-11-24 20:00"), at("2027-01-03 08:31")));
+    assert_eq!((away.days, away.hours), (39, 12));
+    assert_eq!(world.tick_at("2027-01-03 08:32").await.away, None, "told once");
+    let (office, _) = world.work().await;
+    assert_eq!(office.reminder_status(host).await.unwrap().away, Some(away), "and to be read for the day");
+    // Asleep over the night: the program never ended.
+    let asleep = world.tick_at("2027-01-04 08:31").await.away.expect("the looks had stopped");
+    assert_eq!((asleep.days, asleep.hours), (0, 23));
+    world.turn_to("2027-01-05 09:00");
+    assert_eq!(office.reminder_status(host).await.unwrap().away, None, "on the next day it is an old story");
+    assert_eq!(world.tick_at("2017-01-05 09:00").await.away, None, "a clock that goes back says nothing");
 }
 
 #[tokio::test]
@@ -281,4 +302,17 @@ async fn t4_a_voided_contract_is_nowhere_any_more() {
         world.stand(contract).await,
         ["window_opened 2027-01-29 superseded", "contact_due 2027-02-26 open", "expired 2027-03-31 planned"]
     );
+}
+
+#[tokio::test]
+async fn what_needs_somebody_today_is_read_with_a_single_reader() {
+    let world = World::empty().await;
+    world.contract(|_| {}).await;
+    world.tick_at("2027-01-29 08:30").await;
+    let host = crate::reminder::Host { popups: crate::reminder::PopupsPossible::Possible, autostart: true };
+    let (office, actor) = world.work().await;
+    let held = world.readers_but_one().await;
+    let asked = tokio::time::timeout(std::time::Duration::from_secs(5), office.today(&actor, host)).await;
+    drop(held);
+    assert_eq!(asked.expect("it waits for no second reader").unwrap().rows.len(), 1);
 }

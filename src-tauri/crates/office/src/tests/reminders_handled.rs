@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::contact_log::{ContactLogForm, LoggedContact};
-use crate::reminder::{ReminderFilter, ReminderListState, SnoozeUntil};
+use crate::reminder::{Audience, ReminderFilter, ReminderListState, SnoozeUntil};
 use crate::settings::OfficeSettingsForm;
 use crate::staff::NewStaff;
 use domain::words::{ContactKind, ReminderKind, Role};
 
 impl World {
-    async fn log(&self, contract: &ContractView, kind: ContactKind, on: &str, met: &str) -> LoggedContact {
+    pub(super) async fn log(&self, contract: &ContractView, kind: ContactKind, on: &str, met: &str) -> LoggedContact {
         let (office, actor) = self.work().await;
         let form = ContactLogForm {
             customer_id: contract.customer_id,
@@ -92,7 +92,7 @@ async fn done_stays_done_and_can_be_taken_back() {
     reminders_plan_again(&world, contract).await;
     assert!(world.open(contract).await.is_empty());
     let (office, actor) = world.work().await;
-    let done = ReminderFilter { mine: true, state: ReminderListState::Done };
+    let done = ReminderFilter { mine: true, state: ReminderListState::Done, first: None };
     assert_eq!(office.list_reminders(&actor, done).await.unwrap().len(), 1);
     office.reopen_reminders(&actor, &[reminder], new_command()).await.unwrap();
     assert_eq!(world.open(contract).await.len(), 1);
@@ -239,7 +239,7 @@ async fn t8_a_new_owner_gets_what_is_still_to_be_done_and_nothing_is_lost() {
     office.set_customer_owner(&actor, &[contract.customer_id], other, new_command()).await.unwrap();
     assert_eq!(assignees(&world.rows_of(contract.id).await), assignees(&rows), "the contract's own owner comes first");
     world.tick_at("2027-02-26 08:30").await;
-    let mine = ReminderFilter { mine: true, state: ReminderListState::Open };
+    let mine = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
     let listed = office.list_reminders(&actor, mine).await.unwrap();
     assert_eq!(listed.iter().map(|row| row.kind).collect::<Vec<_>>(), [ReminderKind::ContactDue]);
     let nobody = office.set_customer_owner(&actor, &[contract.customer_id, new_command()], other, new_command()).await;
@@ -317,4 +317,25 @@ async fn a_retried_log_entry_is_one_entry() {
     };
     assert_eq!(ids(&first), ids(&again), "and says the same");
     assert_eq!(office.get_customer(&actor, contract.customer_id).await.unwrap().log.len(), 1);
+}
+
+#[tokio::test]
+async fn t8_what_becomes_ones_own_between_two_looks_is_shown_at_the_next() {
+    let world = World::empty().await;
+    let other = world.colleague("鈴木 陽子").await;
+    let contract = world.contract(|form| form.owner_id = Some(other)).await;
+    world.turn_to("2027-01-29 08:30");
+    let (office, me) = world.work().await;
+    let mut to_me = Vec::new();
+    for _ in 0..3 {
+        to_me.push(office.tick_for(Audience::Person(&me)).await.unwrap().to_show.len());
+    }
+    assert_eq!(to_me, [0, 0, 0], "it is the colleague's");
+    office.set_contract_owner(&me, &[contract.id], world.me, new_command()).await.unwrap();
+    assert_eq!(office.tick_for(Audience::Person(&me)).await.unwrap().to_show.len(), 1);
+    let locked = Audience::Nobody { after_pause: false };
+    assert!(
+        office.tick_for(locked).await.unwrap().to_show.is_empty(),
+        "locking the screen tells of nothing that is not new"
+    );
 }

@@ -267,7 +267,10 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                 }
                 let view = ground.card(*relation).await;
                 let before = ground.world.stand(view.id).await;
+                // Of what is tried nothing asks for a reader while it holds one; only the closing of the vault needs all.
+                let held = if *op == Op::Restore { Vec::new() } else { ground.world.readers_but_one().await };
                 let result = ground.attempt(*op, &view).await;
+                drop(held);
                 tried += 1;
                 if allowed(*role, *op, *relation) {
                     assert!(result.is_ok(), "{role:?} {op:?} {relation:?}: {result:?}");
@@ -422,7 +425,7 @@ async fn what_nobody_must_act_on_needs_the_custodian_alone() {
         assert!(look.to_show.iter().any(|item| item.assignee_id.is_none()), "{look:?}");
         let me = &ground.asker;
         let custodian = *role == Role::Custodian;
-        let filter = |mine| ReminderFilter { mine, state: ReminderListState::Open };
+        let filter = |mine| ReminderFilter { mine, state: ReminderListState::Open, first: None };
         let mine = office.list_reminders(me, filter(true)).await.unwrap();
         assert_eq!(mine.iter().any(|row| row.contract_id == second.id), custodian, "{role:?}");
         let today = office.today(me, HERE).await.unwrap();

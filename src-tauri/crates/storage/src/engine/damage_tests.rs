@@ -94,6 +94,53 @@ async fn a_flipped_byte_in_any_page_is_told_as_damage_or_meets_nobody() {
     assert!(met_nobody > 0, "pages of other tables, which these reads do not touch");
 }
 
+/// SQLCipher hands a page whose seal does not hold over as one of zeros. The end of a long text lies in a page of its own,
+/// the last that is read of it.
+#[tokio::test]
+async fn n3_the_end_of_a_long_text_in_a_damaged_page_is_neither_read_nor_copied_nor_written_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("own.db");
+    let key = DataKey::random().unwrap();
+    std::fs::write(&path, b"").unwrap();
+    let store = Store::open(&path, &key, &MIGRATOR).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    run!(&mut tx, "INSERT INTO area (id, name) VALUES ($1, $2)", Uuid::from_u128(1), "港".repeat(4_000)).unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let whole = std::fs::read(&path).unwrap();
+    let mut refused = 0;
+    for page in 1..whole.len() / PAGE {
+        let mut damaged = whole.clone();
+        damaged[page * PAGE + 100] ^= 1;
+        std::fs::write(&path, &damaged).unwrap();
+        let Ok(store) = Store::open(&path, &key, &MIGRATOR).await else { continue };
+        let mut reader = store.read().await.unwrap();
+        let name = value!(&mut reader, String, "SELECT name FROM area NOT INDEXED");
+        drop(reader);
+        match name {
+            Ok(name) => assert_eq!(name, "港".repeat(4_000), "page {page}"),
+            Err(StorageError::Damaged) => {
+                refused += 1;
+                let mut tx = store.begin().await.unwrap();
+                let copied = run!(
+                    &mut tx,
+                    "INSERT INTO area (id, name) SELECT $1, name || '区' FROM area NOT INDEXED",
+                    Uuid::from_u128(2)
+                );
+                let ended = match copied {
+                    Ok(_) => tx.commit().await,
+                    Err(error) => Err(error),
+                };
+                assert!(matches!(ended, Err(StorageError::Damaged)), "page {page}: {ended:?}");
+            }
+            Err(other) => panic!("page {page}: {other:?}"),
+        }
+        store.close().await;
+    }
+    // The leaf of the table, and the three pages over which 12,000 bytes run.
+    assert!((3..=6).contains(&refused), "{refused}");
+}
+
 /// What was read is kept, so that not even a destroyed file is noticed, until nobody is at the desk.
 #[tokio::test]
 async fn a_store_at_rest_has_forgotten_what_it_read() {

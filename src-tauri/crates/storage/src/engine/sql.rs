@@ -4,6 +4,7 @@
 //! gives a `Result<_, StorageError>`. A second engine becomes a second arm here and nowhere else.
 
 use super::{Conn, StorageError};
+use crate::dialect::READ_SOMETHING;
 use sqlx::query::{Map, Query};
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Column, ColumnIndex, FromRow, Row, TypeInfo, ValueRef};
@@ -45,7 +46,8 @@ pub(crate) async fn find_row<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Opt
 where
     R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
 {
-    Ok(read_as(asked).fetch_optional(conn).await?)
+    let found = read_as(asked).fetch_optional(&mut *conn).await;
+    sealed(conn, found).await
 }
 
 /// Behind `rows!`.
@@ -53,7 +55,8 @@ pub(crate) async fn list_rows<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Ve
 where
     R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
 {
-    Ok(read_as(asked).fetch_all(conn).await?)
+    let found = read_as(asked).fetch_all(&mut *conn).await;
+    sealed(conn, found).await
 }
 
 /// Behind `value!`.
@@ -62,8 +65,26 @@ where
     (T,): for<'r> FromRow<'r, SqliteRow>,
     T: Send + Unpin,
 {
-    let (value,) = read_as::<(T,)>(asked).fetch_one(conn).await?;
+    let found = read_as::<(T,)>(asked).fetch_one(&mut *conn).await;
+    let (value,) = sealed(conn, found).await?;
     Ok(value)
+}
+
+/// What was read, unless a page of it was damaged.
+async fn sealed<T>(conn: &mut Conn, found: Result<T, sqlx::Error>) -> Result<T, StorageError> {
+    let found = found.map_err(StorageError::from);
+    if matches!(found, Ok(_) | Err(StorageError::BadRow { .. })) {
+        was_sealed(conn).await?;
+    }
+    found
+}
+
+/// Refuses what was read of a page whose seal did not hold. SQLCipher hands such a page over as one of zeros and fails
+/// only whatever is read after it: where it was the last one of a query, and held the end of a long text, the query
+/// itself ends well. (A transaction that has read one cannot be committed; that is SQLite's own rule.)
+pub(crate) async fn was_sealed(conn: &mut Conn) -> Result<(), StorageError> {
+    sqlx::query(READ_SOMETHING).execute(conn).await?;
+    Ok(())
 }
 
 /// Behind `run!`.

@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -20,7 +20,7 @@ use tokio::sync::OwnedSemaphorePermit;
 pub type Conn = SqliteConnection;
 
 /// How many connections may read at the same time.
-const READERS: u32 = 4;
+pub const READERS: u32 = 4;
 
 /// How much of the file a reader and the writer keep decrypted at most, in KiB (SQLite wants them below zero). A long
 /// list is written into many trees at once; what has no room is written and read again and again.
@@ -43,6 +43,7 @@ struct Shelves {
     writer: Shelf,
     // Whether there is an index of the search box to keep up to date; not yet while the vault is being opened.
     searches: AtomicBool,
+    commits: AtomicU64,
 }
 
 /// A connection on loan; it goes back when dropped.
@@ -83,6 +84,7 @@ impl Store {
             readers: Shelf::new(READERS, reading),
             writer: Shelf::new(1, writing),
             searches: AtomicBool::new(false),
+            commits: AtomicU64::new(0),
         }));
         let mut writer = store.lend(true).await?;
         migrate(&mut writer, migrator).await?;
@@ -125,6 +127,12 @@ impl Store {
                 return Ok(());
             }
         }
+    }
+
+    /// How often somebody has written since the vault was opened: nobody but this program writes in an open vault.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.0.commits.load(Ordering::Acquire)
     }
 
     /// Gives back the memory in which idle connections keep what they have read.
@@ -282,7 +290,9 @@ impl Tx {
         if large {
             run!(&mut self, CHECKPOINT_LATER)?;
         }
-        run!(&mut self, "COMMIT")?;
+        let done = run!(&mut self, "COMMIT");
+        self.0.shelves.commits.fetch_add(1, Ordering::AcqRel);
+        done?;
         self.0.open = false;
         if large {
             // Nobody needs to wait for this; only whoever writes next does.

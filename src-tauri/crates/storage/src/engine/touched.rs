@@ -31,6 +31,7 @@ pub const KEPT: &[Kept] = &[
     Kept { table: "channel", key: "contact_person_id", kind: RecordKind::ContactPerson },
     Kept { table: "contact_person", key: "id", kind: RecordKind::ContactPerson },
     Kept { table: "contract", key: "id", kind: RecordKind::Contract },
+    Kept { table: "reminder_rule", key: "contract_id", kind: RecordKind::Contract },
     Kept { table: "term", key: "id", kind: RecordKind::Term },
 ];
 

@@ -5,6 +5,7 @@ use super::disk;
 use super::error::{VaultError, other};
 use super::gate::Vault;
 use super::secrets::DataKey;
+use super::watch::BackupWatch;
 use super::{DB, KEYS, Keys};
 use crate::dialect::COPY_INTO;
 use crate::engine::{self, Conn, StorageError, row, rows, run};
@@ -15,14 +16,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::fs::{File, OpenOptions};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The file of a backup that says what it holds. It is written last: without it a folder is no backup.
-const MANIFEST: &str = "backup.json";
+pub(super) const MANIFEST: &str = "backup.json";
 /// The form of that file.
 const FORMAT: u32 = 1;
 /// How the folder of a backup begins that is not complete. The vault's id follows: what several offices have begun in one
@@ -103,43 +103,6 @@ pub struct About {
     pub program: String,
 }
 
-/// How far a backup is, and whether somebody stops it.
-#[derive(Debug, Default)]
-pub struct BackupWatch {
-    stopped: AtomicBool,
-    total: AtomicU64,
-    copy: Mutex<Option<PathBuf>>,
-}
-
-impl BackupWatch {
-    /// Stops it; nothing of it is left.
-    pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether somebody has stopped it.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
-
-    /// Bytes written, and bytes that the vault has.
-    pub fn progress(&self) -> (u64, u64) {
-        let copy = self.copy.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let done = copy.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |file| file.len());
-        let total = self.total.load(Ordering::Relaxed);
-        (done.min(total), total)
-    }
-
-    fn begin(&self, copy: &Path, total: u64) {
-        self.total.store(total, Ordering::Relaxed);
-        *self.copy.lock().unwrap_or_else(PoisonError::into_inner) = Some(copy.to_owned());
-    }
-
-    fn check(&self) -> Result<(), VaultError> {
-        if self.is_stopped() { Err(VaultError::Stopped) } else { Ok(()) }
-    }
-}
-
 /// Makes a backup of an open vault in a folder of its own below `into`, while others go on reading and writing.
 pub async fn back_up(vault: &Vault, into: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
     let before = crate::audit::count(&mut *vault.store.read().await?).await?;
@@ -209,7 +172,10 @@ async fn copy_vault(source: &Path, copy: &Path, key: &DataKey, watch: &Arc<Backu
     let going = Arc::clone(watch);
     conn.lock_handle().await?.set_progress_handler(STEPS, move || !going.is_stopped());
     let name = copy.to_string_lossy().into_owned();
-    let copied = run!(&mut conn, COPY_INTO, name);
+    let copied = match run!(&mut conn, COPY_INTO, name) {
+        Ok(_) => engine::was_sealed(&mut conn).await,
+        Err(error) => Err(error),
+    };
     let closed = conn.close().await;
     watch.check()?;
     copied?;
@@ -218,7 +184,8 @@ async fn copy_vault(source: &Path, copy: &Path, key: &DataKey, watch: &Arc<Backu
 
 /// Opens a copy as somebody would who needs it, and reads all of it.
 pub(super) async fn check_copy(copy: &Path, key: &DataKey) -> Result<(Counts, Vec<ChainHead>), VaultError> {
-    let mut conn = engine::probe_options(copy, Some(key)).connect().await?;
+    // Nobody writes to it: without this a share that knows no locks, or a stick that cannot be written, would refuse.
+    let mut conn = engine::probe_options(copy, Some(key)).immutable(true).connect().await?;
     let checked = async {
         if !crate::integrity::list_broken(&mut conn).await?.is_empty() {
             return Err(VaultError::BackupDamaged);
@@ -296,40 +263,18 @@ pub fn find_backup(path: &Path) -> Result<Backup, VaultError> {
 }
 
 impl Backup {
-    /// Copies the backup into another folder, and reads there what was written.
-    pub async fn copy_into(&self, other: &Path, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
-        std::fs::create_dir_all(other)?;
-        clear_unfinished(other, self.manifest.vault)?;
-        let (unfinished, dir) = free_name(other, self.manifest.vault, self.manifest.made_at);
-        std::fs::create_dir(&unfinished)?;
-        let copied = async {
-            self.copy_files(&unfinished, watch).await?;
-            let manifest = std::fs::read(self.dir.join(MANIFEST))?;
-            disk::replace(&unfinished.join(MANIFEST), &manifest)?;
-            disk::swap(&unfinished, &dir)
-        };
-        let copied = copied.await;
-        if copied.is_err()
-            && let Err(error) = std::fs::remove_dir_all(&unfinished)
-        {
-            tracing::warn!(%error, "what was begun of a second backup stays behind until the next one");
-        }
-        copied?;
-        Ok(Backup { dir, manifest: self.manifest.clone() })
+    /// How many bytes pass when it is copied: each is written, and read back.
+    pub fn bytes_to_copy(&self) -> u64 {
+        2 * (self.manifest.db.bytes + self.manifest.keys.bytes)
     }
 
     /// Copies both files into a folder; refuses what is no longer what was backed up.
     pub(super) async fn copy_files(&self, dir: &Path, watch: &Arc<BackupWatch>) -> Result<(), VaultError> {
         for (name, known) in [(DB, &self.manifest.db), (KEYS, &self.manifest.keys)] {
-            watch.check()?;
             let (from, to) = (self.dir.join(name), dir.join(name));
-            let work = move || -> Result<PathBuf, VaultError> {
-                let mut written = disk::private(OpenOptions::new().create_new(true).write(true)).open(&to)?;
-                std::io::copy(&mut File::open(from)?, &mut written)?;
-                written.sync_all()?;
-                Ok(to)
-            };
-            let written = tokio::task::spawn_blocking(work).await.map_err(other)??;
+            let (watched, written) = (Arc::clone(watch), to.clone());
+            let work = move || copy_file(&from, &to, &watched);
+            tokio::task::spawn_blocking(work).await.map_err(other)??;
             if mark(written, watch).await? != *known {
                 return Err(VaultError::BackupDamaged);
             }
@@ -368,7 +313,7 @@ fn unfinished(vault: Uuid, name: &str) -> String {
 }
 
 /// Backups of this vault that were begun and never came to their end.
-fn clear_unfinished(into: &Path, vault: Uuid) -> Result<(), VaultError> {
+pub(super) fn clear_unfinished(into: &Path, vault: Uuid) -> Result<(), VaultError> {
     let begun = unfinished(vault, "");
     for entry in std::fs::read_dir(into)? {
         let entry = entry?;
@@ -380,17 +325,32 @@ fn clear_unfinished(into: &Path, vault: Uuid) -> Result<(), VaultError> {
 }
 
 /// A name that no backup has yet, and the one under which it is begun: `sakimori-20261124-0912`.
-fn free_name(into: &Path, vault: Uuid, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
+pub(super) fn free_name(into: &Path, vault: Uuid, at: DateTime<Utc>) -> (PathBuf, PathBuf) {
     let name = format!("sakimori-{}", at.with_timezone(&OFFICE_OFFSET).format("%Y%m%d-%H%M"));
     let names = std::iter::once(name.clone()).chain((2_u32..).map(|n| format!("{name}-{n}")));
     let free = names.into_iter().find(|name| !into.join(name).exists()).unwrap_or(name);
     (into.join(unfinished(vault, &free)), into.join(free))
 }
 
+/// How much of a file is held in memory on the way.
+const AT_ONCE: usize = 1 << 20;
+
+fn copy_file(from: &Path, to: &Path, watch: &BackupWatch) -> Result<(), VaultError> {
+    let mut written = disk::private(OpenOptions::new().create_new(true).write(true)).open(to)?;
+    let (mut file, mut block) = (File::open(from)?, vec![0; AT_ONCE]);
+    loop {
+        watch.check()?;
+        let read = file.read(&mut block)?;
+        let Some(part) = block.get(..read).filter(|part| !part.is_empty()) else { break };
+        written.write_all(part)?;
+        watch.advance(part.len());
+    }
+    Ok(written.sync_all()?)
+}
+
 async fn mark(path: PathBuf, watch: &Arc<BackupWatch>) -> Result<FileMark, VaultError> {
     let watch = Arc::clone(watch);
     let work = move || {
-        const AT_ONCE: usize = 1 << 20;
         let (mut file, mut hash, mut bytes) = (File::open(path)?, Sha256::new(), 0_u64);
         let mut block = vec![0; AT_ONCE];
         loop {
@@ -398,6 +358,7 @@ async fn mark(path: PathBuf, watch: &Arc<BackupWatch>) -> Result<FileMark, Vault
             let read = file.read(&mut block)?;
             let Some(part) = block.get(..read).filter(|part| !part.is_empty()) else { break };
             hash.update(part);
+            watch.advance(part.len());
             bytes += read as u64;
         }
         Ok(FileMark { bytes, sha256: hex(&hash.finalize()) })

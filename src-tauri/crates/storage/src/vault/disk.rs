@@ -3,7 +3,7 @@
 use super::error::VaultError;
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Replaces a file: the new one is written beside it, brought to the disk, then renamed over the old one.
@@ -76,7 +76,11 @@ pub(super) fn sync_folder_of(path: &Path) -> Result<(), VaultError> {
     if cfg!(unix)
         && let Some(dir) = path.parent()
     {
-        File::open(dir)?.sync_all()?;
+        match File::open(dir)?.sync_all() {
+            // Shares and sticks whose file system knows no such call on a folder say so; a backup may lie there.
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {}
+            synced => synced?,
+        }
     }
     Ok(())
 }

@@ -69,6 +69,15 @@ pub enum VaultError {
     /// The backup is of another vault than the one here.
     #[error("a backup of another vault")]
     OtherVault,
+    /// What was copied to another place is not there what it was here.
+    #[error("the copy differs from the backup")]
+    CopyDiffers,
+    /// The second place is not there, or is another folder than the one that was chosen.
+    #[error("the second place is away")]
+    PlaceAway,
+    /// The second place would lie in the vault's own folder.
+    #[error("the second place is in the vault's folder")]
+    PlaceInside,
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,

@@ -7,24 +7,29 @@ mod gate;
 mod key_file;
 mod keys;
 mod lock;
+mod looked;
 mod patience;
 mod place;
 mod recovery_key;
 mod restore;
+mod second_place;
 mod secrets;
+mod watch;
 mod wrap;
 
 pub use backup::{
-    About, Backup, BackupWatch, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads,
-    list_backups, remove,
+    About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };
 pub use error::VaultError;
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
 pub use keys::{Keys, Person, SignedIn};
+pub use looked::{last_looked, note_look};
 pub use place::{BadPlace, check_place};
 pub use recovery_key::RecoveryKey;
 pub use restore::{REPLACED, Waiting, bring};
+pub use second_place::SecondPlace;
 pub use secrets::{DataKey, KeychainSecret, Password};
+pub use watch::BackupWatch;
 pub use wrap::{Cost, Given, GivenWay};
 
 /// The encrypted file's name.

@@ -99,7 +99,7 @@ pub fn check_place(dir: &Path) -> Result<(), VaultError> {
 }
 
 /// The path behind links and mapped drives, as far as it exists.
-fn resolve(dir: &Path) -> PathBuf {
+pub(super) fn resolve(dir: &Path) -> PathBuf {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     for known in whole.ancestors() {
         if let (Ok(real), Ok(rest)) = (std::fs::canonicalize(known), whole.strip_prefix(known)) {

@@ -1,9 +1,10 @@
 //! A backup takes the vault's place: copied beside it, opened and read there, and only then put where the vault was.
 
-use super::backup::{Backup, BackupWatch, check_copy};
+use super::backup::{Backup, check_copy};
 use super::error::VaultError;
 use super::lock::Lock;
 use super::secrets::DataKey;
+use super::watch::BackupWatch;
 use super::{DB, KEYS, Keys, disk, gate, place};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,7 @@ pub async fn bring(
     let waiting = Waiting { backup: backup.clone(), dir: dir.join(WAITING), vault: dir.to_owned(), _lock: lock };
     waiting.clear()?;
     std::fs::create_dir(&waiting.dir)?;
+    watch.expect(backup.bytes_to_copy());
     backup.copy_files(&waiting.dir, watch).await?;
     Ok(waiting)
 }
@@ -61,11 +63,12 @@ impl Waiting {
     }
 
     /// Opens it, reads all of it, and puts it where the vault was. With `keep` the files that it replaces, whatever their
-    /// state, stay in [`REPLACED`].
-    pub async fn put_in_place(self, key: &DataKey, keep: bool) -> Result<(), VaultError> {
+    /// state, stay in [`REPLACED`]. Until the first of them is touched it can be stopped, and nothing has changed.
+    pub async fn put_in_place(self, key: &DataKey, keep: bool, watch: &BackupWatch) -> Result<(), VaultError> {
         let (new_db, new_keys) = (self.dir.join(DB), self.dir.join(KEYS));
         gate::check_file(&new_db, key).await?;
         check_copy(&new_db, key).await?;
+        watch.pass_stopping()?;
         if keep {
             self.keep_replaced()?;
         }

@@ -4,6 +4,7 @@ mod holidays;
 mod key_dates_cases;
 mod properties;
 mod reasons;
+mod reminder_rule;
 mod term_cases;
 mod term_faults;
 mod working_days;

@@ -1,10 +1,12 @@
 //! What people do, as data: carried out by the program, and followed by the model.
 
 use super::model::{Contract, Key, Kind, Model, State, Term};
+use super::rules::{self, OwnRules, Rule, reminder_kind};
 use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow, ContractForm, OutcomeChoice, OutcomeForm};
 use crate::form::{PolicyForm, SpanForm};
 use crate::reminder::SnoozeUntil;
+use crate::settings::RuleOwner;
 use crate::tests::{months, span};
 use crate::{Actor, Office, OfficeError};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -36,12 +38,21 @@ pub struct Terms {
     pub notice: Option<u32>,
     pub window: Option<u32>,
     pub plan: Option<Uuid>,
+    pub own: OwnRules,
+}
+
+/// Whose rule is changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose {
+    Office,
+    Plan(Uuid),
+    Contract(usize),
 }
 
 #[derive(Debug, Clone)]
 pub enum Act {
     Look,
-    Add(Terms),
+    Add(Box<Terms>),
     Edit { contract: usize, starts_on: NaiveDate, months: u32, notice: Option<u32>, window: Option<u32> },
     Renew { contract: usize },
     Close { contract: usize, how: CloseHow, on: NaiveDate, lost: bool },
@@ -53,6 +64,7 @@ pub enum Act {
     TakeBack { which: Place },
     LogContact { customer: usize, contract: Option<usize>, kind: ContactKind, on: NaiveDate, met: &'static str },
     MoveContact { contract: usize, to: Option<NaiveDate> },
+    ChangeRule { whose: Whose, kind: Kind, rule: Option<Rule> },
 }
 
 impl Terms {
@@ -66,6 +78,7 @@ impl Terms {
             auto_renews: self.renews,
             notice: written(self.notice),
             policy: PolicyForm { window: written(self.window), contact: written(None) },
+            rules: rules::forms(&self.own),
             ..ContractForm::blank(customer)
         }
     }
@@ -93,6 +106,8 @@ impl Terms {
             months: self.months,
             active: true,
             voided: false,
+            of_plan: self.plan.is_some(),
+            own: self.own.clone(),
             terms: vec![term],
         }
     }
@@ -112,7 +127,8 @@ impl Act {
         match self {
             Self::Look => "tick",
             Self::Add(_) => Op::AddContract.code(),
-            Self::Edit { .. } => Op::EditContract.code(),
+            Self::Edit { .. } | Self::ChangeRule { whose: Whose::Contract(_), .. } => Op::EditContract.code(),
+            Self::ChangeRule { .. } => Op::EditSettings.code(),
             Self::Renew { .. } | Self::Close { .. } | Self::Reopen { .. } => Op::CloseContract.code(),
             Self::GiveContract { .. } | Self::GiveCard { .. } => Op::SetOwner.code(),
             Self::Snooze { .. } | Self::Finish { .. } | Self::TakeBack { .. } => Op::HandleReminder.code(),
@@ -194,6 +210,23 @@ impl Act {
                 let term = view.terms.last().unwrap();
                 office.move_contact_date(me, term.id, term.version, *to, command).await?;
             }
+            Self::ChangeRule { whose: Whose::Contract(contract), kind, rule } => {
+                let view = office.get_contract(me, id(contract)).await?;
+                let mut own = model.contracts[*contract].own.clone();
+                own[*kind as usize].clone_from(rule);
+                let form = ContractForm { rules: rules::forms(&own), ..view.form };
+                office.save_contract(me, view.id, view.version, &form, command).await?;
+            }
+            Self::ChangeRule { whose, kind, rule } => {
+                let (kind, stand) = (reminder_kind(*kind), office.list_reminder_rules(me).await?);
+                let (owner, rules) = match whose {
+                    Whose::Plan(id) => (RuleOwner::Plan { id: *id }, &stand.plans.last().unwrap().rules),
+                    _ => (RuleOwner::Office, &stand.office),
+                };
+                let version = rules.iter().find(|view| view.kind == kind).unwrap().version;
+                let form = rule.as_ref().map(Rule::form);
+                office.save_reminder_rule(me, owner, kind, form.as_ref(), version, command).await?;
+            }
         }
         Ok(())
     }
@@ -257,9 +290,7 @@ impl Act {
                 Vec::new()
             }
             Self::TakeBack { which } => {
-                let owner = model.owner(which.contract);
-                let it = &mut model.contracts[which.contract];
-                it.terms[which.term].take_back(it.active, which.key, owner);
+                which.take_back(model, today);
                 Vec::new()
             }
             Self::LogContact { customer, contract, kind, on, met } => {
@@ -277,6 +308,23 @@ impl Act {
             Self::MoveContact { contract, to } => {
                 model.contracts[*contract].newest().moved_to = *to;
                 vec![*contract]
+            }
+            Self::ChangeRule { whose: Whose::Contract(contract), kind, rule } => {
+                model.contracts[*contract].own[*kind as usize].clone_from(rule);
+                vec![*contract]
+            }
+            Self::ChangeRule { whose, kind, rule } => {
+                let at = *kind as usize;
+                let of_plan = matches!(whose, Whose::Plan(_));
+                let changed = if of_plan {
+                    std::mem::replace(&mut model.plan_rules[at], rule.clone()) != *rule
+                } else {
+                    let rule = rule.clone().unwrap_or_else(|| rules::standard()[at].clone());
+                    std::mem::replace(&mut model.rules[at], rule.clone()) != rule
+                };
+                let concerns = |it: &Contract| changed && it.active && (it.of_plan || !of_plan);
+                let all = model.contracts.iter().enumerate();
+                all.filter(|(_, it)| concerns(it)).map(|(at, _)| at).collect()
             }
         }
     }
@@ -297,6 +345,13 @@ impl Term {
 }
 
 impl Place {
+    /// Takes back what was done with it; `false` where it does not stand any more.
+    pub fn take_back(&self, model: &mut Model, today: NaiveDate) -> bool {
+        let (owner, rules) = (model.owner(self.contract), model.rules_of(self.contract));
+        let it = &mut model.contracts[self.contract];
+        it.terms[self.term].take_back(it.active, self.key, owner, today, &rules)
+    }
+
     pub fn of<'m>(&self, model: &'m mut Model) -> &'m mut super::model::Reminder {
         model.contracts[self.contract].terms[self.term].reminders.get_mut(&self.key).unwrap()
     }

@@ -1,9 +1,10 @@
 //! Which act comes next: drawn from a deck, thrown by dice among what can be done now.
 
 use super::Machine;
-use super::act::{Act, Place, Terms};
+use super::act::{Act, Place, Terms, Whose};
 use super::calendar::{months_before, office_opens};
-use super::model::{Contract, Key, Reminder, State, Term};
+use super::model::{Contract, Key, Kind, Reminder, State, Term};
+use super::rules::Rule;
 use crate::contract::CloseHow;
 use crate::reminder::SnoozeUntil;
 use chrono::{Datelike, Duration, Months, NaiveDate};
@@ -28,6 +29,7 @@ pub enum Happening {
     TakeDoneBack,
     LogContact,
     MoveContactDate,
+    ChangeRule,
     PlanTwice,
     PopupFails,
     ScreenLock,
@@ -62,8 +64,6 @@ pub const DECK: [Happening; 40] = [
     Snooze,
     Snooze,
     Snooze,
-    Snooze,
-    Done,
     Done,
     Done,
     Done,
@@ -73,6 +73,8 @@ pub const DECK: [Happening; 40] = [
     LogContact,
     MoveContactDate,
     MoveContactDate,
+    ChangeRule,
+    ChangeRule,
     PlanTwice,
     PlanTwice,
     PopupFails,
@@ -108,6 +110,7 @@ impl Machine {
             _ => None,
         };
         let own = policy == 3 && dice.chance(60);
+        let own_rules = std::array::from_fn(|_| dice.chance(10).then(|| Rule::thrown(dice)));
         self.contracts_made += 1;
         Terms {
             title: format!("契約{:05}", self.contracts_made),
@@ -120,6 +123,7 @@ impl Machine {
             notice,
             window: own.then(|| u32::try_from(dice.within(3..=5)).unwrap()),
             plan: (policy == 3 && !own).then_some(self.plan),
+            own: own_rules,
         }
     }
 
@@ -153,7 +157,7 @@ impl Machine {
         Some(match happening {
             AddContract => {
                 let policy = self.dice.below(POLICIES.len());
-                Act::Add(self.new_contract(policy))
+                Act::Add(Box::new(self.new_contract(policy)))
             }
             EditDate => {
                 let contract = self.contract_where(live)?;
@@ -227,6 +231,17 @@ impl Machine {
                 let to = anchor - Duration::days(self.dice.within(0..=room.min(90)));
                 Act::MoveContact { contract, to: self.dice.chance(85).then_some(to) }
             }
+            ChangeRule => {
+                let kind = self.dice.pick(&Kind::ALL)?;
+                // That of the office plans every contract anew, which takes long here.
+                let whose = match self.dice.below(40) {
+                    0 => Whose::Office,
+                    1..=3 => Whose::Plan(self.plan),
+                    _ => Whose::Contract(self.contract_where(live)?),
+                };
+                let rule = self.dice.chance(80).then(|| Rule::thrown(&mut self.dice));
+                Act::ChangeRule { whose, kind, rule }
+            }
             Look | Sleep | KillInTheMiddle | Restart | ClockJump | PlanTwice | PopupFails | ScreenLock | CloseVault => {
                 return None;
             }
@@ -290,6 +305,7 @@ pub const fn in_words(happening: Happening) -> &'static str {
         TakeDoneBack => "take a done or a snooze back",
         LogContact => "contact logged",
         MoveContactDate => "contact date moved",
+        ChangeRule => "rule changed, of the office, a plan or a contract",
         PlanTwice => "planned twice",
         PopupFails => "popup fails",
         ScreenLock => "screen lock",

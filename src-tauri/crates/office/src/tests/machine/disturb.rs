@@ -14,7 +14,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use tokio::sync::Notify;
 
 /// The most answers of the database after which a kill comes: few acts need more, so that some are killed just after.
-const LATEST_STEP: usize = 45;
+const LATEST_STEP: usize = 80;
 
 struct Answered(Notify);
 

@@ -1,6 +1,7 @@
 //! The reference model: what DESIGN §4 and §5 and SAFETY T1 to T9 say of reminders, without a line of the program's.
 
 use super::calendar::{end_after, months_before};
+use super::rules::{OwnRules, Rule, Rules};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -12,6 +13,10 @@ pub enum Kind {
     Contact,
     Notice,
     Expiry,
+}
+
+impl Kind {
+    pub const ALL: [Self; 4] = [Self::Window, Self::Contact, Self::Notice, Self::Expiry];
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +58,10 @@ pub struct Reminder {
     pub contact: Option<NaiveDate>,
     /// Its row, once it was told.
     pub id: Option<Uuid>,
+    /// While it is open: the day from which it counts to its next turn, and that since which nobody has reacted.
+    pub waits: Option<(NaiveDate, NaiveDate)>,
+    /// The day on which it went to whoever supervises, and whether a popup has told that.
+    pub handed_on: Option<(NaiveDate, bool)>,
 }
 
 #[derive(Debug, Clone)]
@@ -77,11 +86,15 @@ impl Term {
     }
 
     /// What is to be told of it: nothing once it is settled, and nothing where it had ended before it was entered.
-    pub fn wanted(&self, active: bool) -> BTreeMap<Key, NaiveDate> {
+    pub fn wanted(&self, active: bool, rules: &Rules) -> BTreeMap<Key, NaiveDate> {
         if !active || self.settled || self.expires_on() < self.entered_on {
             return BTreeMap::new();
         }
-        self.dates.iter().map(|(kind, date, remind_on)| ((*remind_on, *kind), *date)).collect()
+        let told = |(kind, date, remind_on): &(Kind, NaiveDate, NaiveDate)| {
+            let (kind, date) = (*kind, *date);
+            rules[kind as usize].days(date, *remind_on).into_iter().map(move |day| ((day, kind), date))
+        };
+        self.dates.iter().flat_map(told).collect()
     }
 
     pub fn window(&self) -> Option<NaiveDate> {
@@ -96,9 +109,9 @@ impl Term {
     }
 
     /// Of what has passed only the latest is told. What was told is not told again; it stands again where its date
-    /// comes back and no later one stands. What no date asks for any more is superseded or withdrawn.
-    pub fn plan(&mut self, active: bool, owner: Option<Uuid>, today: NaiveDate) {
-        let wanted = self.wanted(active);
+    /// comes back and no later one stands, and then it alone. What no date asks for any more is superseded or withdrawn.
+    pub fn plan(&mut self, active: bool, owner: Option<Uuid>, today: NaiveDate, rules: &Rules) {
+        let wanted = self.wanted(active, rules);
         let contact = self.contact();
         for (_, old) in self.reminders.iter_mut().filter(|(key, _)| !wanted.contains_key(key)) {
             old.state = match old.state {
@@ -132,8 +145,12 @@ impl Term {
                 Withdrawn if settled => Done,
                 Withdrawn if overtaken || passed => Superseded,
                 Withdrawn => Open,
+                Open | Snoozed if overtaken => Superseded,
                 kept => kept,
             };
+            if reminder.state == Open && before != Open {
+                reminder.waits = Some((today, today));
+            }
             reminder.falls_on = falls_on;
             if reminder.state == Done && before != Done {
                 reminder.contact = contact;
@@ -144,8 +161,31 @@ impl Term {
         }
     }
 
+    /// What a look does: tells the latest of what is due, tells again what is open, hands on what waits too long.
+    pub fn look(&mut self, look: Moment, rules: &Rules) -> Told {
+        let new = self.deliver(look);
+        let again = |(kind, it): (Kind, &Reminder)| {
+            it.state == Open && rules[kind as usize].again_on(it.waits.unwrap().0).is_some_and(|on| on <= look.day)
+        };
+        let mut told: Vec<Key> = new.into_iter().collect();
+        for (key, it) in &mut self.reminders {
+            if again((key.1, it)) {
+                (it.waits, it.turns, it.shown) = (Some((look.today, it.waits.unwrap().1)), it.turns + 1, false);
+                told.push(*key);
+            }
+        }
+        let mut handed_on = Vec::new();
+        for (key, it) in &mut self.reminders {
+            if it.hand_on_on(&rules[key.1 as usize]).is_some_and(|on| on <= look.day) {
+                it.handed_on = Some((look.today, false));
+                handed_on.push(*key);
+            }
+        }
+        Told { told, handed_on }
+    }
+
     /// Tells the latest of what is due, unless a later one stands; what is earlier gives way.
-    pub fn deliver(&mut self, day: NaiveDate, now: DateTime<Utc>) -> Option<Key> {
+    fn deliver(&mut self, Moment { day, now, today }: Moment) -> Option<Key> {
         let due = |key: &Key, it: &Reminder| {
             (it.state == Planned && key.0 <= day) || (it.state == Snoozed && it.until.is_some_and(|until| until <= now))
         };
@@ -158,6 +198,7 @@ impl Term {
         }
         let told = self.reminders.get_mut(&latest).unwrap();
         (told.state, told.turns, told.shown) = (Open, told.turns + 1, false);
+        told.waits = Some((today, today));
         Some(latest)
     }
 
@@ -172,15 +213,16 @@ impl Term {
     }
 
     /// Takes back that one was put off or dealt with; `false` where it does not stand any more.
-    pub fn take_back(&mut self, active: bool, key: Key, owner: Option<Uuid>) -> bool {
+    pub fn take_back(&mut self, active: bool, key: Key, owner: Option<Uuid>, today: NaiveDate, rules: &Rules) -> bool {
         let overtaken = self.reminders.range((Excluded(key), Unbounded)).any(|(_, later)| later.state.stands());
-        let wanted = self.wanted(active).contains_key(&key);
+        let wanted = self.wanted(active, rules).contains_key(&key);
         let reminder = self.reminders.get_mut(&key).unwrap();
         if overtaken || !wanted || !matches!(reminder.state, Done | Snoozed) {
             return false;
         }
         (reminder.contact, reminder.who) = (None, owner);
         reminder.state = if reminder.turns == 0 { Planned } else { Open };
+        reminder.waits = Some((today, today));
         if reminder.state == Open {
             self.supersede_before(key);
         }
@@ -190,8 +232,36 @@ impl Term {
 
 impl Reminder {
     fn planned(falls_on: NaiveDate, who: Option<Uuid>) -> Self {
-        Self { falls_on, state: Planned, until: None, turns: 0, shown: false, who, contact: None, id: None }
+        let (contact, id, waits, handed_on) = (None, None, None, None);
+        Self { falls_on, state: Planned, until: None, turns: 0, shown: false, who, contact, id, waits, handed_on }
     }
+
+    /// When it goes to whoever supervises: once, while it is open.
+    pub fn hand_on_on(&self, rule: &Rule) -> Option<NaiveDate> {
+        let (_, since) = self.waits.filter(|_| self.state == Open && self.handed_on.is_none())?;
+        rule.hand_on_on(since)
+    }
+
+    /// Whether it stands with whoever supervises: nobody has reacted since.
+    pub fn stands_handed_on(&self) -> bool {
+        let since = self.waits.filter(|_| self.state == Open).map(|(_, since)| since);
+        self.handed_on.zip(since).is_some_and(|((on, _), since)| since < on)
+    }
+}
+
+/// When a look is: its moment, its day, and the latest day of which it may tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub day: NaiveDate,
+}
+
+/// What a look told of a term, and what it handed on.
+#[derive(Debug, Default)]
+pub struct Told {
+    pub told: Vec<Key>,
+    pub handed_on: Vec<Key>,
 }
 
 #[derive(Debug, Clone)]
@@ -206,6 +276,9 @@ pub struct Contract {
     pub months: u32,
     pub active: bool,
     pub voided: bool,
+    /// Whether it has the one plan, and the rules of its own.
+    pub of_plan: bool,
+    pub own: OwnRules,
     pub terms: Vec<Term>,
 }
 
@@ -245,11 +318,19 @@ impl Contract {
     }
 }
 
-/// All contracts, and who owns the cards they are on.
-#[derive(Debug, Clone, Default)]
+/// A card: its row, who owns it, and whether it lies in the area that has a supervisor.
+pub type Card = (Uuid, Option<Uuid>, bool);
+
+/// All contracts, the cards they are on, and the rules of the office and its plan.
+#[derive(Debug, Clone)]
 pub struct Model {
-    pub cards: Vec<(Uuid, Option<Uuid>)>,
+    pub cards: Vec<Card>,
     pub contracts: Vec<Contract>,
+    pub rules: Rules,
+    pub plan_rules: OwnRules,
+    /// Who keeps the cards without a supervisor, and who supervises the area.
+    pub custodian: Uuid,
+    pub supervisor: Uuid,
 }
 
 impl Model {
@@ -258,11 +339,44 @@ impl Model {
         contract.owner.or(self.cards[contract.customer].1)
     }
 
+    /// The rules of a contract: its own, else its plan's, else the office's.
+    pub fn rules_of(&self, contract: usize) -> Rules {
+        let contract = &self.contracts[contract];
+        let mut rules = self.rules.clone();
+        for (at, rule) in rules.iter_mut().enumerate() {
+            let of_plan = self.plan_rules[at].as_ref().filter(|_| contract.of_plan);
+            if let Some(other) = contract.own[at].as_ref().or(of_plan) {
+                *rule = other.clone();
+            }
+        }
+        rules
+    }
+
+    /// Who is told that nobody has reacted: whoever supervises, unless that one must act already.
+    pub fn told_of(&self, contract: usize, reminder: &Reminder) -> Option<Uuid> {
+        let in_area = self.cards[self.contracts[contract].customer].2;
+        let to = if in_area { self.supervisor } else { self.custodian };
+        let acts = reminder.who.unwrap_or(self.custodian);
+        Some(to).filter(|to| *to != acts)
+    }
+
+    /// What has gone to somebody who supervises, stands there, and was not told in a popup.
+    pub fn not_told_on(&self) -> Vec<(&Reminder, Uuid)> {
+        let mut found = Vec::new();
+        for (at, contract) in self.contracts.iter().enumerate() {
+            let all = contract.terms.iter().filter(|term| !term.settled).flat_map(|term| term.reminders.values());
+            for it in all.filter(|it| it.stands_handed_on() && it.handed_on.is_some_and(|(_, shown)| !shown)) {
+                found.extend(self.told_of(at, it).map(|to| (it, to)));
+            }
+        }
+        found
+    }
+
     pub fn plan(&mut self, contract: usize, today: NaiveDate) {
-        let owner = self.owner(contract);
+        let (owner, rules) = (self.owner(contract), self.rules_of(contract));
         let contract = &mut self.contracts[contract];
         for term in &mut contract.terms {
-            term.plan(contract.active, owner, today);
+            term.plan(contract.active, owner, today, &rules);
         }
     }
 

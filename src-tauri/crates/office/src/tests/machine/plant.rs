@@ -7,6 +7,7 @@ use domain::dates::KeyDate;
 use domain::words::ReminderState;
 use std::cell::Cell;
 use storage::engine::Conn;
+use storage::escalation::WaitingRow;
 use storage::reminder::ReminderRow;
 use uuid::Uuid;
 
@@ -25,6 +26,10 @@ pub(crate) enum Bug {
     LegalDateShifted,
     /// A look also tells what was superseded.
     SupersededDelivered,
+    /// What was handed on is forgotten, and handed on once more.
+    EscalatedTwice,
+    /// What somebody has put off or dealt with is told again as if nobody had.
+    AgainAfterReaction,
 }
 
 thread_local! {
@@ -82,4 +87,34 @@ pub(crate) async fn found_due(
         due.extend(superseded.into_iter().filter(|row| row.due_on <= day));
     }
     Ok(due)
+}
+
+/// What a look finds to tell again.
+pub(crate) async fn found_again(
+    mut rows: Vec<ReminderRow>,
+    conn: &mut Conn,
+    day: NaiveDate,
+) -> Result<Vec<ReminderRow>, OfficeError> {
+    if is(Bug::AgainAfterReaction) {
+        for state in [ReminderState::Done, ReminderState::Snoozed] {
+            let handled = storage::reminder::list_in_state(conn, state, i64::MAX).await?;
+            rows.extend(handled.into_iter().filter(|row| row.turn > 0 && row.due_on + Days::new(3) <= day));
+        }
+    }
+    Ok(rows)
+}
+
+/// What a look finds to hand on.
+pub(crate) async fn found_to_escalate(
+    mut waiting: Vec<WaitingRow>,
+    conn: &mut Conn,
+) -> Result<Vec<WaitingRow>, OfficeError> {
+    if is(Bug::EscalatedTwice) {
+        let open = storage::reminder::list_in_state(conn, ReminderState::Open, i64::MAX).await?;
+        let handed_on = open.into_iter().filter(|row| row.escalated_at.is_some());
+        waiting.extend(handed_on.map(|row| WaitingRow { id: row.id }));
+        let forget = sqlx::query("DELETE FROM escalation").execute(&mut *conn).await;
+        forget.map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
+    }
+    Ok(waiting)
 }

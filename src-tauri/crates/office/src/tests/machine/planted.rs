@@ -1,4 +1,4 @@
-//! Six bugs, each planted alone: the machine must find every one of them, and by a rule that it breaks.
+//! Eight bugs, each planted alone: the machine must find every one of them, and by a rule that it breaks.
 
 use super::plant::Bug;
 use super::{DAYS, SEED, run};
@@ -42,4 +42,14 @@ async fn a_shifted_legal_date_is_found() {
 #[tokio::test]
 async fn the_delivery_of_a_superseded_reminder_is_found() {
     is_found(Bug::SupersededDelivered, &["T4"]).await;
+}
+
+#[tokio::test]
+async fn an_escalation_that_comes_twice_is_found() {
+    is_found(Bug::EscalatedTwice, &["T2"]).await;
+}
+
+#[tokio::test]
+async fn what_is_told_again_after_somebody_reacted_is_found() {
+    is_found(Bug::AgainAfterReaction, &["T4", "T5"]).await;
 }

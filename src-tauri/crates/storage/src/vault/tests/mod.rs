@@ -1,10 +1,15 @@
 //! The vault's promises (SAFETY V1 to V7), on real files.
 
 mod backups;
+mod damage;
+mod filled;
 mod gate;
 mod keys;
 mod leaks;
+#[cfg(target_os = "linux")]
+mod migrations;
 mod processes;
+mod second_place;
 
 use super::*;
 use chrono::{DateTime, TimeDelta, Utc};

@@ -5,12 +5,12 @@ use super::*;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 
-const DIR: &str = "SAKIMORI_TEST_DIR";
+pub const DIR: &str = "SAKIMORI_TEST_DIR";
 
-/// Starts one of the tests below marked `another process` on `dir`.
-fn another(test: &str, dir: &Path) -> Command {
+/// Starts one of the tests marked `another process` on `dir`.
+pub fn another(test: &str, dir: &Path) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    let name = format!("vault::tests::processes::{test}");
+    let name = format!("vault::tests::{test}");
     command.args(["--exact", &name, "--ignored", "--nocapture"]);
     command.env(DIR, dir).stdin(Stdio::piped()).stdout(Stdio::piped());
     command
@@ -34,7 +34,7 @@ fn given_dir() -> std::path::PathBuf {
 async fn v7_a_vault_held_by_another_process_is_refused_and_free_once_that_is_killed() {
     let dir = tempfile::tempdir().unwrap();
     closed_vault(dir.path()).await;
-    let mut child = another("another_process_holds_the_vault", dir.path()).spawn().unwrap();
+    let mut child = another("processes::another_process_holds_the_vault", dir.path()).spawn().unwrap();
     wait_for(&mut child, "HOLDING");
     match open(dir.path(), key_in(dir.path()), "sakimori", at(1)).await {
         Err(VaultError::InUse { who }) => {
@@ -73,7 +73,7 @@ fn v1_a_kill_between_writing_and_renaming_leaves_the_old_keys() {
     let keys = Keys::create(&dir.path().join(KEYS), Uuid::from_u128(7), Cost::FOR_TESTS).unwrap();
     keys.add_person(&key, PERSON, "田中", &password(PASSWORD)).unwrap();
     let before = std::fs::read(dir.path().join(KEYS)).unwrap();
-    let status = another("another_process_dies_before_renaming", dir.path()).status().unwrap();
+    let status = another("processes::another_process_dies_before_renaming", dir.path()).status().unwrap();
     assert!(!status.success(), "it dies");
     assert!(dir.path().join("vault.keys.tmp").exists(), "and had written the new file");
     assert_eq!(std::fs::read(dir.path().join(KEYS)).unwrap(), before);
@@ -110,7 +110,7 @@ fn v1_a_kill_at_any_step_of_any_change_of_the_keys_leaves_the_old_or_the_new() {
             }
             let recovery = keys.set_recovery(&key).unwrap();
             let before = std::fs::read(dir.path().join(KEYS)).unwrap();
-            let mut command = another("another_process_dies_while_it_changes_the_keys", dir.path());
+            let mut command = another("processes::another_process_dies_while_it_changes_the_keys", dir.path());
             let status = command.env(ACT, act).env("SAKIMORI_TEST_DIES_AT", step).status().unwrap();
             assert!(!status.success(), "{act} {step}: it dies");
             let is_new = std::fs::read(dir.path().join(KEYS)).unwrap() != before;
@@ -194,7 +194,7 @@ async fn v2_a_read_only_folder_and_a_read_only_file_are_noticed_before_anything_
         chmod(&dir.join(DB), file_mode);
         chmod(&dir, folder_mode);
         let before = std::fs::read(dir.join(DB)).unwrap();
-        let mut command = another("another_process_finds_it_read_only", &dir);
+        let mut command = another("processes::another_process_finds_it_read_only", &dir);
         let mut other = Command::new(&program);
         other.args(command.get_args()).env(DIR, &dir).stdout(Stdio::piped());
         command = other;

@@ -1,0 +1,122 @@
+//! Measures what only the built program with its window can answer for, for `cargo xtask bench`: how long it takes from
+//! its start until somebody can work, and what it holds on to in the tray.
+//!
+//! `window_bench VAULT PASSWORD`: opens copies of the vault in this folder, and hands over rows as the office's bench does.
+#![cfg(target_os = "linux")]
+
+use journeys::{Desk, Failure, Opening, Told, desk::built_program, waiting};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often the program is started.
+const STARTS: usize = 12;
+/// How long it lies in the tray before it is weighed: two looks, and what memory comes back by itself has come back.
+const AT_REST: Duration = Duration::from_secs(75);
+/// How often it is weighed, every few seconds: looks come and go.
+const WEIGHINGS: usize = 10;
+
+#[tokio::main]
+async fn main() -> Told<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [vault, password] = arguments.as_slice() else { return Err(Failure::new("window_bench VAULT PASSWORD")) };
+    let mut desk = Desk::set_up()?;
+    let folder = desk.data_folder().join("office");
+    std::fs::create_dir_all(&folder)?;
+    for file in ["vault.db", "vault.keys"] {
+        std::fs::copy(Path::new(vault).join(file), folder.join(file))?;
+    }
+    let tray = desk.tray().await?;
+    let _popups = desk.popups().await?;
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        starts.push(start(&mut desk).await?);
+    }
+    tell("start", &starts);
+
+    desk.fill("パスワード", password).await?;
+    desk.click_button("開く").await?;
+    desk.wait_for_text("今日すること").await?;
+    tray.wait_for_line("最終確認").await?;
+    desk.ask_to_close()?;
+    waiting::until_so("the window to go", async || Ok(!desk.shows_a_window()?)).await?;
+    tokio::time::sleep(AT_REST).await;
+    let program = running()?;
+    let (mut own, mut whole) = (Vec::new(), Vec::new());
+    for _ in 0..WEIGHINGS {
+        own.push(megabytes(program, "RssAnon")?);
+        whole.push(megabytes(program, "VmRSS")?);
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+    tell("memory_tray", &own);
+    fact("memory at rest in the tray with the code of libraries (MB)", format!("{:.0}", percentile(&whole, 95)));
+    Ok(())
+}
+
+/// Milliseconds from the start of the program's process until its first screen takes a password, as its driver sees it.
+async fn start(desk: &mut Desk) -> Told<f64> {
+    desk.restart(&Opening::default()).await?;
+    let script = "const field = document.querySelector('input[type=password]'); return field !== null && field.getClientRects().length > 0;";
+    loop {
+        if desk.client()?.execute(script, vec![]).await? == true {
+            return age(running()?);
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+/// The process of the built program.
+fn running() -> Told<u32> {
+    let program = built_program();
+    for entry in std::fs::read_dir("/proc")?.flatten() {
+        let number = entry.file_name().to_string_lossy().parse::<u32>();
+        if let (Ok(number), Ok(of)) = (number, std::fs::read_link(entry.path().join("exe")))
+            && of == program
+        {
+            return Ok(number);
+        }
+    }
+    Err(Failure::new(format!("{} does not run", program.display())))
+}
+
+/// Milliseconds since a process began; the system counts them in hundredths of a second.
+fn age(process: u32) -> Told<f64> {
+    let about = std::fs::read_to_string(of_process(process, "stat"))?;
+    let since_boot = std::fs::read_to_string("/proc/uptime")?;
+    // After the program's name in brackets, the twentieth word.
+    let began = about.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(19));
+    let number = |word: Option<&str>| word.and_then(|word| word.parse::<f64>().ok());
+    match (number(began), number(since_boot.split(' ').next())) {
+        (Some(began), Some(now)) => Ok(now.mul_add(1_000.0, -began * 10.0)),
+        _ => Err(Failure::new(format!("the system does not say when process {process} began"))),
+    }
+}
+
+/// What the system says of a process's memory, in millions of bytes.
+fn megabytes(process: u32, what: &str) -> Told<f64> {
+    let about = std::fs::read_to_string(of_process(process, "status"))?;
+    let line = about.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
+    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kibibytes.map(|n| n * 1.024 / 1_000.0).ok_or_else(|| Failure::new(format!("the system does not say {what}")))
+}
+
+fn of_process(process: u32, file: &str) -> PathBuf {
+    Path::new("/proc").join(process.to_string()).join(file)
+}
+
+fn percentile(values: &[f64], n: usize) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() * n).div_ceil(100).saturating_sub(1);
+    sorted.get(at).copied().unwrap_or_default()
+}
+
+#[expect(clippy::print_stdout, reason = "the bench speaks to the task that started it")]
+fn tell(row: &str, values: &[f64]) {
+    let (count, p50, p95) = (values.len(), percentile(values, 50), percentile(values, 95));
+    println!("row\t{row}\t{count}\t{p50:.3}\t{p95:.3}\t0.000");
+}
+
+#[expect(clippy::print_stdout, reason = "the bench speaks to the task that started it")]
+fn fact(what: &str, value: String) {
+    println!("fact\t{what}\t{value}");
+}
