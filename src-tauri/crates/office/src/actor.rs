@@ -3,6 +3,7 @@
 use domain::rights::{Op, Relation, can};
 use domain::words::Role;
 use std::collections::BTreeSet;
+use storage::reminder::MustAct;
 use uuid::Uuid;
 
 /// A signed-in person.
@@ -60,6 +61,12 @@ impl Actor {
             Some(assignee) => assignee == self.id,
             None => self.roles.contains(&Role::Custodian),
         }
+    }
+
+    /// The same, in the form in which a query asks it.
+    #[must_use]
+    pub fn must_act(&self) -> MustAct {
+        MustAct { staff_id: self.id, nobodys: self.must_act_for(None) }
     }
 
     /// Whether this person may do what needs no record.

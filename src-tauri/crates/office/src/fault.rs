@@ -1,7 +1,7 @@
 //! 要確認(不備): what would make a reminder fail, in groups, never hidden.
 
 use crate::Office;
-use crate::actor::{Actor, Belongs};
+use crate::actor::Actor;
 use crate::error::{ErrorCode, OfficeError};
 use chrono::NaiveDate;
 use domain::clock::Clock;
@@ -9,12 +9,14 @@ use domain::rights::Op;
 use domain::words::FaultKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+use storage::customer_list::Sight;
+use storage::engine::Conn;
 use storage::fault::FaultRow as StoredFault;
 use uuid::Uuid;
 
 /// How many lines of a group are sent.
-const LINES: usize = 200;
+const LINES: i64 = 200;
 
 /// The faults of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -52,9 +54,9 @@ pub struct FaultRow {
 }
 
 impl FaultRow {
-    fn of(row: StoredFault) -> Self {
+    fn of(kind: FaultKind, row: StoredFault) -> Self {
         Self {
-            kind: row.kind.0,
+            kind,
             subject_id: row.contract_id.unwrap_or(row.customer_id),
             term_id: row.term_id,
             customer_id: row.customer_id,
@@ -67,29 +69,53 @@ impl FaultRow {
     }
 }
 
+/// How many faults somebody may mend, as long as neither the office nor the day nor the person is another.
+#[derive(Debug, Default)]
+pub struct FaultsCounted(Mutex<Option<(Counted, Vec<(FaultKind, i64)>)>>);
+
+/// Of what state of the office, on which day and for whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Counted {
+    commits: u64,
+    today: NaiveDate,
+    sight: Sight,
+}
+
 impl Office {
     /// The faults of the cards that this person may open, in the order of their weight.
     pub async fn list_faults(&self, actor: &Actor) -> Result<Vec<FaultGroup>, OfficeError> {
         if !actor.can_at_all(Op::ListFaults) {
             return Err(OfficeError::of(ErrorCode::NotAllowed));
         }
-        let everyone_sees = self.rules().office.everyone_sees;
+        let (today, sight) = (self.clock().today(), self.sight(actor));
         let mut conn = self.store().read().await?;
-        let mut groups: BTreeMap<usize, FaultGroup> = BTreeMap::new();
-        for row in storage::fault::list(&mut conn, self.clock().today()).await? {
-            let owner_id = row.owner_id.or(row.customer_owner_id);
-            let belongs = Belongs { owner_id, area_id: row.area_id, everyone_sees };
-            if !actor.can(Op::OpenCard, belongs) {
-                continue;
-            }
-            let kind = row.kind.0;
-            let group = groups.entry(weight(kind)).or_insert_with(|| FaultGroup { kind, count: 0, rows: Vec::new() });
-            group.count += 1;
-            if group.rows.len() < LINES {
-                group.rows.push(FaultRow::of(row));
-            }
+        let mut groups = Vec::new();
+        for (kind, count) in self.count_faults(&mut conn, actor).await? {
+            let rows = storage::fault::list(&mut conn, kind, today, sight, LINES).await?;
+            let rows = rows.into_iter().map(|row| FaultRow::of(kind, row)).collect();
+            groups.push(FaultGroup { kind, count: i32::try_from(count).unwrap_or(i32::MAX), rows });
         }
-        Ok(groups.into_values().collect())
+        groups.sort_by_key(|group| weight(group.kind));
+        Ok(groups)
+    }
+
+    /// How many there are of each kind that there is at all. Today's page asks it after each change, and in a large
+    /// office every contract is looked at for it: what was counted holds until somebody has written.
+    pub(crate) async fn count_faults(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+    ) -> Result<Vec<(FaultKind, i64)>, OfficeError> {
+        // Before it is counted: what is written meanwhile makes the next one count again.
+        let of = Counted { commits: self.store().commits(), today: self.clock().today(), sight: self.sight(actor) };
+        let kept = self.faults.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, counts)) = kept.filter(|(kept_of, _)| *kept_of == of) {
+            return Ok(counts);
+        }
+        let mut counts = storage::fault::count(conn, of.today, of.sight).await?;
+        counts.retain(|(_, count)| *count > 0);
+        *self.faults.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((of, counts.clone()));
+        Ok(counts)
     }
 }
 

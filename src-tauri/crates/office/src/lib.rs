@@ -55,6 +55,7 @@ pub struct Office {
     rules: RwLock<Arc<Rules>>,
     look: Mutex<reminder::LookTimes>,
     lists: list::Lists,
+    faults: fault::FaultsCounted,
     changes: broadcast::Sender<Vec<Tag>>,
     /// Held while people and keys are brought in line, so that a list read before does not undo what came after.
     keys_turn: tokio::sync::Mutex<()>,
@@ -95,6 +96,7 @@ impl Office {
             rules: RwLock::new(Arc::new(rules)),
             look: Mutex::default(),
             lists: list::Lists::default(),
+            faults: fault::FaultsCounted::default(),
             changes,
             keys_turn: tokio::sync::Mutex::default(),
             imports: import::Imports::default(),

@@ -1,6 +1,7 @@
 //! 接触記録: what was said with whom, and what comes next.
 
 use crate::engine::{Conn, StorageError, row, rows, run};
+use crate::reminder::MustAct;
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::words::ContactKind;
@@ -152,7 +153,11 @@ pub struct PlannedContactRow {
 }
 
 /// The contacts planned for `today` or before that no later entry has followed up.
-pub async fn list_planned(conn: &mut Conn, today: NaiveDate) -> Result<Vec<PlannedContactRow>, StorageError> {
+pub async fn list_planned(
+    conn: &mut Conn,
+    today: NaiveDate,
+    whom: MustAct,
+) -> Result<Vec<PlannedContactRow>, StorageError> {
     rows!(
         conn,
         PlannedContactRow,
@@ -160,7 +165,10 @@ pub async fn list_planned(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Plann
          JOIN customer cu ON cu.id = l.customer_id LEFT JOIN contract co ON co.id = l.contract_id AND co.state = 'active' \
          WHERE l.next_on <= $1 \
          AND NOT EXISTS (SELECT 1 FROM contact_log n WHERE n.customer_id = l.customer_id AND n.id > l.id AND n.held_on >= l.held_on) \
+         AND (COALESCE(co.owner_id, cu.owner_id) = $2 OR ($3 = TRUE AND COALESCE(co.owner_id, cu.owner_id) IS NULL)) \
          ORDER BY l.next_on, l.id LIMIT 200",
-        today
+        today,
+        whom.staff_id,
+        whom.nobodys
     )
 }

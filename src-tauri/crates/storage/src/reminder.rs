@@ -84,10 +84,21 @@ pub async fn list(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<ReminderRow>, Stor
     rows!(conn, ReminderRow, concat!("SELECT ", columns!(), " FROM reminder r WHERE r.id IN ", ids!("$1")), id_list(of))
 }
 
-/// The reminders in a state, the most urgent first; at most `limit`.
+/// For whom it is to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MustAct {
+    /// The person.
+    pub staff_id: Uuid,
+    /// Also on what nobody else must.
+    pub nobodys: bool,
+}
+
+/// The reminders in a state, the most urgent first; at most `limit`. Of `whom`, those that are this person's and all that
+/// ever went to somebody who supervises.
 pub async fn list_in_state(
     conn: &mut Conn,
     state: ReminderState,
+    whom: Option<MustAct>,
     limit: i64,
 ) -> Result<Vec<ReminderRow>, StorageError> {
     rows!(
@@ -96,9 +107,13 @@ pub async fn list_in_state(
         concat!(
             "SELECT ",
             columns!(),
-            " FROM reminder r WHERE r.state = $1 ORDER BY CASE WHEN r.state = 'done' THEN NULL ELSE r.falls_on END, r.handled_at DESC, r.id LIMIT $2"
+            " FROM reminder r WHERE r.state = $1 AND ($2 IS NULL OR r.assignee_id = $2 OR ($3 = TRUE AND r.assignee_id IS NULL) \
+             OR EXISTS (SELECT 1 FROM escalation e WHERE e.reminder_id = r.id)) \
+             ORDER BY CASE WHEN r.state = 'done' THEN NULL ELSE r.falls_on END, r.handled_at DESC, r.id LIMIT $4"
         ),
         Word(state),
+        whom.map(|whom| whom.staff_id),
+        whom.is_some_and(|whom| whom.nobodys),
         limit
     )
 }

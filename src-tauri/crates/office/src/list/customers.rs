@@ -305,7 +305,7 @@ impl Office {
     }
 
     /// Which cards this person may open, in the form in which a query asks it.
-    pub(super) fn sight(&self, actor: &Actor) -> Sight {
+    pub(crate) fn sight(&self, actor: &Actor) -> Sight {
         let opens = |relation| can(&actor.roles, Op::OpenCard, relation);
         let everyone_sees = self.rules().office.everyone_sees;
         Sight {

@@ -154,7 +154,9 @@ impl Office {
         actor: &Actor,
         filter: ReminderFilter,
     ) -> Result<Vec<ReminderView>, OfficeError> {
-        let rows = storage::reminder::list_in_state(conn, filter.state.state(), MOST).await?;
+        let rows =
+            storage::reminder::list_in_state(conn, filter.state.state(), filter.mine.then(|| actor.must_act()), MOST)
+                .await?;
         let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
         let by_term: HashMap<Uuid, DatedTermRow> =
             storage::dated_term::list(conn, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();

@@ -81,21 +81,21 @@ impl Office {
     /// What needs this person today.
     pub async fn today(&self, actor: &Actor, host: Host) -> Result<TodayView, OfficeError> {
         let today = self.clock().today();
+        let mut conn = self.store().read().await?;
         let fault_count = if actor.can_at_all(Op::ListFaults) {
-            self.list_faults(actor).await?.iter().map(|group| group.count).sum()
+            self.count_faults(&mut conn, actor).await?.iter().map(|(_, count)| count).sum()
         } else {
             0
         };
-        let mut conn = self.store().read().await?;
         let filter = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
         let rows = self.reminders(&mut conn, actor, filter).await?;
         let everyone_sees = self.rules().office.everyone_sees;
-        let planned = storage::contact_log::list_planned(&mut conn, today).await?;
+        let planned = storage::contact_log::list_planned(&mut conn, today, actor.must_act()).await?;
         let contacts_planned = planned
             .into_iter()
             .filter(|row| {
                 let belongs = Belongs { owner_id: row.owner_id, area_id: row.area_id, everyone_sees };
-                actor.must_act_for(row.owner_id) && actor.can(Op::OpenCard, belongs)
+                actor.can(Op::OpenCard, belongs)
             })
             .map(|row| PlannedContact {
                 contact_log_id: row.id,
@@ -111,7 +111,7 @@ impl Office {
             label: short_label(today),
             summary: self.summary(&rows, today),
             rows,
-            fault_count,
+            fault_count: i32::try_from(fault_count).unwrap_or(i32::MAX),
             contacts_planned,
             // With the reader that is held: who asks for a second one waits for those who do the same.
             status: self.status(&mut conn, host).await?,

@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::calendar::{CalendarDayKind, CalendarFilter};
+use crate::contact_log::ContactLogForm;
 use crate::customer::{CustomerListQuery, CustomerSort};
 use crate::reminder::{Host, PopupsPossible};
+use crate::staff::NewStaff;
 use domain::dates::KeyDateKind;
-use domain::words::{FaultKind, Standing};
+use domain::words::{ContactKind, FaultKind, Role, Standing};
 
 const HOST: Host = Host { popups: PopupsPossible::Possible, autostart: true };
 
@@ -193,6 +195,77 @@ async fn todays_page_holds_what_needs_me() {
     assert!(world.tick_at("2026-12-02 09:01").await.to_show.is_empty());
     let today = office.today(&actor, HOST).await.unwrap();
     assert_eq!((today.summary.digest_at.as_deref(), today.summary.digest_count), (Some("9:00"), 1));
+}
+
+/// Nobody's page is cut short by what others have before it; a group of faults says how many there are of which it shows
+/// the first.
+#[tokio::test]
+async fn what_is_mine_is_found_behind_any_number_of_other_peoples() {
+    let world = World::empty().await;
+    let (office, actor) = world.work().await;
+    let new = NewStaff { name: "鈴木".to_owned(), area: None, roles: vec![Role::Rep] };
+    let rep = office.add_staff(&actor, new).await.unwrap();
+    let rep = office.actor(rep).await.unwrap();
+    let call_again = |customer_id, next_on: &str| ContactLogForm {
+        customer_id,
+        contract_id: None,
+        kind: ContactKind::Phone,
+        on: "2026-11-02".to_owned(),
+        person_met: "山田".to_owned(),
+        said: "また電話する".to_owned(),
+        promise: String::new(),
+        next_on: next_on.to_owned(),
+        reminder_id: None,
+    };
+    let mut theirs = Uuid::nil();
+    for n in 0..201 {
+        let standing = Standing::Existing;
+        let form = CustomerForm { standing, owner_id: Some(rep.id), ..CustomerForm::named(&format!("会社{n:03}")) };
+        let card = office.add_customer(&actor, &form, new_command()).await.unwrap().id;
+        office.log_contact(&actor, &call_again(card, "2026-11-03"), new_command()).await.unwrap();
+        theirs = card;
+    }
+    let mine = world.customer("A社").await;
+    office.log_contact(&actor, &call_again(mine, "2026-11-04"), new_command()).await.unwrap();
+    let (own, others) = (office.today(&actor, HOST).await.unwrap(), office.today(&rep, HOST).await.unwrap());
+    assert_eq!(own.contacts_planned.iter().map(|row| row.customer.as_str()).collect::<Vec<_>>(), ["A社"]);
+    assert_eq!(others.contacts_planned.len(), 200);
+
+    let groups = office.list_faults(&rep).await.unwrap();
+    let seen: Vec<_> = groups.iter().map(|group| (group.kind, group.count, group.rows.len())).collect();
+    assert_eq!(seen, [(FaultKind::NoContract, 201, 200)]);
+    assert_eq!(groups[0].rows[0].customer, "会社000", "in the order of their reading or name");
+
+    // Two contracts whose windows open on the same day; the colleague's is entered first.
+    world.contract_of(theirs, |form| form.owner_id = Some(rep.id)).await;
+    let own = world.contract_of(mine, |form| form.owner_id = Some(world.me)).await;
+    world.tick_at("2027-01-29 09:00").await;
+    let mut conn = office.store().read().await.unwrap();
+    let first =
+        storage::reminder::list_in_state(&mut conn, ReminderState::Open, Some(actor.must_act()), 1).await.unwrap();
+    assert_eq!(first.iter().map(|row| row.subject_id).collect::<Vec<_>>(), [own.id]);
+}
+
+/// What is counted holds until somebody has written, the day is another, or somebody else asks.
+#[tokio::test]
+async fn faults_are_counted_anew_after_each_change() {
+    let (world, cards) = six().await;
+    let (office, actor) = world.work().await;
+    let count = async |world: &World, actor: &Actor| {
+        let (office, _) = world.work().await;
+        office.today(actor, HOST).await.unwrap().fault_count
+    };
+    assert_eq!((count(&world, &actor).await, count(&world, &actor).await), (7, 7));
+    let new = NewStaff { name: "鈴木".to_owned(), area: None, roles: vec![Role::Rep] };
+    let rep = office.actor(office.add_staff(&actor, new).await.unwrap()).await.unwrap();
+    assert_eq!((count(&world, &rep).await, count(&world, &actor).await), (0, 7), "a rep mends what is a rep's");
+    // B waits for nobody's confirmation any more.
+    let b = office.get_customer(&actor, cards[1]).await.unwrap().contracts[0].current_term_id;
+    office.confirm_expiry(&actor, &[b], "契約書", None, new_command()).await.unwrap();
+    assert_eq!(count(&world, &actor).await, 6);
+    // B ends on 2027-03-31, and so does A: each without an outcome from the day after.
+    world.turn_to("2027-04-01 07:00");
+    assert_eq!(count(&world, &actor).await, 8);
 }
 
 #[tokio::test]

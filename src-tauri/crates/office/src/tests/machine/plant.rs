@@ -83,7 +83,7 @@ pub(crate) async fn found_due(
         due.retain(|row| snoozed(row) || row.due_on + Days::new(30) >= day);
     }
     if is(Bug::SupersededDelivered) {
-        let superseded = storage::reminder::list_in_state(conn, ReminderState::Superseded, i64::MAX).await?;
+        let superseded = storage::reminder::list_in_state(conn, ReminderState::Superseded, None, i64::MAX).await?;
         due.extend(superseded.into_iter().filter(|row| row.due_on <= day));
     }
     Ok(due)
@@ -97,7 +97,7 @@ pub(crate) async fn found_again(
 ) -> Result<Vec<ReminderRow>, OfficeError> {
     if is(Bug::AgainAfterReaction) {
         for state in [ReminderState::Done, ReminderState::Snoozed] {
-            let handled = storage::reminder::list_in_state(conn, state, i64::MAX).await?;
+            let handled = storage::reminder::list_in_state(conn, state, None, i64::MAX).await?;
             rows.extend(handled.into_iter().filter(|row| row.turn > 0 && row.due_on + Days::new(3) <= day));
         }
     }
@@ -110,7 +110,7 @@ pub(crate) async fn found_to_escalate(
     conn: &mut Conn,
 ) -> Result<Vec<WaitingRow>, OfficeError> {
     if is(Bug::EscalatedTwice) {
-        let open = storage::reminder::list_in_state(conn, ReminderState::Open, i64::MAX).await?;
+        let open = storage::reminder::list_in_state(conn, ReminderState::Open, None, i64::MAX).await?;
         let handed_on = open.into_iter().filter(|row| row.escalated_at.is_some());
         waiting.extend(handed_on.map(|row| WaitingRow { id: row.id }));
         let forget = sqlx::query("DELETE FROM escalation").execute(&mut *conn).await;
