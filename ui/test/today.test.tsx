@@ -23,6 +23,19 @@ describe("today", () => {
     ).toBeInTheDocument();
   });
 
+  it("shows the most urgent ones, counts all and says where the rest is", async () => {
+    const user = userEvent.setup();
+    const office = new FakeOffice();
+    office.notShown = 1_234;
+    const { router } = renderWindow("/", office);
+    const rest = await screen.findByRole("link", {
+      name: "急ぐものから並べています。ほかに 1,234件、お知らせ一覧にあります。",
+    });
+    expect(screen.getByRole("link", { name: /^今日/ })).toHaveTextContent("1,240");
+    await user.click(rest);
+    await waitFor(() => expect(router.state.location.pathname).toBe("/reminders"));
+  });
+
   it("leads from a row to the card with its contract", async () => {
     const user = userEvent.setup();
     const { router } = renderWindow();

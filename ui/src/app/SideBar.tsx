@@ -25,7 +25,7 @@ export function SideBar() {
   const lock = useChange(() => commands.lockScreen());
 
   const rooms = [
-    { to: "/", label: t("nav.today"), count: today.data?.rows.length },
+    { to: "/", label: t("nav.today"), count: today.data?.rowCount },
     { to: "/reminders", label: t("nav.reminders"), count: status.data?.openCount },
     { to: "/customers", label: t("nav.customers"), count: undefined },
     { to: "/contracts", label: t("nav.contracts"), count: undefined },

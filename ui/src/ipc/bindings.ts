@@ -3993,8 +3993,10 @@ export type TodayView = {
 	label: string,
 	/**  The day in one sentence. */
 	summary: TodaySummary,
-	/**  Open reminders, the most urgent first. */
+	/**  The most urgent open reminders, in their order. */
 	rows: ReminderView[],
+	/**  How many there are in all. */
+	rowCount: number,
 	/**  How many faults there are that this person may mend. */
 	faultCount: number,
 	/**  Contacts that were planned for today or before. */

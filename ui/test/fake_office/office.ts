@@ -76,6 +76,8 @@ export class FakeOffice {
   planned = samplePlanned;
   /** For how long nobody had looked. */
   away: Away | null = null;
+  /** How many reminders wait besides those that today's page shows. */
+  notShown = 0;
   cards: CustomerCard[] = sampleCards();
   drafts = new Map<string, { body: string; savedAt: string }>();
   plans: PlanOption[] = [
@@ -218,6 +220,7 @@ export class FakeOffice {
         digestAt: this.open().length ? "08:30" : null,
       },
       rows: this.open(),
+      rowCount: this.open().length + this.notShown,
       faultCount: this.open().length ? 4 : 0,
       contactsPlanned: this.open().length ? this.planned : [],
       status: sampleStatus(this.open().length, this.away),

@@ -118,6 +118,41 @@ pub async fn list_in_state(
     )
 }
 
+/// An open reminder as its place in the list asks for it.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub struct OpenRow {
+    /// The reminder.
+    pub id: Uuid,
+    /// What it tells.
+    pub kind: Word<ReminderKind>,
+    /// The day of the event.
+    pub falls_on: NaiveDate,
+}
+
+const OPEN_OF: &str = "SELECT r.id, r.kind, r.falls_on FROM reminder r WHERE r.state = 'open' AND r.assignee_id = $1 \
+     UNION ALL SELECT r.id, r.kind, r.falls_on FROM reminder r WHERE r.state = 'open' AND r.assignee_id IS NULL AND $2 = TRUE";
+
+/// All open reminders on which somebody must act, in no order.
+pub async fn list_open_of(conn: &mut Conn, whom: MustAct) -> Result<Vec<OpenRow>, StorageError> {
+    rows!(conn, OpenRow, OPEN_OF, whom.staff_id, whom.nobodys)
+}
+
+/// The open reminders that ever went to somebody who supervises, without those on which this person must act anyway.
+pub async fn list_handed_on(conn: &mut Conn, but_of: MustAct) -> Result<Vec<ReminderRow>, StorageError> {
+    rows!(
+        conn,
+        ReminderRow,
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM escalation h CROSS JOIN reminder r WHERE r.id = h.reminder_id AND r.state = 'open' \
+             AND (r.assignee_id IS NULL OR r.assignee_id <> $1) AND (r.assignee_id IS NOT NULL OR $2 = FALSE)"
+        ),
+        but_of.staff_id,
+        but_of.nobodys
+    )
+}
+
 /// How many reminders are in a state.
 pub async fn count_in_state(conn: &mut Conn, state: ReminderState) -> Result<i64, StorageError> {
     crate::engine::value!(conn, i64, "SELECT COUNT(*) FROM reminder WHERE state = $1", Word(state))
@@ -373,4 +408,19 @@ pub async fn update_assignee_of_customer(
         from,
         to
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::fresh::{fresh_store, plan};
+
+    #[tokio::test]
+    async fn what_waits_for_a_person_is_put_in_order_by_the_index_alone() {
+        let (store, _dir) = fresh_store().await;
+        let mut conn = store.read().await.unwrap();
+        let steps = plan(&mut conn, OPEN_OF).await;
+        let searches = steps.iter().filter(|step| step.contains("COVERING INDEX reminder_open_of")).count();
+        assert_eq!(searches, 2, "{steps:#?}");
+    }
 }

@@ -16,6 +16,7 @@ import { walkRows } from "@/shared/keys/arrow_rows";
 import { PageHead } from "@/shared/page/PageHead";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./TodayPage.module.css";
 
@@ -80,6 +81,13 @@ export function TodayPage() {
                     />
                   ))}
                 </ul>
+                {today.rowCount > today.rows.length ? (
+                  <p className={classes.rest}>
+                    <Link to="/reminders" className={classes.more}>
+                      {t("rest", { n: groupDigits(String(today.rowCount - today.rows.length)) })}
+                    </Link>
+                  </p>
+                ) : null}
               </Sheet>
             </section>
           ) : null}
@@ -101,7 +109,7 @@ export function TodayPage() {
         <div className={classes.side}>
           <Sheet title={t("faults.title")}>
             <p className="sk-sub">
-              {today.faultCount > 0 ? t("faults.some", { count: today.faultCount }) : t("faults.none")}
+              {today.faultCount > 0 ? t("faults.some", { n: groupDigits(String(today.faultCount)) }) : t("faults.none")}
             </p>
             {today.faultCount > 0 ? (
               <Button component={Link} to="/faults" mt={8} size="compact-sm">

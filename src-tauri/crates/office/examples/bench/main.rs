@@ -1,7 +1,7 @@
 //! Measures the budgets of DESIGN §8 on a generated office, for `cargo xtask bench`.
 //!
-//! `bench FOLDER CUSTOMERS LOG_ENTRIES [import]`: makes the office in FOLDER unless it is there, and measures it on a
-//! copy; with the last word only the import is measured, which makes offices of its own.
+//! `bench FOLDER CUSTOMERS LOG_ENTRIES [PART]`: makes the office in FOLDER unless it is there, and measures it on a
+//! copy; with a part (`first_page`, `ticks`, `import`, which makes offices of its own) that alone.
 
 mod dice;
 mod fill;
@@ -20,10 +20,14 @@ const DONE: &str = "made";
 #[tokio::main]
 async fn main() -> Told<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (folder, customers, log) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [folder, customers, log] => (*folder, customers.parse::<usize>()?, log.parse::<usize>()?),
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (folder, customers, log, part) = match words.as_slice() {
+        [folder, customers, log] => (*folder, customers.parse::<usize>()?, log.parse::<usize>()?, None),
         [folder, customers, _, "import"] => return import::import(Path::new(folder), customers.parse()?).await,
-        _ => return Err("bench FOLDER CUSTOMERS LOG_ENTRIES [import]".into()),
+        [folder, customers, log, part @ ("first_page" | "ticks")] => {
+            (*folder, customers.parse()?, log.parse()?, Some(*part))
+        }
+        _ => return Err("bench FOLDER CUSTOMERS LOG_ENTRIES [first_page | ticks | import]".into()),
     };
     let made = PathBuf::from(folder).join(format!("{customers}-{log}"));
     if !made.join(DONE).exists() {
@@ -39,9 +43,16 @@ async fn main() -> Told<()> {
     fill::open(&made, &std::sync::Arc::new(wall::Wall::at("2026-11-24", 9)?)).await?.close().await;
     let work = PathBuf::from(folder).join("work");
     copy(&made, &work)?;
-    let done = measure::measure(&work).await;
+    let done = match part {
+        Some("first_page") => measure::first_page_alone(&work).await,
+        Some(_) => measure::ticks_alone(&work).await,
+        None => measure::measure(&work).await,
+    };
     std::fs::remove_dir_all(&work)?;
     done?;
+    if part.is_some() {
+        return Ok(());
+    }
     import::import(Path::new(folder), customers).await
 }
 

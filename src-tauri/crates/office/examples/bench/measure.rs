@@ -9,7 +9,7 @@ use domain::text::fold;
 use office::calendar::CalendarFilter;
 use office::desk::{Desk, SignInForm};
 use office::list::{CustomerColumn, CustomerFilter, CustomerListQuestion};
-use office::reminder::{After, Audience, Look, PopupWords, popups};
+use office::reminder::{After, Audience, Host, Look, PopupWords, PopupsPossible, popups};
 use office::{Actor, Office};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +20,10 @@ use uuid::Uuid;
 
 /// How many texts of each length are searched, cards opened and months shown.
 const SAMPLES: usize = 200;
+/// How often today's page is asked for.
+const TODAYS: usize = 20;
+/// A PC on which all is well.
+const HOST: Host = Host { popups: PopupsPossible::Possible, autostart: true };
 /// How often nothing is due.
 const LOOKS: usize = 20;
 /// How many days are told one after the other.
@@ -35,11 +39,10 @@ pub async fn measure(folder: &Path) -> Told<()> {
     let vault = open(folder, &wall).await?;
     let bare = Bare::measure(&vault).await?;
     vault.close().await;
-    let desk = Desk::new(folder, Arc::clone(&wall) as Arc<dyn domain::clock::Clock>, "bench");
-    let person = desk.state().await?.people.first().map(|person| person.id).ok_or("the office has nobody")?;
-    desk.sign_in(SignInForm { staff_id: person, password: PASSWORD.to_owned() }).await?;
+    let desk = at_work(folder, &wall).await?;
     let (office, actor) = desk.at_work().await?;
     say("the office");
+    first_page(&office, &actor).await?;
     for (at, length) in LENGTHS.iter().enumerate() {
         let mut times = Times::default();
         for text in &bare.typed[at] {
@@ -54,9 +57,48 @@ pub async fn measure(folder: &Path) -> Told<()> {
     tell("open_card", &times, &bare.opened);
     tell("list_block", &blocks(&office, &actor).await?, &bare.blocks);
     tell("calendar_month", &months(&office, &actor).await?, &bare.months);
-    ticks(&office, &actor, &wall, &bare).await?;
+    ticks(&office, &actor, &wall, &bare.due).await?;
     drop((office, actor));
     desk.close_vault().await?;
+    Ok(())
+}
+
+/// What the first page asks, and nothing else.
+pub async fn first_page_alone(folder: &Path) -> Told<()> {
+    let desk = at_work(folder, &Arc::new(Wall::at("2026-11-24", 9)?)).await?;
+    let (office, actor) = desk.at_work().await?;
+    office.tick_for(Audience::Person(&actor)).await?;
+    first_page(&office, &actor).await
+}
+
+/// The looks, and nothing else.
+pub async fn ticks_alone(folder: &Path) -> Told<()> {
+    let wall = Arc::new(Wall::at("2026-11-24", 9)?);
+    let desk = at_work(folder, &wall).await?;
+    let (office, actor) = desk.at_work().await?;
+    ticks(&office, &actor, &wall, &Times::default()).await
+}
+
+/// The office with its one person signed in.
+async fn at_work(folder: &Path, wall: &Arc<Wall>) -> Told<Desk> {
+    let desk = Desk::new(folder, Arc::clone(wall) as Arc<dyn domain::clock::Clock>, "bench");
+    let person = desk.state().await?.people.first().map(|person| person.id).ok_or("the office has nobody")?;
+    desk.sign_in(SignInForm { staff_id: person, password: PASSWORD.to_owned() }).await?;
+    Ok(desk)
+}
+
+/// Today's page when it is opened, and when it is asked again because somebody has written.
+async fn first_page(office: &Office, actor: &Actor) -> Told<()> {
+    let mut times = [(); 2].map(|()| Times::default());
+    for _ in 0..TODAYS {
+        office.save_draft(actor, "bench", "見積もり").await?;
+        for times in &mut times {
+            times.keep(office.today(actor, HOST)).await?;
+        }
+    }
+    let [written, again] = times;
+    tell("today_written", &written, &Times::default());
+    tell("today_again", &again, &Times::default());
     Ok(())
 }
 
@@ -199,7 +241,7 @@ async fn blocks(office: &Office, actor: &Actor) -> Told<Times> {
 
 /// Looks with nothing due, and the first look of each of some days, as the window program has them: for who is signed
 /// in, and with what was shown noted as shown.
-async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Bare) -> Told<()> {
+async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Times) -> Told<()> {
     let first = office.tick_for(Audience::Person(actor)).await?;
     say(&format!("{} due at first", first.delivered));
     show(office, actor, &first).await?;
@@ -207,7 +249,7 @@ async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Bare) -> Told
     for _ in 0..LOOKS {
         idle.keep(office.tick_for(Audience::Person(actor))).await?;
     }
-    tell("tick_nothing", &idle, &bare.due);
+    tell("tick_nothing", &idle, bare);
     let (mut busy, mut delivered) = (Times::default(), Vec::new());
     for _ in 0..DAYS {
         wall.next_day()?;

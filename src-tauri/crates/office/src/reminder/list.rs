@@ -137,6 +137,39 @@ const fn urgency(kind: ReminderKind, days_left: i32) -> u8 {
     }
 }
 
+/// Where a reminder stands in the list.
+const fn place(view: &ReminderView) -> (u8, NaiveDate, Uuid) {
+    (urgency(view.kind, view.days_left), view.date, view.id)
+}
+
+/// What the day's sentence counts of an open reminder, and what gives it its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Brief {
+    /// What it tells.
+    pub kind: ReminderKind,
+    /// The day of the event.
+    pub date: NaiveDate,
+    /// Days to the event; below zero once it has passed.
+    pub days_left: i32,
+}
+
+impl Brief {
+    fn of(kind: ReminderKind, date: NaiveDate, today: NaiveDate) -> Self {
+        let days_left = (date - today).num_days();
+        let days_left = i32::try_from(days_left).unwrap_or(if days_left < 0 { i32::MIN } else { i32::MAX });
+        Self { kind, date, days_left }
+    }
+
+    const fn place(self, id: Uuid) -> (u8, NaiveDate, Uuid) {
+        (urgency(self.kind, self.days_left), self.date, id)
+    }
+
+    /// A window that opened is not late by that; its contact is, once contact_due comes.
+    pub(super) fn overdue(self) -> bool {
+        self.days_left < 0 && self.kind != ReminderKind::WindowOpened
+    }
+}
+
 impl Office {
     /// The reminders in one state that this person may see.
     pub async fn list_reminders(
@@ -154,9 +187,58 @@ impl Office {
         actor: &Actor,
         filter: ReminderFilter,
     ) -> Result<Vec<ReminderView>, OfficeError> {
-        let rows =
-            storage::reminder::list_in_state(conn, filter.state.state(), filter.mine.then(|| actor.must_act()), MOST)
-                .await?;
+        let whom = filter.mine.then(|| actor.must_act());
+        let rows = storage::reminder::list_in_state(conn, filter.state.state(), whom, MOST).await?;
+        let mut views = self.views(conn, actor, rows, filter).await?;
+        if filter.state != ReminderListState::Done {
+            views.sort_by_key(place);
+        }
+        views.truncate(filter.first.map_or(usize::MAX, usize::from));
+        Ok(views)
+    }
+
+    /// What waits for this person: the `first` most urgent, and of all of them what the day's sentence counts. However
+    /// many wait, only what is shown is read.
+    pub(super) async fn most_urgent(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        first: usize,
+    ) -> Result<(Vec<ReminderView>, Vec<Brief>), OfficeError> {
+        let filter = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
+        let (whom, today) = (actor.must_act(), self.clock().today());
+        let own = Belongs { owner_id: Some(actor.id), area_id: None, everyone_sees: self.rules().office.everyone_sees };
+        let mut waiting = if actor.can(Op::HandleReminder, own) {
+            storage::reminder::list_open_of(conn, whom).await?
+        } else {
+            Vec::new()
+        };
+        let handed_on = if Supervision::read(conn).await?.includes(actor.id) {
+            let rows = storage::reminder::list_handed_on(conn, whom).await?;
+            self.views(conn, actor, rows, filter).await?
+        } else {
+            Vec::new()
+        };
+        let briefs = waiting.iter().map(|row| Brief::of(row.kind.0, row.falls_on, today));
+        let briefs = briefs.chain(handed_on.iter().map(|view| Brief::of(view.kind, view.date, today))).collect();
+        waiting.sort_by_key(|row| Brief::of(row.kind.0, row.falls_on, today).place(row.id));
+        let shown: Vec<Uuid> = waiting.iter().take(first).map(|row| row.id).collect();
+        let rows = storage::reminder::list(conn, &shown).await?;
+        let mut views = self.views(conn, actor, rows, filter).await?;
+        views.extend(handed_on);
+        views.sort_by_key(place);
+        views.truncate(first);
+        Ok((views, briefs))
+    }
+
+    /// These reminders as this person may see them.
+    async fn views(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        rows: Vec<ReminderRow>,
+        filter: ReminderFilter,
+    ) -> Result<Vec<ReminderView>, OfficeError> {
         let terms: Vec<Uuid> = rows.iter().map(|row| row.occasion).collect();
         let by_term: HashMap<Uuid, DatedTermRow> =
             storage::dated_term::list(conn, &terms).await?.into_iter().map(|term| (term.term_id, term)).collect();
@@ -167,7 +249,7 @@ impl Office {
         } else {
             Supervision::default()
         };
-        let mut views: Vec<ReminderView> = rows
+        Ok(rows
             .into_iter()
             .filter_map(|row| {
                 let term = by_term.get(&row.occasion)?;
@@ -182,12 +264,7 @@ impl Office {
                 };
                 (sees && (mine || !filter.mine)).then(|| view(&row))
             })
-            .collect();
-        if filter.state != ReminderListState::Done {
-            views.sort_by_key(|view| (urgency(view.kind, view.days_left), view.date, view.id));
-        }
-        views.truncate(filter.first.map_or(usize::MAX, usize::from));
-        Ok(views)
+            .collect())
     }
 
     /// To whom a reminder belongs: to who must act, in the card's area.
@@ -213,13 +290,13 @@ impl Office {
         state: ReminderListState,
     ) -> ReminderView {
         let today = self.clock().today();
-        let days_left = (row.falls_on - today).num_days();
+        let brief = Brief::of(row.kind.0, row.falls_on, today);
         ReminderView {
             id: row.id,
             kind: row.kind.0,
             due_on: row.due_on,
             date: row.falls_on,
-            days_left: i32::try_from(days_left).unwrap_or(if days_left < 0 { i32::MIN } else { i32::MAX }),
+            days_left: brief.days_left,
             state,
             snoozed_until: row.snoozed_until,
             customer_id: term.customer_id,
@@ -228,8 +305,7 @@ impl Office {
             contract: term.title.clone(),
             term_id: term.term_id,
             assignee: row.assignee_id.and_then(|id| staff.get(&id).cloned()),
-            // A window that opened is not late by that; its contact is, once contact_due comes.
-            overdue: days_left < 0 && row.kind.0 != ReminderKind::WindowOpened,
+            overdue: brief.overdue(),
             closed_by: row.handled_by.and_then(|id| staff.get(&id).cloned()),
             strip: Strip::of_term(term, &self.rules(), today),
             next_action: NextAction::of(row.kind.0),

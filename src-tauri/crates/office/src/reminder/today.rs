@@ -1,6 +1,6 @@
 //! 今日: what needs this person today, and how the looking-out stands.
 
-use super::list::{ReminderFilter, ReminderListState, ReminderView};
+use super::list::{Brief, ReminderView};
 use super::status::{Host, ReminderStatus};
 use crate::Office;
 use crate::actor::{Actor, Belongs};
@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use uuid::Uuid;
 
+/// How many reminders the page shows; the rest stand in the list of reminders.
+const ROWS: usize = 100;
+
 /// Everything that needs this person today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -26,8 +29,10 @@ pub struct TodayView {
     pub label: String,
     /// The day in one sentence.
     pub summary: TodaySummary,
-    /// Open reminders, the most urgent first.
+    /// The most urgent open reminders, in their order.
     pub rows: Vec<ReminderView>,
+    /// How many there are in all.
+    pub row_count: i32,
     /// How many faults there are that this person may mend.
     pub fault_count: i32,
     /// Contacts that were planned for today or before.
@@ -87,8 +92,7 @@ impl Office {
         } else {
             0
         };
-        let filter = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
-        let rows = self.reminders(&mut conn, actor, filter).await?;
+        let (rows, all) = self.most_urgent(&mut conn, actor, ROWS).await?;
         let everyone_sees = self.rules().office.everyone_sees;
         let planned = storage::contact_log::list_planned(&mut conn, today, actor.must_act()).await?;
         let contacts_planned = planned
@@ -109,8 +113,9 @@ impl Office {
         Ok(TodayView {
             today,
             label: short_label(today),
-            summary: self.summary(&rows, today),
+            summary: self.summary(&all, today),
             rows,
+            row_count: i32::try_from(all.len()).unwrap_or(i32::MAX),
             fault_count: i32::try_from(fault_count).unwrap_or(i32::MAX),
             contacts_planned,
             // With the reader that is held: who asks for a second one waits for those who do the same.
@@ -118,9 +123,9 @@ impl Office {
         })
     }
 
-    fn summary(&self, rows: &[ReminderView], today: NaiveDate) -> TodaySummary {
+    fn summary(&self, all: &[Brief], today: NaiveDate) -> TodaySummary {
         let mut by_day: BTreeMap<NaiveDate, i32> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.kind == ReminderKind::WindowOpened) {
+        for row in all.iter().filter(|row| row.kind == ReminderKind::WindowOpened) {
             *by_day.entry(row.date).or_default() += 1;
         }
         let digest = self.look.lock().unwrap_or_else(PoisonError::into_inner).digest;
@@ -129,7 +134,7 @@ impl Office {
             .filter(|(at, _)| at.date_naive() == today);
         TodaySummary {
             window_opened: by_day.into_iter().rev().take(3).map(|(day, count)| WindowCount { day, count }).collect(),
-            overdue: i32::try_from(rows.iter().filter(|row| row.overdue).count()).unwrap_or(i32::MAX),
+            overdue: i32::try_from(all.iter().filter(|row| row.overdue()).count()).unwrap_or(i32::MAX),
             digest_at: digest.map(|(at, _)| format!("{}:{:02}", at.hour(), at.minute())),
             digest_count: digest.map_or(0, |(_, count)| i32::try_from(count).unwrap_or(i32::MAX)),
         }

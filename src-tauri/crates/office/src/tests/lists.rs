@@ -173,7 +173,7 @@ async fn todays_page_holds_what_needs_me() {
     assert_eq!((look.delivered, look.renewals), (1, 1));
     let today = office.today(&actor, HOST).await.unwrap();
     assert_eq!(today.label, "11月24日(火)");
-    assert_eq!((today.rows.len(), today.fault_count), (1, 7));
+    assert_eq!((today.rows.len(), today.row_count, today.fault_count), (1, 1, 7));
     assert_eq!((today.rows[0].customer.as_str(), today.rows[0].overdue), ("B社", false));
     assert_eq!(
         today.summary.window_opened.iter().map(|w| (w.day, w.count)).collect::<Vec<_>>(),
