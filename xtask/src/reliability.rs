@@ -102,11 +102,11 @@ impl Proof {
     }
 }
 
-/// The reminders over many office days, with the six planted bugs.
+/// The reminders over many office days, with the planted bugs.
 pub const SOAK: Proof = Proof { task: "soak", tests: "tests::machine::", bug_found: "on day" };
 /// What is asked of a soak.
 pub const SOAK_SWITCHES: [Switch; 2] = [("--days", "SAKIMORI_DAYS"), ("--seed", "SAKIMORI_SEED")];
-/// Kills of a process that works, with the two planted bugs.
+/// Kills of a process that works, with the planted bugs.
 pub const KILL: Proof = Proof { task: "kill", tests: "tests::kill::run::", bug_found: "at kill" };
 /// What is asked of the kills.
 pub const KILL_SWITCHES: [Switch; 2] = [("--times", "SAKIMORI_KILLS"), ("--seed", "SAKIMORI_SEED")];

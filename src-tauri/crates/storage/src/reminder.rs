@@ -377,19 +377,21 @@ pub async fn list_of_these_occasions(conn: &mut Conn, occasions: &[Uuid]) -> Res
     )
 }
 
+const OF_OCCASIONS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM ",
+    ids!("$1"),
+    " i CROSS JOIN reminder r WHERE r.occasion = i.id AND r.state = $2"
+);
+
 /// The reminders of some occasions that are in a state.
 pub async fn list_of_occasions(
     conn: &mut Conn,
     occasions: &[Uuid],
     state: ReminderState,
 ) -> Result<Vec<ReminderRow>, StorageError> {
-    rows!(
-        conn,
-        ReminderRow,
-        concat!("SELECT ", columns!(), " FROM reminder r WHERE r.state = $2 AND r.occasion IN ", ids!("$1")),
-        id_list(occasions),
-        Word(state)
-    )
+    rows!(conn, ReminderRow, OF_OCCASIONS, id_list(occasions), Word(state))
 }
 
 /// Gives what is still to be acted on of a customer's contracts without an owner of their own to another person.
@@ -422,5 +424,7 @@ mod tests {
         let steps = plan(&mut conn, OPEN_OF).await;
         let searches = steps.iter().filter(|step| step.contains("COVERING INDEX reminder_open_of")).count();
         assert_eq!(searches, 2, "{steps:#?}");
+        let steps = plan(&mut conn, OF_OCCASIONS).await;
+        assert!(steps.iter().any(|step| step.contains("reminder_by_occasion (occasion=?)")), "{steps:#?}");
     }
 }

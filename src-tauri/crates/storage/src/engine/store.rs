@@ -27,6 +27,10 @@ pub const READERS: u32 = 4;
 const READERS_CACHE: &str = "-16000";
 const WRITERS_CACHE: &str = "-128000";
 
+/// A transaction of more rows than these is a large change: it is brought from the log into the file after whoever
+/// waits for it has been answered. A look with a thousand reminders due took twice as long.
+const MANY_ROWS: usize = 500;
+
 /// How long a connection waits for another one's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -283,9 +287,9 @@ impl Tx {
 
     /// Makes the changes last: when this returns `Ok` they are on the disk.
     pub async fn commit(mut self) -> Result<(), StorageError> {
-        let mut large = false;
+        let mut large = self.1.written() > MANY_ROWS;
         if self.0.shelves.searches.load(Ordering::Relaxed) {
-            large = keep::take_in_all(&mut self).await?;
+            large |= keep::take_in_all(&mut self).await?;
         }
         if large {
             run!(&mut self, CHECKPOINT_LATER)?;

@@ -306,3 +306,22 @@ async fn work_with_the_database_can_move_between_threads() {
     });
     tokio::spawn(work).await.unwrap().unwrap();
 }
+
+#[tokio::test]
+async fn what_wrote_many_rows_is_brought_into_the_file_after_its_answer() {
+    let desk = desk().await;
+    let mut sizes = vec![std::fs::metadata(&desk.path).unwrap().len()];
+    for rows in [100, 600] {
+        let mut tx = desk.store.begin().await.unwrap();
+        for n in 0..rows {
+            insert(&mut tx, Uuid::from_u128(rows * 1_000 + n), "2026-11-24", 1).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        // Whoever writes next waits until that is done.
+        let mut tx = desk.store.begin().await.unwrap();
+        assert_eq!(value!(&mut tx, i64, "PRAGMA wal_autocheckpoint").unwrap(), 1000, "as ever from here on");
+        sizes.push(std::fs::metadata(&desk.path).unwrap().len());
+    }
+    assert_eq!(sizes[0], sizes[1], "a hundred rows stay in the log until there are more");
+    assert!(sizes[1] < sizes[2], "{sizes:?}");
+}

@@ -9,6 +9,7 @@ use domain::words::RecordKind;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteOperation;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
@@ -52,16 +53,24 @@ pub struct TouchedRows(BTreeMap<&'static str, BTreeMap<i64, Fate>>);
 
 /// What the database tells while a transaction runs.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<TouchedRows>>);
+pub(super) struct Notes(Arc<Heard>);
+
+#[derive(Debug, Default)]
+struct Heard {
+    kept: Mutex<TouchedRows>,
+    // Of all tables that name their rows by place.
+    written: AtomicUsize,
+}
 
 impl Notes {
     /// Hears of every row that the connection writes from now on, in place of who heard before.
     pub(super) async fn listen(&self, conn: &mut Conn) -> Result<(), StorageError> {
         let heard = Arc::clone(&self.0);
         conn.lock_handle().await?.set_update_hook(move |told| {
+            heard.written.fetch_add(1, Ordering::Relaxed);
             if let Some(kept) = KEPT.iter().find(|kept| kept.table == told.table) {
-                let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
-                heard.note(kept.table, told.rowid, &told.operation);
+                let mut rows = heard.kept.lock().unwrap_or_else(PoisonError::into_inner);
+                rows.note(kept.table, told.rowid, &told.operation);
             }
         });
         Ok(())
@@ -71,8 +80,13 @@ impl Notes {
         self.lock().clone()
     }
 
+    /// How many rows were written so far, a row as often as it was written.
+    pub(super) fn written(&self) -> usize {
+        self.0.written.load(Ordering::Relaxed)
+    }
+
     fn lock(&self) -> MutexGuard<'_, TouchedRows> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
