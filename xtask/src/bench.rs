@@ -4,7 +4,7 @@ mod machine;
 mod report;
 
 use crate::command::{cargo, command, root, run, target};
-use crate::set_up::build_window;
+use crate::set_up::{For, build_window, set_up};
 use report::{Measured, Report};
 use std::ffi::OsStr;
 use std::process::Stdio;
@@ -36,6 +36,8 @@ const PASSWORD: &str = "sokutei-2026";
 
 /// Builds program and benches as they are released, runs both, prints each row, and keeps them.
 pub fn bench(size: Size) -> Result<(), String> {
+    // It starts the program under a screen of its own, as the tests do.
+    set_up(For::Test)?;
     build_window()?;
     run(command(cargo(), &["build", "--release", "--locked", "--package", "sakimori-desktop"]))?;
     for (package, example) in [("office", "bench"), ("journeys", "window_bench")] {

@@ -30,7 +30,7 @@ const BUDGETS: [Budget; 12] = [
     row(Some("list_block"), "list of customers, a block of 100 rows", 10.0),
     row(Some("calendar_month"), "calendar month, any filter, in Rust", 15.0),
     row(Some("tick_nothing"), "reminder tick with nothing due", 5.0),
-    row(Some("tick_thousand"), "reminder tick with about 1,000 due", 500.0),
+    row(Some("tick_thousand"), "reminder tick, for each 1,000 due", 500.0),
     row(Some("import"), "import of 100,000 rows of CSV", 10_000.0),
     row(Some("start"), "start to usable window", 1_000.0),
     weight("memory_tray", "memory at rest in the tray, the program's own", 80.0),
@@ -132,7 +132,7 @@ impl Report {
              fixed seed and the same every time. The budgets are for the 95th of a hundred.\n\n\
              {size}Machine: {}.\n\n## The generated office\n\n{facts}\n## The budgets\n\n{}\n\
              \"To the bare SQL beneath\" compares the middle values: how much longer the whole use case takes (rights, audit line, shaping for the \
-             window) than its queries alone. A start is measured from the beginning of the process until the first screen takes a password, as the driver \
+             window) than its queries alone. What a look took is put down for a thousand reminders: as many are due on a day as fall on it. A start is measured from the beginning of the process until the first screen takes a password, as the driver \
              sees it, with that office; memory is what the program holds for itself (anonymous pages) a minute after its window was closed, \
              without the code of libraries and without the page's own process, which are told above.\n",
             self.machine,

@@ -27,7 +27,7 @@ const HOST: Host = Host { popups: PopupsPossible::Possible, autostart: true };
 /// How often nothing is due.
 const LOOKS: usize = 20;
 /// How many days are told one after the other.
-const DAYS: usize = 12;
+const DAYS: usize = 24;
 
 /// What people type first, and what most cards hold: the hardest for an index.
 const COMMON: [&str; 12] =
@@ -258,7 +258,7 @@ async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Times) -> Tol
         say(&format!("{} due", look.delivered));
         show(office, actor, &look).await?;
         if look.delivered > 0 {
-            busy.take(one);
+            busy.take(one.for_each_thousand(look.delivered));
             delivered.push(look.delivered);
         }
     }

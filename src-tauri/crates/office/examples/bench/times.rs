@@ -27,6 +27,13 @@ impl Times {
         self.0.extend(other.0);
     }
 
+    /// What a thousand would have taken, where so many were done in each time.
+    pub fn for_each_thousand(self, done: usize) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "thousands, not quadrillions")]
+        let share = 1_000.0 / done as f64;
+        Self(self.0.into_iter().map(|time| time * share).collect())
+    }
+
     /// Of a hundred times the n-th slowest from below; 0 where nothing was measured.
     fn percentile(&self, n: usize) -> f64 {
         let mut sorted = self.0.clone();

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use storage::Word;
+use storage::engine::Conn;
 use storage::not_shown::ToldRow;
 use storage::renewal::RenewalRow;
 use uuid::Uuid;
@@ -135,7 +136,19 @@ impl Office {
             look.escalated = escalations.told;
             besides = done.overtaken + escalations.all + begin_to_wait(&mut door).await?;
         }
-        if renewed + look.renewals + look.delivered + besides > 0 {
+        look.restored = self.restored.load(Ordering::Relaxed);
+        let changed = renewed + look.renewals + look.delivered + besides > 0;
+        let for_whom = match audience {
+            // After a restore one popup tells all of everything.
+            Audience::Person(person) if !look.restored => Some(Some(person)),
+            Audience::Nobody { after_pause } if !look.tells_nobody(after_pause) => None,
+            Audience::Everybody | Audience::Person(_) | Audience::Nobody { .. } => Some(None),
+        };
+        if changed {
+            // By the connection that has just read the same pages.
+            if let Some(person) = for_whom {
+                look.to_show = self.read_not_shown(&mut door, person).await?;
+            }
             door.changed_all(&[
                 TagKind::Reminder,
                 TagKind::Contract,
@@ -147,14 +160,10 @@ impl Office {
         } else {
             // What comes now only reads; whoever wants to write need not wait for it.
             drop(door);
+            if let Some(person) = for_whom {
+                look.to_show = self.not_shown(person).await?;
+            }
         }
-        look.restored = self.restored.load(Ordering::Relaxed);
-        look.to_show = match audience {
-            // After a restore one popup tells all of everything.
-            Audience::Person(person) if !look.restored => self.not_shown(Some(person)).await?,
-            Audience::Nobody { after_pause } if !look.tells_nobody(after_pause) => Vec::new(),
-            Audience::Everybody | Audience::Person(_) | Audience::Nobody { .. } => self.not_shown(None).await?,
-        };
         look.away = self.note_look(self.clock().wall());
         let mut times = self.look.lock().unwrap_or_else(PoisonError::into_inner);
         times.last_office = Some(domain::clock::Clock::now(self.clock()));
@@ -218,13 +227,12 @@ impl Office {
         if self.look.lock().unwrap_or_else(PoisonError::into_inner).nothing == Some((of, commits)) {
             return Ok(Vec::new());
         }
-        let found = self.read_not_shown(person).await?;
+        let found = self.read_not_shown(&mut *self.store().read().await?, person).await?;
         self.look.lock().unwrap_or_else(PoisonError::into_inner).nothing = found.is_empty().then_some((of, commits));
         Ok(found)
     }
 
-    async fn read_not_shown(&self, person: Option<&Actor>) -> Result<Vec<Delivered>, OfficeError> {
-        let mut conn = self.store().read().await?;
+    async fn read_not_shown(&self, conn: &mut Conn, person: Option<&Actor>) -> Result<Vec<Delivered>, OfficeError> {
         let (of, unowned) = (person.map(|person| person.id), person.is_none_or(|person| person.must_act_for(None)));
         let today = domain::clock::Clock::today(self.clock());
         let told = |row: ToldRow, escalated: Option<Escalated>| Delivered {
@@ -239,16 +247,16 @@ impl Office {
             assignee_id: row.assignee_id,
             escalated,
         };
-        let rows = storage::not_shown::list_deliveries(&mut conn, of, unowned).await?;
+        let rows = storage::not_shown::list_deliveries(conn, of, unowned).await?;
         let mut all: Vec<Delivered> = rows.into_iter().map(|row| told(row, None)).collect();
-        let supervision = Supervision::read(&mut conn).await?;
+        let supervision = Supervision::read(conn).await?;
         if person.is_some_and(|person| !supervision.includes(person.id)) {
             return Ok(all);
         }
         let names: BTreeMap<Uuid, String> =
-            storage::staff::list(&mut conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
+            storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
         let days = &self.rules().days;
-        for row in storage::not_shown::list_escalations(&mut conn).await? {
+        for row in storage::not_shown::list_escalations(conn).await? {
             let Some(since) = still_waits(row.waits_since, row.escalated_at) else { continue };
             let to = supervision.whom(row.customer_area_id, row.assignee_id);
             if person.map_or(!to.is_empty(), |person| to.contains(&person.id)) {

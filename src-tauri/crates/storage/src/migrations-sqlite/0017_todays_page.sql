@@ -1,5 +1,2 @@
 -- What waits for a person is counted and put in order by this index alone; only what a page shows is read.
 CREATE INDEX reminder_open_of ON reminder (assignee_id, falls_on, kind, id, state) WHERE state = 'open';
--- A state that changes is not written here too: a term has a handful of reminders.
-DROP INDEX reminder_by_occasion;
-CREATE INDEX reminder_by_occasion ON reminder (occasion);
