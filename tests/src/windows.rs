@@ -92,7 +92,8 @@ impl Desk {
     fn xdotool(&self, words: &[&str]) -> Told<String> {
         let mut asked = Command::new("xdotool");
         self.stage().lead(&mut asked)?;
-        let answer = asked.args(words).stderr(Stdio::null()).output()?;
+        let answer = asked.args(words).stderr(Stdio::null()).output();
+        let answer = answer.map_err(|error| Failure::new(format!("`xdotool` could not be started: {error}")))?;
         Ok(String::from_utf8_lossy(&answer.stdout).into_owned())
     }
 }

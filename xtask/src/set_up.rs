@@ -46,17 +46,17 @@ fn elsewhere(purpose: For) -> Option<String> {
     let has_libraries =
         crate::command::answer(crate::command::command("pkg-config", &["--exists", "webkit2gtk-4.1", "openssl"]))
             .is_some();
-    let has_tools =
-        !tests || ["Xvfb", "WebKitWebDriver", "dbus-daemon", "import"].into_iter().all(crate::command::is_there);
+    let has_tools = !tests
+        || ["Xvfb", "WebKitWebDriver", "dbus-daemon", "import", "xdotool"].into_iter().all(crate::command::is_there);
     if has_libraries && has_tools {
         return None;
     }
     Some(
         "This system has no apt-get, so nothing is installed here. What the project needs, once:\n  \
          Fedora:  sudo dnf install webkit2gtk4.1-devel libayatana-appindicator-gtk3-devel librsvg2-devel openssl-devel pkgconf gcc gcc-c++ make \
-         xorg-x11-server-Xvfb webkit2gtk-driver dbus-daemon dunst ImageMagick google-noto-sans-cjk-fonts poppler-utils\n  \
+         xorg-x11-server-Xvfb webkit2gtk-driver dbus-daemon dunst xdotool ImageMagick google-noto-sans-cjk-fonts poppler-utils\n  \
          Arch:    sudo pacman -S --needed webkit2gtk-4.1 libayatana-appindicator librsvg openssl pkgconf base-devel \
-         xorg-server-xvfb dbus dunst imagemagick noto-fonts-cjk poppler"
+         xorg-server-xvfb dbus dunst xdotool imagemagick noto-fonts-cjk poppler"
             .to_owned(),
     )
 }

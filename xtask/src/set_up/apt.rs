@@ -20,6 +20,7 @@ const TESTS: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
+    "xdotool",
     "dbus",
     "dunst",
     "imagemagick",
