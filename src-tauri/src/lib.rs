@@ -8,6 +8,7 @@ mod dialogs;
 mod host;
 mod incoming;
 mod keychain;
+mod memory;
 mod opened;
 mod popups;
 mod practice;

@@ -1,7 +1,7 @@
 //! Looks every 30 seconds, at the start and after each change: a dumb loop around a step that is tested without it.
 
 use crate::reminders_window::{self, Called};
-use crate::{popups, tray};
+use crate::{memory, popups, tray, window};
 use chrono::{DateTime, Duration, Utc};
 use office::desk::Desk;
 use office::reminder::{
@@ -85,13 +85,18 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
         call_up(app, &office, &person).await;
     }
     tray::show_look(app, &office, possible).await;
+    let app = app.clone();
     // Beside the looks: a large vault takes its time, and reminders do not wait for it.
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = office.back_up_daily().await {
+        let backed_up = office.back_up_daily().await.unwrap_or_else(|error| {
             tracing::error!(?error, "the day's backup failed; the next look tries again");
-        }
+            false
+        });
         if let Err(error) = office.copy_to_second_place().await {
             tracing::error!(?error, "backups could not be copied to the second place; a later look tries again");
+        }
+        if (backed_up || found.delivered + found.renewals > 0) && !window::is_shown(&app) {
+            memory::rest(&office).await;
         }
     });
 }

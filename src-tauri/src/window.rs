@@ -133,9 +133,14 @@ pub fn hide(app: &AppHandle) {
     let desk = Arc::clone(&app.state::<Arc<Desk>>());
     tauri::async_runtime::spawn(async move {
         if let Some(office) = desk.office().await {
-            office.rest().await;
+            crate::memory::rest(&office).await;
         }
     });
+}
+
+/// Whether somebody may be looking at the window.
+pub fn is_shown(app: &AppHandle) -> bool {
+    app.get_webview_window(MAIN).is_some_and(|window| window.is_visible().unwrap_or(true))
 }
 
 /// Tells every window of the program something of the office's own accord.

@@ -93,8 +93,8 @@ pub struct MustAct {
     pub nobodys: bool,
 }
 
-/// The reminders in a state, the most urgent first; at most `limit`. Of `whom`, those that are this person's and all that
-/// ever went to somebody who supervises.
+/// The reminders in a state, the most urgent first, of what was dealt with the latest; at most `limit`. Of `whom`, those
+/// that are this person's and all open ones that ever went to somebody who supervises.
 pub async fn list_in_state(
     conn: &mut Conn,
     state: ReminderState,
@@ -108,7 +108,7 @@ pub async fn list_in_state(
             "SELECT ",
             columns!(),
             " FROM reminder r WHERE r.state = $1 AND ($2 IS NULL OR r.assignee_id = $2 OR ($3 = TRUE AND r.assignee_id IS NULL) \
-             OR EXISTS (SELECT 1 FROM escalation e WHERE e.reminder_id = r.id)) \
+             OR (r.state = 'open' AND EXISTS (SELECT 1 FROM escalation e WHERE e.reminder_id = r.id))) \
              ORDER BY CASE WHEN r.state = 'done' THEN NULL ELSE r.falls_on END, r.handled_at DESC, r.id LIMIT $4"
         ),
         Word(state),

@@ -187,8 +187,16 @@ impl Office {
         actor: &Actor,
         filter: ReminderFilter,
     ) -> Result<Vec<ReminderView>, OfficeError> {
+        if let ReminderFilter { mine: true, state: ReminderListState::Open, first: Some(first) } = filter {
+            return Ok(self.most_urgent(conn, actor, usize::from(first)).await?.0);
+        }
         let whom = filter.mine.then(|| actor.must_act());
-        let rows = storage::reminder::list_in_state(conn, filter.state.state(), whom, MOST).await?;
+        let most = match filter {
+            // One's own are in their order already, and all of them may be seen.
+            ReminderFilter { mine: true, state: ReminderListState::Done, first: Some(first) } => i64::from(first),
+            _ => MOST,
+        };
+        let rows = storage::reminder::list_in_state(conn, filter.state.state(), whom, most).await?;
         let mut views = self.views(conn, actor, rows, filter).await?;
         if filter.state != ReminderListState::Done {
             views.sort_by_key(place);

@@ -2,7 +2,9 @@
 
 use super::reminder_rules::rule;
 use super::*;
-use crate::reminder::{After, PopupWords, ReminderFilter, ReminderListState, ReminderView, SnoozeUntil, popups};
+use crate::reminder::{
+    After, Host, PopupWords, PopupsPossible, ReminderFilter, ReminderListState, ReminderView, SnoozeUntil, popups,
+};
 use crate::staff::{NewStaff, StaffForm};
 use domain::words::{ReminderKind, Role};
 
@@ -20,10 +22,17 @@ impl World {
         office.actor(id).await.unwrap()
     }
 
+    /// The same in the list, in the small window and on today's page, which read it in two ways.
     async fn mine(&self, actor: &Actor) -> Vec<ReminderView> {
         let (office, _) = self.work().await;
         let filter = ReminderFilter { mine: true, state: ReminderListState::Open, first: None };
-        office.list_reminders(actor, filter).await.unwrap()
+        let listed = office.list_reminders(actor, filter).await.unwrap();
+        let first = office.list_reminders(actor, ReminderFilter { first: Some(1), ..filter }).await.unwrap();
+        assert_eq!(first.as_slice(), listed.get(..1).unwrap_or_default());
+        let host = Host { popups: PopupsPossible::Possible, autostart: true };
+        let today = office.today(actor, host).await.unwrap();
+        assert_eq!((&today.rows, usize::try_from(today.row_count).unwrap()), (&listed, listed.len()));
+        listed
     }
 }
 
