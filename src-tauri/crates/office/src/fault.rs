@@ -71,14 +71,13 @@ impl FaultRow {
 
 /// How many faults somebody may mend, as long as neither the office nor the day nor the person is another.
 #[derive(Debug, Default)]
-pub struct FaultsCounted(Mutex<Option<(Counted, Vec<(FaultKind, i64)>)>>);
+pub struct FaultsCounted(Mutex<Option<Counted>>);
 
-/// Of what state of the office, on which day and for whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How many there are of each kind, in what state of the office, on which day and for whom.
+#[derive(Debug, Clone)]
 struct Counted {
-    commits: u64,
-    today: NaiveDate,
-    sight: Sight,
+    of: (u64, NaiveDate, Sight),
+    counts: Vec<(FaultKind, i64)>,
 }
 
 impl Office {
@@ -107,14 +106,15 @@ impl Office {
         actor: &Actor,
     ) -> Result<Vec<(FaultKind, i64)>, OfficeError> {
         // Before it is counted: what is written meanwhile makes the next one count again.
-        let of = Counted { commits: self.store().commits(), today: self.clock().today(), sight: self.sight(actor) };
+        let (today, sight) = (self.clock().today(), self.sight(actor));
+        let of = (self.store().commits(), today, sight);
         let kept = self.faults.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, counts)) = kept.filter(|(kept_of, _)| *kept_of == of) {
-            return Ok(counts);
+        if let Some(kept) = kept.filter(|kept| kept.of == of) {
+            return Ok(kept.counts);
         }
-        let mut counts = storage::fault::count(conn, of.today, of.sight).await?;
+        let mut counts = storage::fault::count(conn, today, sight).await?;
         counts.retain(|(_, count)| *count > 0);
-        *self.faults.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((of, counts.clone()));
+        *self.faults.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Counted { of, counts: counts.clone() });
         Ok(counts)
     }
 }
