@@ -9,8 +9,8 @@ pub async fn rest(office: &Office) {
 }
 
 /// SQLite keeps pages as thousands of small pieces, in an arena for each of its threads. glibc holds on to an arena from
-/// its first page to the last one in use, which came to 150 MB and more; this gives the pages between them back. The
-/// other systems' allocators do so by themselves.
+/// its first page to the last one in use, which came to 150 MB and more; this gives the pages between them back. What
+/// the allocators of other systems hold on to has not been measured.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn give_back() {
     #[expect(unsafe_code, reason = "glibc's own function, which takes a number and touches nothing that is in use")]
