@@ -231,7 +231,9 @@ impl Office {
         let briefs = briefs.chain(handed_on.iter().map(|view| Brief::of(view.kind, view.date, today))).collect();
         waiting.sort_by_key(|row| Brief::of(row.kind.0, row.falls_on, today).place(row.id));
         let shown: Vec<Uuid> = waiting.iter().take(first).map(|row| row.id).collect();
-        let rows = storage::reminder::list(conn, &shown).await?;
+        let mut rows = storage::reminder::list(conn, &shown).await?;
+        // Somebody may have dealt with one since the line above.
+        rows.retain(|row| row.state.0 == ReminderState::Open);
         let mut views = self.views(conn, actor, rows, filter).await?;
         views.extend(handed_on);
         views.sort_by_key(place);
