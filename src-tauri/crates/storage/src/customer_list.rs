@@ -27,6 +27,20 @@ pub struct Sight {
     pub area_id: Option<Uuid>,
 }
 
+/// Whether a [`Sight`], bound from `$1` to `$6`, takes in what belongs to `$owner` on the card `cu`.
+macro_rules! seen {
+    ($owner:expr) => {
+        concat!(
+            "($1 = TRUE OR ($2 = TRUE AND ",
+            $owner,
+            " = $5) OR ($3 = TRUE AND cu.area_id = $6) OR ($4 = TRUE AND ",
+            $owner,
+            " IS NULL))"
+        )
+    };
+}
+pub(crate) use seen;
+
 /// What a list of customers is narrowed to; what is empty narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CustomerNarrowing {

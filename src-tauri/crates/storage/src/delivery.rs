@@ -1,5 +1,6 @@
 //! 配達の記録: each turn of a reminder with whom it was told, who saw its popup, and what came of it.
 
+use crate::customer_list::{Sight, seen};
 use crate::dialect::{id_list, ids};
 use crate::engine::{Conn, StorageError, rows, run};
 use crate::word::Word;
@@ -44,17 +45,19 @@ pub struct DeliveryRow {
     pub last_turn: i64,
 }
 
-/// The latest deliveries, the newest first; at most `limit`.
-pub async fn list_latest(conn: &mut Conn, limit: i64) -> Result<Vec<DeliveryRow>, StorageError> {
-    rows!(
-        conn,
-        DeliveryRow,
-        "SELECT d.reminder_id, d.turn, d.delivered_at, d.told_to, d.shown_at, d.shown_to, d.answer, d.answered_by, d.answered_at, \
+const LATEST: &str = concat!(
+    "SELECT d.reminder_id, d.turn, d.delivered_at, d.told_to, d.shown_at, d.shown_to, d.answer, d.answered_by, d.answered_at, \
          d.answered_until, l.author_id AS contact_author, r.kind, r.falls_on, r.occasion, r.assignee_id, r.turn AS last_turn \
-         FROM delivery d JOIN reminder r ON r.id = d.reminder_id LEFT JOIN contact_log l ON l.id = d.answered_with \
-         ORDER BY d.delivered_at DESC, d.reminder_id DESC, d.turn DESC LIMIT $1",
-        limit
-    )
+     FROM delivery d CROSS JOIN reminder r CROSS JOIN customer cu LEFT JOIN contact_log l ON l.id = d.answered_with \
+     WHERE r.id = d.reminder_id AND cu.id = r.customer_id AND ",
+    seen!("r.assignee_id"),
+    " ORDER BY d.delivered_at DESC, d.reminder_id DESC, d.turn DESC LIMIT $7"
+);
+
+/// The latest deliveries of what `sight` takes in, the newest first; at most `limit`.
+pub async fn list_latest(conn: &mut Conn, sight: Sight, limit: i64) -> Result<Vec<DeliveryRow>, StorageError> {
+    let Sight { all, own, area, unowned, staff_id, area_id } = sight;
+    rows!(conn, DeliveryRow, LATEST, all, own, area, unowned, staff_id, area_id, limit)
 }
 
 /// Writes beside the last delivery of each of these reminders what came of it, as its row now stands: nothing where it

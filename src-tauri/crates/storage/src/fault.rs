@@ -1,6 +1,6 @@
 //! 要確認(不備): the records that would make a reminder fail.
 
-use crate::customer_list::Sight;
+use crate::customer_list::{Sight, seen};
 use crate::engine::{Conn, StorageError, row, rows};
 use crate::word::Word;
 use chrono::NaiveDate;
@@ -55,19 +55,6 @@ macro_rules! no_contract {
 macro_rules! customer_without_owner {
     () => {
         "cu.owner_id IS NULL"
-    };
-}
-
-/// Whether this person may open the card of what belongs to `$owner`.
-macro_rules! seen {
-    ($owner:expr) => {
-        concat!(
-            "($1 = TRUE OR ($2 = TRUE AND ",
-            $owner,
-            " = $5) OR ($3 = TRUE AND cu.area_id = $6) OR ($4 = TRUE AND ",
-            $owner,
-            " IS NULL))"
-        )
     };
 }
 

@@ -306,7 +306,12 @@ impl Office {
 
     /// Which cards this person may open, in the form in which a query asks it.
     pub(crate) fn sight(&self, actor: &Actor) -> Sight {
-        let opens = |relation| can(&actor.roles, Op::OpenCard, relation);
+        self.sight_for(actor, Op::OpenCard)
+    }
+
+    /// With which records this person may do it, in the form in which a query asks it.
+    pub(crate) fn sight_for(&self, actor: &Actor, op: Op) -> Sight {
+        let opens = |relation| can(&actor.roles, op, relation);
         let everyone_sees = self.rules().office.everyone_sees;
         Sight {
             all: opens(Relation::Other) || (everyone_sees && opens(Relation::OtherSeen)),

@@ -92,3 +92,23 @@ async fn what_a_later_one_overtook_or_a_changed_date_withdrew_says_so() {
         (ReminderKind::ContactDue, crate::reminder::DiaryAnswer::Withdrawn)
     );
 }
+
+/// However many were told of colleagues since: of those one may see, as many are read as are asked for.
+#[tokio::test]
+async fn what_colleagues_were_told_since_takes_no_place_in_ones_own_diary() {
+    let world = World::empty().await;
+    let rep = world.colleague("鈴木 陽子").await;
+    let theirs = world.contract(|form| form.owner_id = Some(rep)).await;
+    world.tick_at("2027-01-29 08:30").await;
+    world.contract(|form| form.title = "別の契約".to_owned()).await;
+    world.tick_at("2027-01-29 08:31").await;
+    let (office, me) = world.work().await;
+    let rep = office.actor(rep).await.unwrap();
+    let (own, all) = (office.reminder_diary(&rep, 1).await.unwrap(), office.reminder_diary(&me, 2).await.unwrap());
+    assert_eq!(own.entries.iter().map(|entry| entry.contract_id).collect::<Vec<_>>(), [theirs.id]);
+    assert!(!own.more, "nothing older of one's own");
+    assert_eq!(
+        all.entries.iter().map(|entry| entry.contract.as_str()).collect::<Vec<_>>(),
+        ["別の契約", theirs.title.as_str()]
+    );
+}
