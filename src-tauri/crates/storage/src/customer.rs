@@ -132,7 +132,7 @@ pub async fn insert_many(conn: &mut Conn, cards: &[(CustomerRow, CustomerKeys)])
 }
 
 /// The values of a card in the order of its columns.
-fn bind_card(asked: Asked<'static>, card: &CustomerRow, keys: &CustomerKeys) -> Asked<'static> {
+fn bind_card(asked: Asked, card: &CustomerRow, keys: &CustomerKeys) -> Asked {
     asked
         .bind(card.id)
         .bind(card.number.as_str())

@@ -1,6 +1,10 @@
 //! What the two databases cannot say with one text; nothing else may differ.
 
+use crate::engine::{Engine, Twin};
 use uuid::Uuid;
+
+/// Begins to write. PostgreSQL takes its lock as a step of its own.
+pub(crate) const BEGIN: Twin = Twin { sqlite: "BEGIN IMMEDIATE", postgres: "BEGIN" };
 
 /// The sub-select that turns the list of ids bound at `$n` into rows: `WHERE id IN ids!("$1")`. Where a table also has an
 /// index by something that most of its rows share, `FROM ids!("$1") i CROSS JOIN …` says what to begin with.
@@ -68,39 +72,82 @@ pub(crate) const CHECKPOINT_BY_ITSELF: &str = "PRAGMA wal_autocheckpoint = 1000"
 /// Gives back the memory of a connection that it can do without.
 pub(crate) const SHRINK: &str = "PRAGMA shrink_memory";
 
-/// The sub-select that gives the numbers of the first thousand entries with all of the pieces asked for at `$n`, in
+/// A question with, in its middle, the numbers of the first thousand entries that have all of the pieces asked for at `$1`, in
 /// their order. Of a thousand that have every pair of a text, those that do not hold the text itself are a few.
 macro_rules! with_pieces {
-    ($place:literal) => {
-        concat!("(SELECT rowid FROM search_gram WHERE search_gram MATCH ", $place, " ORDER BY rowid LIMIT 1000)")
+    ($before:expr, $after:expr) => {
+        $crate::engine::Twin {
+            sqlite: concat!(
+                $before,
+                "(SELECT rowid FROM search_gram WHERE search_gram MATCH $1 ORDER BY rowid LIMIT 1000)",
+                $after
+            ),
+            postgres: concat!(
+                $before,
+                "(SELECT n FROM search_gram WHERE grams @@ CAST($1 AS tsquery) ORDER BY n LIMIT 1000)",
+                $after
+            ),
+        }
     };
 }
 pub(crate) use with_pieces;
 
 /// Asks for entries that have all of these pieces, in the form that [`with_pieces!`] reads.
 #[must_use]
-pub(crate) fn all_of_pieces(pieces: &[String]) -> String {
-    let quoted: Vec<String> = pieces.iter().map(|piece| format!("\"{piece}\"")).collect();
-    quoted.join(" AND ")
+pub(crate) fn all_of_pieces(engine: Engine, pieces: &[String]) -> String {
+    let and = match engine {
+        Engine::Sqlite => " AND ",
+        Engine::Postgres => " & ",
+    };
+    pieces.iter().map(|piece| quoted(engine, piece)).collect::<Vec<_>>().join(and)
 }
 
 /// Asks for entries that have a piece which begins so.
 #[must_use]
-pub(crate) fn beginning_of_piece(begin: &str) -> String {
-    format!("\"{begin}\" *")
+pub(crate) fn beginning_of_piece(engine: Engine, begin: &str) -> String {
+    let any_end = match engine {
+        Engine::Sqlite => " *",
+        Engine::Postgres => ":*",
+    };
+    quoted(engine, begin) + any_end
 }
 
-/// Adds entries, nine values each. One that is there already ends the statement, and with it the transaction: what it has
-/// written of each page before need not be kept to take it back alone.
-pub(crate) const INSERT_ENTRIES: &str =
-    "INSERT OR FAIL INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ";
+/// A piece as the language of questions has it. Pieces hold no quotes: `domain::text::gram` leaves marks out.
+fn quoted(engine: Engine, piece: &str) -> String {
+    match engine {
+        Engine::Sqlite => format!("\"{piece}\""),
+        Engine::Postgres => format!("'{}'", piece.replace('\\', "\\\\").replace('\'', "''")),
+    }
+}
+
+/// Whether there is an index of the search box.
+pub(crate) const COUNT_SEARCH_TABLES: Twin = Twin {
+    sqlite: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'search_due'",
+    postgres: "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'search_due'",
+};
+/// Adds entries, nine values each. One that is there already ends the statement, and with it the transaction: what SQLite
+/// has written of each page before need not be kept to take it back alone.
+pub(crate) const INSERT_ENTRIES: Twin = Twin {
+    sqlite: "INSERT OR FAIL INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ",
+    postgres: "INSERT INTO search_entry (n, kind, id, bare, bare_kana, name, kana, place, digits) VALUES ",
+};
 /// Adds the pieces of entries; `$1` is a list of `[n, pieces]`.
-pub(crate) const INSERT_PIECES: &str =
-    "INSERT INTO search_gram (rowid, grams) SELECT value ->> 0, value ->> 1 FROM json_each($1)";
+pub(crate) const INSERT_PIECES: Twin = Twin {
+    sqlite: "INSERT INTO search_gram (rowid, grams) SELECT value ->> 0, value ->> 1 FROM json_each($1)",
+    postgres: "INSERT INTO search_gram (n, grams) \
+        SELECT CAST(value ->> 0 AS BIGINT), array_to_tsvector(array_remove(string_to_array(value ->> 1, ' '), '')) \
+        FROM jsonb_array_elements(CAST($1 AS JSONB)) AS l (value)",
+};
 /// Takes entries away; `$1` is a list of numbers.
-pub(crate) const DELETE_ENTRIES: &str = "DELETE FROM search_entry WHERE n IN (SELECT value FROM json_each($1))";
+pub(crate) const DELETE_ENTRIES: Twin = Twin {
+    sqlite: "DELETE FROM search_entry WHERE n IN (SELECT value FROM json_each($1))",
+    postgres: "DELETE FROM search_entry WHERE n IN (SELECT CAST(value AS BIGINT) FROM json_each($1))",
+};
 /// Takes the pieces of entries away; `$1` is a list of numbers.
-pub(crate) const DELETE_PIECES: &str = "DELETE FROM search_gram WHERE rowid IN (SELECT value FROM json_each($1))";
+pub(crate) const DELETE_PIECES: Twin = Twin {
+    sqlite: "DELETE FROM search_gram WHERE rowid IN (SELECT value FROM json_each($1))",
+    postgres: "DELETE FROM search_gram WHERE n IN (SELECT CAST(value AS BIGINT) FROM json_each($1))",
+};
 
 /// The sub-select that turns the list of texts bound at `$n` into rows: `WHERE code IN texts!("$1")`.
 macro_rules! texts {

@@ -1,6 +1,7 @@
 //! What can go wrong beneath a query, told apart by what a person can do about it.
 
 use sqlx::migrate::MigrateError;
+use sqlx::postgres::PgDatabaseError;
 
 /// Why the database did not do what it was asked. None of the variants holds a value of a card.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,9 @@ pub(crate) const NOT_A_DATABASE: i32 = 26;
 const IO_DATA: i32 = 10 | (32 << 8);
 const IO_CORRUPT_FS: i32 = 10 | (33 << 8);
 
+/// SQLite does not say which.
+const FOREIGN_KEY: &str = "foreign key";
+
 /// What SQLCipher lets SQLite say, under [`ERROR`], of a page beyond the first whose seal does not hold. A fault in a
 /// text of ours is named instead (`no such column: …`).
 const NO_MORE_TO_SAY: &str = "SQL logic error";
@@ -85,8 +89,43 @@ impl From<sqlx::Error> for StorageError {
                 std::io::ErrorKind::ReadOnlyFilesystem => StorageError::ReadOnly,
                 _ => StorageError::Other(error.to_string()),
             },
-            error => from_sqlite(&error),
+            error => match error.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>()) {
+                Some(told) => from_postgres(told),
+                None => from_sqlite(&error),
+            },
         }
+    }
+}
+
+/// https://www.postgresql.org/docs/current/errcodes-appendix.html
+fn from_postgres(told: &PgDatabaseError) -> StorageError {
+    let column = || format!("{}.{}", told.table().unwrap_or_default(), told.column().unwrap_or_default());
+    match told.code() {
+        "23502" => StorageError::Constraint { name: column() },
+        "23503" => StorageError::Constraint { name: FOREIGN_KEY.to_owned() },
+        "23505" => StorageError::Constraint { name: unique_columns(told) },
+        "23514" => StorageError::Constraint { name: told.constraint().unwrap_or_default().to_owned() },
+        // What a trigger of ours raises.
+        "P0001" => StorageError::Constraint { name: told.message().to_owned() },
+        "25006" => StorageError::ReadOnly,
+        "40001" | "40P01" | "55P03" | "53300" => StorageError::Busy,
+        "53100" => StorageError::DiskFull,
+        "57P01" | "57P02" | "57P03" => StorageError::Gone,
+        "XX001" | "XX002" => StorageError::Damaged,
+        // The message of a data error can hold a value.
+        code if code.starts_with("22") => StorageError::Other(format!("data error {code}")),
+        code => StorageError::Other(format!("{code}: {}", told.message())),
+    }
+}
+
+/// The columns of the unique key as SQLite names them: `Key (subject_kind, due_on)=(…) already exists.` becomes
+/// `reminder.subject_kind, reminder.due_on`.
+fn unique_columns(told: &PgDatabaseError) -> String {
+    let table = told.table().unwrap_or_default();
+    let columns = told.detail().and_then(|detail| detail.strip_prefix("Key (")?.split_once(")=("));
+    match columns {
+        Some((columns, _)) => columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", "),
+        None => table.to_owned(),
     }
 }
 
@@ -109,7 +148,7 @@ fn from_sqlite(error: &sqlx::Error) -> StorageError {
 /// The name within SQLite's sentence: `UNIQUE constraint failed: customer.number`.
 fn constraint_name(message: &str) -> String {
     if message.starts_with("FOREIGN KEY") {
-        return "foreign key".to_owned();
+        return FOREIGN_KEY.to_owned();
     }
     // `cannot store TEXT value in INTEGER column customer.version` (a STRICT table)
     if let Some((_, column)) = message.split_once(" column ") {

@@ -28,11 +28,11 @@ async fn whatever_points_to_one_of_many_is_found_by_an_index() {
     let mut conn = store.read().await.unwrap();
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
     let (mut seen, mut without) = (0, Vec::new());
-    for table in ask(&mut conn, tables, "name").await {
+    for table in ask(conn.sqlite().unwrap(), tables, "name").await {
         let keys = format!("PRAGMA foreign_key_list({table})");
-        let to = ask(&mut conn, keys.clone(), "table").await;
-        let from = ask(&mut conn, keys, "from").await;
-        let found = indexed(&mut conn, &table).await;
+        let to = ask(conn.sqlite().unwrap(), keys.clone(), "table").await;
+        let from = ask(conn.sqlite().unwrap(), keys, "from").await;
+        let found = indexed(conn.sqlite().unwrap(), &table).await;
         for (_, column) in to.iter().zip(&from).filter(|(to, _)| MANY.contains(&to.as_str())) {
             seen += 1;
             if !found.contains(column) {

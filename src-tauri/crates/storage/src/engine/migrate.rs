@@ -8,6 +8,9 @@ use sqlx::migrate::Migrator;
 /// The migrations of this program, in order. They are append-only.
 pub static MIGRATOR: Migrator = sqlx::migrate!("src/migrations-sqlite");
 
+/// Their twins for a server, each under the same number.
+pub static SERVER_MIGRATOR: Migrator = sqlx::migrate!("src/migrations-postgres");
+
 /// The schema version that `migrator` leads to; it is kept in `PRAGMA user_version`.
 fn version_of(migrator: &Migrator) -> i64 {
     migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
@@ -43,9 +46,15 @@ pub(crate) async fn is_older(conn: &mut Conn, migrator: &Migrator) -> Result<boo
 
 /// Runs what is missing, each migration in a transaction of its own, then notes the version.
 pub(crate) async fn migrate(conn: &mut Conn, migrator: &Migrator) -> Result<(), StorageError> {
+    let conn = match conn {
+        Conn::Sqlite(conn) => conn,
+        // A server says by itself which it has seen, and refuses an older program.
+        Conn::Postgres(conn) => return Ok(migrator.run_direct(None, &mut *conn, false).await?),
+    };
     migrator.run_direct(None, &mut *conn, false).await?;
     let version = version_of(migrator);
-    if value!(&mut *conn, i64, "PRAGMA user_version")? != version {
+    let noted: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *conn).await?;
+    if noted != version {
         // A pragma takes no parameter; the number is our own.
         conn.execute(AssertSqlSafe(format!("PRAGMA user_version = {version}"))).await?;
     }

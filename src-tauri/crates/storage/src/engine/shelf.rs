@@ -5,8 +5,9 @@
 //! thread still uses (boxdot/gurk-rs#567).
 
 use super::{Conn, StorageError};
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -17,9 +18,30 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// How long somebody waits for a connection that others hold.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How a connection is opened. Never print it: it may hold a key or a password.
+pub(super) enum Way {
+    /// To a vault's file.
+    Sqlite(SqliteConnectOptions),
+    /// To a server, and what is said there first.
+    Postgres(PgConnectOptions, &'static str),
+}
+
+impl Way {
+    async fn connect(&self) -> Result<Conn, StorageError> {
+        match self {
+            Self::Sqlite(options) => Ok(options.connect().await?.into()),
+            Self::Postgres(options, first) => {
+                let mut conn = options.connect().await?;
+                sqlx::raw_sql(*first).execute(&mut conn).await?;
+                Ok(conn.into())
+            }
+        }
+    }
+}
+
 /// A few connections of one kind.
 pub(super) struct Shelf {
-    options: SqliteConnectOptions,
+    way: Way,
     permits: Arc<Semaphore>,
     size: u32,
     idle: Mutex<Vec<Idle>>,
@@ -35,9 +57,9 @@ pub(super) struct Idle {
 
 impl Shelf {
     /// Room for `size` connections, which are opened when they are asked for.
-    pub fn new(size: u32, options: SqliteConnectOptions) -> Shelf {
+    pub fn new(size: u32, way: Way) -> Shelf {
         let permits = Arc::new(Semaphore::new(size as usize));
-        Shelf { options, permits, size, idle: Mutex::default() }
+        Shelf { way, permits, size, idle: Mutex::default() }
     }
 
     /// Waits for the right to a connection.
@@ -62,7 +84,7 @@ impl Shelf {
 
     /// A new connection.
     pub async fn connect(&self) -> Result<Conn, StorageError> {
-        Ok(self.options.connect().await?)
+        self.way.connect().await
     }
 
     /// Takes a connection back.

@@ -1,77 +1,163 @@
 //! The only four ways in which SQL is run: `row!`, `rows!`, `value!` and `run!`.
 //!
 //! Each takes a `&mut Conn`, a `'static` text with `$1 … $n` and the values for them, waits for the answer and
-//! gives a `Result<_, StorageError>`. A second engine becomes a second arm here and nowhere else.
+//! gives a `Result<_, StorageError>`. The same text runs on either database; where they cannot say a thing alike, the
+//! text is a [`Twin`] of `dialect`.
 
-use super::{Conn, StorageError};
+use super::{Bind, Conn, Engine, StorageError, Value};
 use crate::dialect::READ_SOMETHING;
-use sqlx::query::{Map, Query};
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
-use sqlx::{AssertSqlSafe, Column, ColumnIndex, FromRow, Row, TypeInfo, ValueRef};
+use sqlx::postgres::{PgArguments, PgRow, Postgres};
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
+use sqlx::{AssertSqlSafe, Column, ColumnIndex, Decode, FromRow, Row, SqlSafeStr, SqlStr, Type};
+use std::fmt::Write as _;
+use uuid::Uuid;
 
 /// `row!(conn, RowType, "SELECT …", binds…)`: the first row, if there is one.
 macro_rules! row {
     ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
-        $crate::engine::find_row::<$row>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+        $crate::engine::find_row::<$row>($conn, $crate::engine::Asked::of($sql)$(.bind($bind))*).await
     };
 }
 
 /// `rows!(conn, RowType, "SELECT …", binds…)`: all rows.
 macro_rules! rows {
     ($conn:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
-        $crate::engine::list_rows::<$row>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+        $crate::engine::list_rows::<$row>($conn, $crate::engine::Asked::of($sql)$(.bind($bind))*).await
     };
 }
 
 /// `value!(conn, Type, "SELECT …", binds…)`: the one column of the one row.
 macro_rules! value {
     ($conn:expr, $type:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
-        $crate::engine::find_value::<$type>($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+        $crate::engine::find_value::<$type>($conn, $crate::engine::Asked::of($sql)$(.bind($bind))*).await
     };
 }
 
 /// `run!(conn, "UPDATE …", binds…)`: the number of rows changed.
 macro_rules! run {
     ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
-        $crate::engine::run_statement($conn, ::sqlx::query($sql)$(.bind($bind))*).await
+        $crate::engine::run_statement($conn, $crate::engine::Asked::of($sql)$(.bind($bind))*).await
     };
 }
 
 pub(crate) use {row, rows, run, value};
 
-pub(crate) type Asked<'q> = Query<'q, Sqlite, SqliteArguments>;
+/// What is asked of a database: a text, and the values for its places.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    text: Text,
+    values: Vec<Value>,
+}
+
+/// A text for both databases, or one for each.
+#[derive(Debug)]
+pub(crate) enum Text {
+    Same(SqlStr),
+    Twin(Twin),
+}
+
+/// One question in the words of each database.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Twin {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+impl Twin {
+    /// The text for one of them.
+    pub(crate) const fn of(self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
+        }
+    }
+}
+
+impl<T: SqlSafeStr> From<T> for Text {
+    fn from(text: T) -> Self {
+        Self::Same(text.into_sql_str())
+    }
+}
+
+impl From<Twin> for Text {
+    fn from(twin: Twin) -> Self {
+        Self::Twin(twin)
+    }
+}
+
+impl Text {
+    fn of(self, engine: Engine) -> SqlStr {
+        match self {
+            Self::Same(text) => text,
+            Self::Twin(twin) => twin.of(engine).into_sql_str(),
+        }
+    }
+}
+
+impl Asked {
+    pub(crate) fn of(text: impl Into<Text>) -> Self {
+        Self { text: text.into(), values: Vec::new() }
+    }
+
+    /// Puts a value in the next place.
+    #[must_use]
+    pub(crate) fn bind(mut self, value: impl Bind) -> Self {
+        self.values.push(value.value());
+        self
+    }
+
+    fn for_sqlite(self) -> Query<'static, Sqlite, SqliteArguments> {
+        let asked = sqlx::query(self.text.of(Engine::Sqlite));
+        self.values.into_iter().fold(asked, |asked, value| value.bind_sqlite(asked))
+    }
+
+    fn for_postgres(self) -> Query<'static, Postgres, PgArguments> {
+        let asked = sqlx::query(self.text.of(Engine::Postgres));
+        self.values.into_iter().fold(asked, |asked, value| value.bind_postgres(asked))
+    }
+}
+
+/// A row that either database can give.
+pub trait Readable: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<R> Readable for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 /// Behind `row!`.
-pub(crate) async fn find_row<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Option<R>, StorageError>
-where
-    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-{
-    let found = read_as(asked).fetch_optional(&mut *conn).await;
-    sealed(conn, found).await
+pub(crate) async fn find_row<R: Readable>(conn: &mut Conn, asked: Asked) -> Result<Option<R>, StorageError> {
+    match conn {
+        Conn::Sqlite(conn) => {
+            let found = asked.for_sqlite().try_map(read::<R, _>).fetch_optional(&mut *conn).await;
+            sealed(conn, found).await
+        }
+        Conn::Postgres(conn) => Ok(asked.for_postgres().try_map(read::<R, _>).fetch_optional(conn).await?),
+    }
 }
 
 /// Behind `rows!`.
-pub(crate) async fn list_rows<R>(conn: &mut Conn, asked: Asked<'_>) -> Result<Vec<R>, StorageError>
-where
-    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
-{
-    let found = read_as(asked).fetch_all(&mut *conn).await;
-    sealed(conn, found).await
+pub(crate) async fn list_rows<R: Readable>(conn: &mut Conn, asked: Asked) -> Result<Vec<R>, StorageError> {
+    match conn {
+        Conn::Sqlite(conn) => {
+            let found = asked.for_sqlite().try_map(read::<R, _>).fetch_all(&mut *conn).await;
+            sealed(conn, found).await
+        }
+        Conn::Postgres(conn) => Ok(asked.for_postgres().try_map(read::<R, _>).fetch_all(conn).await?),
+    }
 }
 
 /// Behind `value!`.
-pub(crate) async fn find_value<T>(conn: &mut Conn, asked: Asked<'_>) -> Result<T, StorageError>
+pub(crate) async fn find_value<T>(conn: &mut Conn, asked: Asked) -> Result<T, StorageError>
 where
-    (T,): for<'r> FromRow<'r, SqliteRow>,
-    T: Send + Unpin,
+    (T,): Readable,
 {
-    let found = read_as::<(T,)>(asked).fetch_one(&mut *conn).await;
-    let (value,) = sealed(conn, found).await?;
-    Ok(value)
+    match find_row::<(T,)>(conn, asked).await? {
+        Some((value,)) => Ok(value),
+        None => Err(sqlx::Error::RowNotFound.into()),
+    }
 }
 
 /// What was read, unless a page of it was damaged.
-async fn sealed<T>(conn: &mut Conn, found: Result<T, sqlx::Error>) -> Result<T, StorageError> {
+async fn sealed<T>(conn: &mut SqliteConnection, found: Result<T, sqlx::Error>) -> Result<T, StorageError> {
     let found = found.map_err(StorageError::from);
     if matches!(found, Ok(_) | Err(StorageError::BadRow { .. })) {
         was_sealed(conn).await?;
@@ -82,14 +168,17 @@ async fn sealed<T>(conn: &mut Conn, found: Result<T, sqlx::Error>) -> Result<T, 
 /// Refuses what was read of a page whose seal did not hold. SQLCipher hands such a page over as one of zeros and fails
 /// only whatever is read after it: where it was the last one of a query, and held the end of a long text, the query
 /// itself ends well. (A transaction that has read one cannot be committed; that is SQLite's own rule.)
-pub(crate) async fn was_sealed(conn: &mut Conn) -> Result<(), StorageError> {
+pub(crate) async fn was_sealed(conn: &mut SqliteConnection) -> Result<(), StorageError> {
     sqlx::query(READ_SOMETHING).execute(conn).await?;
     Ok(())
 }
 
 /// Behind `run!`.
-pub(crate) async fn run_statement(conn: &mut Conn, asked: Asked<'_>) -> Result<u64, StorageError> {
-    Ok(asked.execute(conn).await?.rows_affected())
+pub(crate) async fn run_statement(conn: &mut Conn, asked: Asked) -> Result<u64, StorageError> {
+    Ok(match conn {
+        Conn::Sqlite(conn) => asked.for_sqlite().execute(conn).await?.rows_affected(),
+        Conn::Postgres(conn) => asked.for_postgres().execute(conn).await?.rows_affected(),
+    })
 }
 
 /// Begins a part of a transaction that can be taken back by itself.
@@ -135,10 +224,11 @@ impl Many {
         self,
         conn: &mut Conn,
         rows: &[T],
-        bind: impl Fn(Asked<'static>, &T) -> Asked<'static> + Send,
+        bind: impl Fn(Asked, &T) -> Asked + Send,
     ) -> Result<(), StorageError> {
+        let engine = conn.engine();
         let mut blocks = rows.chunks(self.rows_at_once());
-        let mut ready = || blocks.next().map(|block| block.iter().fold(self.asked(block.len()), &bind));
+        let mut ready = || blocks.next().map(|block| block.iter().fold(self.asked(block.len(), engine), &bind));
         let mut next = ready();
         while let Some(asked) = next {
             let (done, following) = tokio::join!(run_statement(conn, asked), async { ready() });
@@ -148,29 +238,51 @@ impl Many {
         Ok(())
     }
 
-    /// The statement for so many rows. Their places have no numbers: SQLite looks a number up among all those before it,
-    /// so that a thousand of them cost a thousand times a thousand. (PostgreSQL, which finds them at once, will have
-    /// `$1 … $n`.)
-    fn asked(self, rows: usize) -> Asked<'static> {
-        let row = format!("({})", vec!["?"; self.values].join(", "));
-        let text = format!("{}{}{}", self.head, vec![row.as_str(); rows].join(", "), self.tail);
-        sqlx::query(AssertSqlSafe(text))
+    /// The statement for so many rows. For SQLite their places have no numbers: it looks a number up among all those
+    /// before it, so that a thousand of them cost a thousand times a thousand. PostgreSQL has no others.
+    fn asked(self, rows: usize, engine: Engine) -> Asked {
+        let mut text = self.head.to_owned();
+        for row in 0..rows {
+            text.push_str(if row == 0 { "(" } else { ", (" });
+            for place in 0..self.values {
+                text.push_str(if place == 0 { "" } else { ", " });
+                match engine {
+                    Engine::Sqlite => text.push('?'),
+                    // Writing into a text cannot fail.
+                    Engine::Postgres => drop(write!(text, "${}", row * self.values + place + 1)),
+                }
+            }
+            text.push(')');
+        }
+        text.push_str(self.tail);
+        let mut asked = Asked::of(AssertSqlSafe(text));
+        asked.values.reserve_exact(rows * self.values);
+        asked
     }
 }
 
-fn read_as<'q, R>(
-    asked: Asked<'q>,
-) -> Map<'q, Sqlite, impl FnMut(SqliteRow) -> Result<R, sqlx::Error> + Send, SqliteArguments>
+/// Reads a row, or says which table, column and id could not be read; the value itself is never named.
+fn read<T, R>(row: R) -> Result<T, sqlx::Error>
 where
-    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    T: for<'r> FromRow<'r, R>,
+    R: Row,
+    usize: ColumnIndex<R>,
+    for<'c> &'c str: ColumnIndex<R>,
+    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
 {
-    asked.try_map(|row: SqliteRow| {
-        R::from_row(&row).map_err(|error| sqlx::Error::Decode(Box::new(bad_row(&row, error))))
-    })
+    T::from_row(&row).map_err(|error| sqlx::Error::Decode(Box::new(bad_row(&row, error))))
 }
 
-/// Says which table, column and id could not be read; the value itself is never named.
-fn bad_row(row: &SqliteRow, error: sqlx::Error) -> StorageError {
+fn bad_row<R>(row: &R, error: sqlx::Error) -> StorageError
+where
+    R: Row,
+    for<'c> &'c str: ColumnIndex<R>,
+    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
+{
     let index = match &error {
         sqlx::Error::ColumnDecode { index, .. } => index.trim_matches('"').to_owned(),
         sqlx::Error::ColumnNotFound(name) => {
@@ -193,16 +305,17 @@ fn bad_row(row: &SqliteRow, error: sqlx::Error) -> StorageError {
     }
 }
 
-fn id_of(row: &SqliteRow) -> String {
-    let Ok(value) = row.try_get_raw("id") else {
-        return "?".to_owned();
-    };
-    let kind = value.type_info().name().to_owned();
-    let read = match kind.as_str() {
-        "BLOB" => row.try_get::<uuid::Uuid, _>("id").map(|id| id.to_string()),
-        "INTEGER" => row.try_get::<i64, _>("id").map(|id| id.to_string()),
-        "TEXT" => row.try_get::<String, _>("id"),
-        _ => return "?".to_owned(),
-    };
+/// The row's `id` as far as it has one.
+fn id_of<R>(row: &R) -> String
+where
+    R: Row,
+    for<'c> &'c str: ColumnIndex<R>,
+    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let number = || row.try_get::<i64, _>("id").map(|id| id.to_string());
+    let text = || row.try_get::<String, _>("id");
+    let read = row.try_get::<Uuid, _>("id").map(|id| id.to_string()).or_else(|_| number()).or_else(|_| text());
     read.unwrap_or_else(|_| "?".to_owned())
 }

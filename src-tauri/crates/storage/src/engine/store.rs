@@ -1,23 +1,21 @@
 //! The connections of an open vault: one that writes, a few that only read.
 
-use super::shelf::{Idle, Shelf, note};
+use super::shelf::{Idle, Shelf, Way, note};
 use super::touched::{Notes, TouchedRows};
-use super::{StorageError, migrate, run};
-use crate::dialect::{CHECKPOINT, CHECKPOINT_BY_ITSELF, CHECKPOINT_LATER, SHRINK};
+use super::{Conn, Engine, StorageError, migrate, run, server};
+use crate::dialect::{BEGIN, CHECKPOINT, CHECKPOINT_BY_ITSELF, CHECKPOINT_LATER, SHRINK};
 use crate::search::keep;
 use crate::vault::DataKey;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
-
-/// What SQL is run on. An alias, so that a second engine can make an enum of it.
-pub type Conn = SqliteConnection;
 
 /// How many connections may read at the same time.
 pub const READERS: u32 = 4;
@@ -37,7 +35,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// An open database. Clones share the same connections; with the last of them the connections are closed.
 ///
 /// One connection alone writes and checkpoints: the SQLite inside today's SQLCipher bundle has the WAL-reset bug
-/// (sqlite.org/wal.html, "The WAL-Reset Bug"), which needs two that do.
+/// (sqlite.org/wal.html, "The WAL-Reset Bug"), which needs two that do. On a server it is the same by a lock of its own:
+/// who writes waits for the one who writes, so that no line of the log and no number is given twice.
 #[derive(Clone)]
 pub struct Store(Arc<Shelves>);
 
@@ -45,6 +44,7 @@ pub struct Store(Arc<Shelves>);
 struct Shelves {
     readers: Shelf,
     writer: Shelf,
+    engine: Engine,
     // Whether there is an index of the search box to keep up to date; not yet while the vault is being opened.
     searches: AtomicBool,
     commits: AtomicU64,
@@ -84,14 +84,26 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", WRITERS_CACHE);
+        Self::with(Engine::Sqlite, Way::Sqlite(reading), Way::Sqlite(writing), migrator).await
+    }
+
+    /// Opens a database on a server, bringing its schema up to today's.
+    pub async fn join(options: PgConnectOptions) -> Result<Store, StorageError> {
+        let reading = Way::Postgres(server::shared(options.clone()), server::READS);
+        let writing = Way::Postgres(server::shared(options), server::WRITES);
+        Self::with(Engine::Postgres, reading, writing, &migrate::SERVER_MIGRATOR).await
+    }
+
+    async fn with(engine: Engine, reading: Way, writing: Way, migrator: &Migrator) -> Result<Store, StorageError> {
         let store = Store(Arc::new(Shelves {
             readers: Shelf::new(READERS, reading),
             writer: Shelf::new(1, writing),
+            engine,
             searches: AtomicBool::new(false),
             commits: AtomicU64::new(0),
         }));
         let mut writer = store.lend(true).await?;
-        migrate(&mut writer, migrator).await?;
+        migrate::migrate(&mut writer, migrator).await?;
         let searches = keep::is_there(&mut writer).await?;
         drop(writer);
         if searches {
@@ -107,11 +119,16 @@ impl Store {
         // First, so that a caller who goes away while it begins leaves it marked.
         loan.open = true;
         // Takes the write lock at once: a transaction that only asks for it later can fail in its middle.
-        let begun = run!(&mut loan, "BEGIN IMMEDIATE");
+        let begun = run!(&mut loan, BEGIN);
         loan.open = begun.is_ok();
         begun?;
-        let notes = Notes::default();
-        notes.listen(&mut loan).await?;
+        let notes = match &mut *loan {
+            Conn::Sqlite(conn) => Notes::listen(conn).await?,
+            Conn::Postgres(conn) => {
+                server::wait_for_turn(conn).await?;
+                Notes::Kept
+            }
+        };
         Ok(Tx(loan, notes))
     }
 
@@ -133,10 +150,20 @@ impl Store {
         }
     }
 
-    /// How often somebody has written since the vault was opened: nobody but this program writes in an open vault.
+    /// A number that stays the same only while nobody has written. In an open vault nobody but this program writes; on a
+    /// server others may have at any time.
     #[must_use]
     pub fn commits(&self) -> u64 {
-        self.0.commits.load(Ordering::Acquire)
+        match self.0.engine {
+            Engine::Sqlite => self.0.commits.load(Ordering::Acquire),
+            Engine::Postgres => self.0.commits.fetch_add(1, Ordering::AcqRel),
+        }
+    }
+
+    /// Which of the two databases it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.0.engine
     }
 
     /// Gives back the memory in which idle connections keep what they have read.
@@ -194,11 +221,12 @@ impl Loan {
             return false;
         };
         if !self.open {
-            return conn.ping().await.is_ok();
+            return conn.answers().await;
         }
         self.open = run!(conn, "ROLLBACK").is_err();
         // A large change that did not come to its end may have put it off.
-        !self.open && (!self.writes || run!(conn, CHECKPOINT_BY_ITSELF).is_ok())
+        let in_file = self.writes && conn.engine() == Engine::Sqlite;
+        !self.open && (!in_file || run!(conn, CHECKPOINT_BY_ITSELF).is_ok())
     }
 }
 
@@ -215,6 +243,9 @@ impl Loan {
 
     /// What it has read of the file is read anew when it is needed.
     async fn forget_pages(&mut self) {
+        if self.shelves.engine == Engine::Postgres {
+            return;
+        }
         if let Err(error) = run!(self, SHRINK) {
             tracing::warn!(%error, "a connection kept its memory");
         }
@@ -280,9 +311,11 @@ pub(crate) fn probe_options(path: &Path, key: Option<&DataKey>) -> SqliteConnect
 
 impl Tx {
     /// The rows of kept records that this transaction has written so far, as the database itself told.
-    #[must_use]
-    pub fn touched(&self) -> TouchedRows {
-        self.1.rows()
+    pub async fn touched(&mut self) -> Result<TouchedRows, StorageError> {
+        match &self.1 {
+            Notes::Heard(heard) => Ok(heard.rows()),
+            Notes::Kept => TouchedRows::kept_in(&mut self.0).await,
+        }
     }
 
     /// Makes the changes last: when this returns `Ok` they are on the disk.
@@ -291,6 +324,7 @@ impl Tx {
         if self.0.shelves.searches.load(Ordering::Relaxed) {
             large |= keep::take_in_all(&mut self).await?;
         }
+        large &= self.0.shelves.engine == Engine::Sqlite;
         if large {
             run!(&mut self, CHECKPOINT_LATER)?;
         }

@@ -149,7 +149,7 @@ async fn a_bad_row_names_table_column_and_id_and_never_the_value() {
 async fn n2_busy_full_and_gone_are_told_apart_and_the_writer_goes_on() {
     let desk = desk().await;
     let mut tx = desk.store.begin().await.unwrap();
-    tx.execute("PRAGMA max_page_count = 20").await.unwrap();
+    tx.sqlite().unwrap().execute("PRAGMA max_page_count = 20").await.unwrap();
     let blob = vec![7_u8; 400_000];
     let full = run!(&mut tx, "INSERT INTO note (id, day, count) VALUES ($1, 'x', 1)", blob);
     assert!(matches!(full, Err(StorageError::DiskFull)), "{full:?}");
@@ -161,8 +161,8 @@ async fn n2_busy_full_and_gone_are_told_apart_and_the_writer_goes_on() {
     let mut other = super::store::options(&desk.path, Some(&desk.key)).connect().await.unwrap();
     other.execute("BEGIN IMMEDIATE").await.unwrap();
     let mut reader = desk.store.read().await.unwrap();
-    reader.execute("PRAGMA query_only = OFF").await.unwrap();
-    reader.execute("PRAGMA busy_timeout = 0").await.unwrap();
+    reader.sqlite().unwrap().execute("PRAGMA query_only = OFF").await.unwrap();
+    reader.sqlite().unwrap().execute("PRAGMA busy_timeout = 0").await.unwrap();
     let busy = run!(&mut reader, "INSERT INTO area (name) VALUES ('x')").err();
     drop(reader);
     assert!(matches!(busy, Some(StorageError::Busy)), "{busy:?}");
@@ -256,11 +256,11 @@ async fn a_newer_program_is_known_by_its_migrations_and_by_the_schema_version() 
     let mut tx = store.begin().await.unwrap();
     assert_eq!(value!(&mut tx, i64, "PRAGMA user_version").unwrap(), 2);
     assert!(is_newer(&mut tx, &ours).await.unwrap());
-    tx.execute("PRAGMA user_version = 1").await.unwrap();
+    tx.sqlite().unwrap().execute("PRAGMA user_version = 1").await.unwrap();
     assert!(is_newer(&mut tx, &ours).await.unwrap(), "the list of migrations tells alone");
     run!(&mut tx, "DELETE FROM _sqlx_migrations WHERE version = 2").unwrap();
     assert!(!is_newer(&mut tx, &ours).await.unwrap());
-    tx.execute("PRAGMA user_version = 2").await.unwrap();
+    tx.sqlite().unwrap().execute("PRAGMA user_version = 2").await.unwrap();
     assert!(is_newer(&mut tx, &ours).await.unwrap(), "the number tells alone");
 }
 
@@ -301,7 +301,7 @@ async fn work_with_the_database_can_move_between_threads() {
     let work = assert_send(async move {
         let mut tx = store.begin().await?;
         let id = String::from("borrowed").len() as i64;
-        rows!(&mut tx, NoteRow, "SELECT id, day, count FROM note WHERE count = $1", &id)?;
+        rows!(&mut tx, NoteRow, "SELECT id, day, count FROM note WHERE count = $1", id)?;
         tx.commit().await
     });
     tokio::spawn(work).await.unwrap().unwrap();

@@ -1,13 +1,12 @@
 //! Which rows a transaction has written, told by the database itself: no writer can forget to say so.
 //!
-//! SQLite names each written row by table and place. (PostgreSQL will tell the same by triggers that write the keys
-//! into a table of the session.)
+//! SQLite names each written row by table and place. On PostgreSQL triggers write the records into a table of the session.
 
-use super::{Conn, StorageError, find_value};
+use super::{Asked, Conn, StorageError, find_value, rows};
 use crate::dialect::{keys_of_rows, read_keys};
 use domain::words::RecordKind;
 use sqlx::AssertSqlSafe;
-use sqlx::sqlite::SqliteOperation;
+use sqlx::sqlite::{SqliteConnection, SqliteOperation};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,50 +46,116 @@ pub enum Fate {
     Deleted,
 }
 
+/// What a transaction has written of kept records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TouchedRows {
+    /// The written rows of each kept table by their place, as SQLite has them.
+    Places(Places),
+    /// The records whose rows were written, as PostgreSQL has them.
+    Records(Vec<TouchedRecord>),
+}
+
 /// The written rows of each kept table by their place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TouchedRows(BTreeMap<&'static str, BTreeMap<i64, Fate>>);
+pub struct Places(BTreeMap<&'static str, BTreeMap<i64, Fate>>);
+
+/// A record of which a row was written.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct TouchedRecord {
+    kind: String,
+    id: Uuid,
+    own_is_new: bool,
+}
 
 /// What the database tells while a transaction runs.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Notes(Arc<Heard>);
+#[derive(Debug)]
+pub(super) enum Notes {
+    /// SQLite tells at once.
+    Heard(Arc<Heard>),
+    /// PostgreSQL keeps it until it is asked.
+    Kept,
+}
 
 #[derive(Debug, Default)]
-struct Heard {
-    kept: Mutex<TouchedRows>,
+pub(super) struct Heard {
+    kept: Mutex<Places>,
     // Of all tables that name their rows by place.
     written: AtomicUsize,
 }
 
 impl Notes {
     /// Hears of every row that the connection writes from now on, in place of who heard before.
-    pub(super) async fn listen(&self, conn: &mut Conn) -> Result<(), StorageError> {
-        let heard = Arc::clone(&self.0);
+    pub(super) async fn listen(conn: &mut SqliteConnection) -> Result<Self, StorageError> {
+        let here = Arc::new(Heard::default());
+        let heard = Arc::clone(&here);
         conn.lock_handle().await?.set_update_hook(move |told| {
             heard.written.fetch_add(1, Ordering::Relaxed);
             if let Some(kept) = KEPT.iter().find(|kept| kept.table == told.table) {
-                let mut rows = heard.kept.lock().unwrap_or_else(PoisonError::into_inner);
-                rows.note(kept.table, told.rowid, &told.operation);
+                heard.lock().note(kept.table, told.rowid, &told.operation);
             }
         });
-        Ok(())
+        Ok(Self::Heard(here))
     }
 
-    pub(super) fn rows(&self) -> TouchedRows {
-        self.lock().clone()
-    }
-
-    /// How many rows were written so far, a row as often as it was written.
+    /// How many rows were written so far, a row as often as it was written; not known of a server.
     pub(super) fn written(&self) -> usize {
-        self.0.written.load(Ordering::Relaxed)
+        match self {
+            Self::Heard(heard) => heard.written.load(Ordering::Relaxed),
+            Self::Kept => 0,
+        }
+    }
+}
+
+impl Heard {
+    pub(super) fn rows(&self) -> TouchedRows {
+        TouchedRows::Places(self.lock().clone())
     }
 
-    fn lock(&self) -> MutexGuard<'_, TouchedRows> {
-        self.0.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Places> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl TouchedRows {
+    pub(super) async fn kept_in(conn: &mut Conn) -> Result<Self, StorageError> {
+        let records = rows!(conn, TouchedRecord, "SELECT kind, id, own_is_new FROM touched ORDER BY kind, id")?;
+        Ok(Self::Records(records))
+    }
+
+    /// Whether nothing that is kept was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Places(places) => places.0.is_empty(),
+            Self::Records(records) => records.is_empty(),
+        }
+    }
+
+    /// The records of a kind whose rows were written: first those that may have stood before, then those whose own row
+    /// is new. `before` sees the database as it was, `now` as the transaction has it.
+    pub async fn records(
+        &self,
+        kind: RecordKind,
+        before: &mut Conn,
+        now: &mut Conn,
+    ) -> Result<(BTreeSet<Uuid>, BTreeSet<Uuid>), StorageError> {
+        let (mut stood, new) = match self {
+            Self::Places(places) => places.records(kind, before, now).await?,
+            Self::Records(records) => split(records, kind),
+        };
+        stood.retain(|id| !new.contains(id));
+        Ok((stood, new))
+    }
+}
+
+/// Those that may have stood before, and those whose own row is new.
+fn split(records: &[TouchedRecord], kind: RecordKind) -> (BTreeSet<Uuid>, BTreeSet<Uuid>) {
+    let of_kind = || records.iter().filter(|record| record.kind == kind.code());
+    let new = of_kind().filter(|record| record.own_is_new).map(|record| record.id).collect();
+    (of_kind().map(|record| record.id).collect(), new)
+}
+
+impl Places {
     fn note(&mut self, table: &'static str, place: i64, operation: &SqliteOperation) {
         let rows = self.0.entry(table).or_default();
         let before = rows.get(&place).copied();
@@ -105,15 +170,7 @@ impl TouchedRows {
         rows.insert(place, fate);
     }
 
-    /// Whether nothing that is kept was written.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The records of a kind whose rows were written: first those that may have stood before, then those whose own row
-    /// is new. `before` sees the database as it was, `now` as the transaction has it.
-    pub async fn records(
+    async fn records(
         &self,
         kind: RecordKind,
         before: &mut Conn,
@@ -130,7 +187,6 @@ impl TouchedRows {
             let there = keys(now, kept, &inserted).await?;
             if own { new.extend(there) } else { stood.extend(there) }
         }
-        stood.retain(|id| !new.contains(id));
         Ok((stood, new))
     }
 }
@@ -145,7 +201,7 @@ async fn keys(conn: &mut Conn, kept: &Kept, places: &[i64]) -> Result<Vec<Uuid>,
     }
     let list = serde_json::to_string(places).unwrap_or_default();
     // Both names are our own, from the list above.
-    let asked = sqlx::query(AssertSqlSafe(keys_of_rows(kept.table, kept.key))).bind(list);
+    let asked = Asked::of(AssertSqlSafe(keys_of_rows(kept.table, kept.key))).bind(list);
     let keys: String = find_value(conn, asked).await?;
     let bad = || StorageError::BadRow { table: kept.table.to_owned(), column: kept.key.to_owned(), id: "?".to_owned() };
     read_keys(&keys).ok_or_else(bad)

@@ -16,7 +16,7 @@ const CARD: &str = "INSERT INTO customer (id, number, name, kana, honorific, sta
      '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 1)";
 
 async fn records(store: &Store, tx: &mut Tx) -> (BTreeSet<Uuid>, BTreeSet<Uuid>) {
-    let touched = tx.touched();
+    let touched = tx.touched().await.unwrap();
     let mut before = store.read().await.unwrap();
     touched.records(RecordKind::Customer, &mut before, tx).await.unwrap()
 }
@@ -33,7 +33,7 @@ async fn a_new_card_a_changed_one_and_one_whose_role_went_are_told_apart() {
     tx.commit().await.unwrap();
 
     let mut tx = store.begin().await.unwrap();
-    assert!(tx.touched().is_empty(), "each transaction begins anew");
+    assert!(tx.touched().await.unwrap().is_empty(), "each transaction begins anew");
     run!(&mut tx, "UPDATE customer SET name = 'あお' WHERE id = $1", id(1)).unwrap();
     run!(&mut tx, "DELETE FROM customer_has_role WHERE customer_id = $1", id(2)).unwrap();
     run!(&mut tx, CARD, id(4), "4").unwrap();
@@ -41,7 +41,7 @@ async fn a_new_card_a_changed_one_and_one_whose_role_went_are_told_apart() {
     run!(&mut tx, "INSERT INTO area (id, name) VALUES ($1, '北')", id(9)).unwrap();
     assert_eq!(records(&store, &mut tx).await, (BTreeSet::from([id(1), id(2)]), BTreeSet::from([id(4)])));
     tx.rollback().await.unwrap();
-    assert!(store.begin().await.unwrap().touched().is_empty());
+    assert!(store.begin().await.unwrap().touched().await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -123,16 +123,15 @@ pub(super) async fn list_holding(
     text: &str,
     page: u16,
 ) -> Result<Vec<Candidate>, StorageError> {
+    let engine = conn.engine();
     rows!(
         conn,
         Candidate,
-        concat!(
-            columns!(),
-            "WHERE n IN ",
-            with_pieces!("$1"),
+        with_pieces!(
+            concat!(columns!(), "WHERE n IN "),
             " AND (name LIKE '%' || $2 || '%' ESCAPE '~' OR kana LIKE '%' || $2 || '%' ESCAPE '~') ORDER BY n LIMIT $3"
         ),
-        all_of_pieces(&sought_pieces(field, text)),
+        all_of_pieces(engine, &sought_pieces(field, text)),
         like_text(text),
         most(page)
     )
@@ -140,16 +139,15 @@ pub(super) async fn list_holding(
 
 /// The customers whose address holds the text.
 pub(super) async fn list_placed(conn: &mut Conn, text: &str, page: u16) -> Result<Vec<Candidate>, StorageError> {
+    let engine = conn.engine();
     rows!(
         conn,
         Candidate,
-        concat!(
-            columns!(),
-            "WHERE n IN ",
-            with_pieces!("$1"),
+        with_pieces!(
+            concat!(columns!(), "WHERE n IN "),
             " AND place LIKE '%' || $2 || '%' ESCAPE '~' ORDER BY n LIMIT $3"
         ),
-        all_of_pieces(&sought_pieces(EntryKind::PLACE_FIELD, text)),
+        all_of_pieces(engine, &sought_pieces(EntryKind::PLACE_FIELD, text)),
         like_text(text),
         most(page)
     )
@@ -187,15 +185,16 @@ pub(super) async fn list_numbered(
             most(page)
         );
     }
+    let engine = conn.engine();
     let pieces = sought_numbers(kind.number_field(), digits);
     let asked = match pieces.as_slice() {
-        [one] if few < DIGITS => beginning_of_piece(one),
-        pieces => all_of_pieces(pieces),
+        [one] if few < DIGITS => beginning_of_piece(engine, one),
+        pieces => all_of_pieces(engine, pieces),
     };
     rows!(
         conn,
         Candidate,
-        concat!(columns!(), "WHERE n IN ", with_pieces!("$1"), " AND digits LIKE '%' || $2 || '%' ORDER BY n LIMIT $3"),
+        with_pieces!(concat!(columns!(), "WHERE n IN "), " AND digits LIKE '%' || $2 || '%' ORDER BY n LIMIT $3"),
         asked,
         digits,
         most(page)

@@ -4,7 +4,7 @@
 //! no writer can forget the index. What is noted is taken in by portions, an import's thousand rows with a few statements.
 
 use super::EntryKind;
-use crate::dialect::{DELETE_ENTRIES, DELETE_PIECES, INSERT_ENTRIES, INSERT_PIECES};
+use crate::dialect::{COUNT_SEARCH_TABLES, DELETE_ENTRIES, DELETE_PIECES, INSERT_ENTRIES, INSERT_PIECES};
 use crate::engine::{Conn, Many, StorageError, rows, run, value};
 use domain::text::gram::Grams;
 use domain::text::{bare_of_folded, fold_digits};
@@ -60,7 +60,7 @@ pub(crate) async fn take_in_some(conn: &mut Conn) -> Result<bool, StorageError> 
 
 /// Whether this vault has an index at all; those that tests of the engine make have none.
 pub(crate) async fn is_there(conn: &mut Conn) -> Result<bool, StorageError> {
-    let tables = value!(conn, i64, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'search_due'")?;
+    let tables = value!(conn, i64, COUNT_SEARCH_TABLES)?;
     Ok(tables == 1)
 }
 
@@ -143,8 +143,8 @@ impl Ready {
 }
 
 async fn insert(conn: &mut Conn, kind: EntryKind, entries: &[(i64, Uuid, Entry)]) -> Result<(), StorageError> {
-    const MANY: Many = Many { head: INSERT_ENTRIES, values: 9, tail: "" };
-    MANY.write(conn, entries, |asked, (n, id, entry)| {
+    let many = Many { head: INSERT_ENTRIES.of(conn.engine()), values: 9, tail: "" };
+    many.write(conn, entries, |asked, (n, id, entry)| {
         asked
             .bind(*n)
             .bind(kind.code())

@@ -8,7 +8,7 @@ use super::secrets::DataKey;
 use super::watch::BackupWatch;
 use super::{DB, KEYS, Keys};
 use crate::dialect::COPY_INTO;
-use crate::engine::{self, Conn, StorageError, row, rows, run};
+use crate::engine::{self, Conn, StorageError, row, rows};
 use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
 use domain::clock::OFFICE_OFFSET;
@@ -172,9 +172,9 @@ async fn copy_vault(source: &Path, copy: &Path, key: &DataKey, watch: &Arc<Backu
     let going = Arc::clone(watch);
     conn.lock_handle().await?.set_progress_handler(STEPS, move || !going.is_stopped());
     let name = copy.to_string_lossy().into_owned();
-    let copied = match run!(&mut conn, COPY_INTO, name) {
+    let copied = match sqlx::query(COPY_INTO).bind(name).execute(&mut conn).await {
         Ok(_) => engine::was_sealed(&mut conn).await,
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     };
     let closed = conn.close().await;
     watch.check()?;
@@ -185,7 +185,7 @@ async fn copy_vault(source: &Path, copy: &Path, key: &DataKey, watch: &Arc<Backu
 /// Opens a copy as somebody would who needs it, and reads all of it.
 pub(super) async fn check_copy(copy: &Path, key: &DataKey) -> Result<(Counts, Vec<ChainHead>), VaultError> {
     // Nobody writes to it: without this a share that knows no locks, or a stick that cannot be written, would refuse.
-    let mut conn = engine::probe_options(copy, Some(key)).immutable(true).connect().await?;
+    let mut conn = Conn::from(engine::probe_options(copy, Some(key)).immutable(true).connect().await?);
     let checked = async {
         if !crate::integrity::list_broken(&mut conn).await?.is_empty() {
             return Err(VaultError::BackupDamaged);

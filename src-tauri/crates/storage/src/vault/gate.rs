@@ -8,11 +8,11 @@ use super::recovery_key::RecoveryKey;
 use super::secrets::{DataKey, Password};
 use super::wrap::Cost;
 use super::{BACKUPS, DB, KEYS, disk, place};
-use crate::engine::{self, MIGRATOR, NOT_A_DATABASE, Store};
+use crate::engine::{self, Conn, MIGRATOR, NOT_A_DATABASE, StorageError, Store};
 use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
 use sqlx::migrate::Migrator;
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::ConnectOptions as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -217,7 +217,7 @@ async fn enter(
 }
 
 async fn is_older(db: &Path, key: &DataKey, migrator: &Migrator) -> Result<bool, VaultError> {
-    let mut conn = engine::probe_options(db, Some(key)).connect().await?;
+    let mut conn = Conn::from(engine::probe_options(db, Some(key)).connect().await?);
     let older = engine::is_older(&mut conn, migrator).await;
     conn.close().await?;
     Ok(older?)
@@ -271,20 +271,22 @@ async fn check_key(db: &Path, key: &DataKey, migrator: &Migrator) -> Result<(), 
 
 /// Opens the file to look only, and reads its first page; with a migrator also asks who migrated it.
 async fn probe(db: &Path, key: Option<&DataKey>, ask: Option<(&Migrator, &mut bool)>) -> Result<(), sqlx::Error> {
-    let mut conn = engine::probe_options(db, key).connect().await?;
+    let mut conn = Conn::from(engine::probe_options(db, key).connect().await?);
     let looked = look_into(&mut conn, ask).await;
     let closed = conn.close().await;
     looked.and(closed)
 }
 
-async fn look_into(conn: &mut engine::Conn, ask: Option<(&Migrator, &mut bool)>) -> Result<(), sqlx::Error> {
-    let cipher: Option<(String,)> = sqlx::query_as("PRAGMA cipher_version").fetch_optional(&mut *conn).await?;
+async fn look_into(conn: &mut Conn, ask: Option<(&Migrator, &mut bool)>) -> Result<(), sqlx::Error> {
+    let boxed = |error: StorageError| sqlx::Error::Decode(Box::new(error));
+    let file = conn.sqlite().map_err(boxed)?;
+    let cipher: Option<(String,)> = sqlx::query_as("PRAGMA cipher_version").fetch_optional(&mut *file).await?;
     if cipher.is_none_or(|(version,)| version.is_empty()) {
         return Err(sqlx::Error::Configuration("this build lacks SQLCipher".into()));
     }
-    let _: (i64,) = sqlx::query_as("SELECT COUNT(*) FROM sqlite_master").fetch_one(&mut *conn).await?;
+    let _: (i64,) = sqlx::query_as("SELECT COUNT(*) FROM sqlite_master").fetch_one(file).await?;
     if let Some((migrator, newer)) = ask {
-        *newer = engine::is_newer(conn, migrator).await.map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        *newer = engine::is_newer(conn, migrator).await.map_err(boxed)?;
     }
     Ok(())
 }

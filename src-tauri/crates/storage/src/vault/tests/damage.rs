@@ -9,7 +9,7 @@ use super::filled::fill;
 use super::*;
 use crate::dialect::CHECK_CIPHER;
 use crate::engine::{Conn, StorageError, probe_options, value};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
@@ -73,13 +73,13 @@ impl Ground {
     }
 
     async fn connect(&self) -> Result<Conn, sqlx::Error> {
-        probe_options(&self.dir.join(DB), Some(&self.key)).connect().await
+        probe_options(&self.dir.join(DB), Some(&self.key)).connect().await.map(Conn::from)
     }
 
     /// The pages of which the check of the file says that they do not hold.
     async fn told(&self) -> BTreeSet<usize> {
         let mut conn = self.connect().await.unwrap();
-        let said = sqlx::query(CHECK_CIPHER).fetch_all(&mut conn).await.unwrap();
+        let said = sqlx::query(CHECK_CIPHER).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         conn.close().await.unwrap();
         let number = |row: &sqlx::sqlite::SqliteRow| -> usize {
             let said: String = row.get(0);
@@ -93,12 +93,12 @@ impl Ground {
 async fn readings(conn: &mut Conn) -> BTreeMap<String, String> {
     let mut readings = BTreeMap::from([("sqlite_schema".to_owned(), all_of("sqlite_schema", &["sql".to_owned()], ""))]);
     let trees = "SELECT m.name, m.type, m.tbl_name, m.sql FROM sqlite_master m WHERE m.rootpage > 0";
-    for tree in sqlx::query(trees).fetch_all(&mut *conn).await.unwrap() {
+    for tree in sqlx::query(trees).fetch_all(conn.sqlite().unwrap()).await.unwrap() {
         let (name, kind, table): (String, String, String) = (tree.get(0), tree.get(1), tree.get(2));
         let text: String = tree.get::<Option<_>, _>(3).unwrap_or_default();
         let reading = if kind == "table" {
             let asked = format!("SELECT name FROM pragma_table_info('{name}')");
-            let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(&mut *conn).await.unwrap();
+            let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
             all_of(&name, &columns.iter().map(|row| row.get(0)).collect::<Vec<_>>(), &text)
         } else {
             let part = text.split_once("WHERE ").map_or("1", |(_, part)| part);
@@ -136,7 +136,7 @@ async fn n3_one_changed_byte_in_any_page_of_a_vault_of_2000_cards_is_never_read(
             .insert(tree.clone(), read(&mut conn, reading).await.unwrap_or_else(|error| panic!("{reading}: {error}")));
     }
     let lies_in = "SELECT s.pageno, s.name FROM dbstat s";
-    let lies_in = sqlx::query(lies_in).fetch_all(&mut conn).await.unwrap();
+    let lies_in = sqlx::query(lies_in).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     let lies_in: BTreeMap<usize, String> =
         lies_in.iter().map(|row| (usize::try_from(row.get::<i64, _>(0)).unwrap(), row.get(1))).collect();
     let names = value!(&mut conn, i64, "SELECT COUNT(*) FROM customer").unwrap();

@@ -14,7 +14,7 @@ const MANY: [&str; 8] =
 /// The tables that are not made from others, in the order in which they were made.
 pub async fn tables(conn: &mut Conn) -> Vec<String> {
     let asked = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
-    let names = sqlx::query(asked).fetch_all(conn).await.unwrap();
+    let names = sqlx::query(asked).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     let names = names.iter().map(|row| row.get::<String, _>(0));
     names.filter(|name| !DERIVED.iter().any(|derived| name.starts_with(derived))).collect()
 }
@@ -31,7 +31,7 @@ pub async fn fill(store: &Store, many: usize) {
             "SELECT i.name, i.type, f.\"table\", f.\"to\" FROM pragma_table_info('{table}') i \
              LEFT JOIN pragma_foreign_key_list('{table}') f ON f.\"from\" = i.name ORDER BY i.cid"
         );
-        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(&mut *tx).await.unwrap();
+        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(tx.sqlite().unwrap()).await.unwrap();
         let mut values = Vec::new();
         for column in columns {
             let (name, kind): (String, String) = (column.get(0), column.get(1));
@@ -49,7 +49,7 @@ pub async fn fill(store: &Store, many: usize) {
              INSERT INTO \"{table}\" SELECT {} FROM c",
             values.join(", ")
         );
-        let done = sqlx::query(AssertSqlSafe(insert.clone())).execute(&mut *tx).await;
+        let done = sqlx::query(AssertSqlSafe(insert.clone())).execute(tx.sqlite().unwrap()).await;
         done.unwrap_or_else(|error| panic!("{insert}: {error}; what the table asks for is to stand in ASKED_FOR"));
     }
     // The search box has yet to hear of it.
@@ -78,7 +78,7 @@ fn key_of(table: &str) -> String {
 /// The keys of a small table, one after the other.
 async fn one_of(conn: &mut Conn, parent: &str, key: &str) -> String {
     let asked = format!("SELECT quote(\"{key}\") FROM \"{parent}\" ORDER BY 1 LIMIT 3");
-    let keys = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn).await.unwrap();
+    let keys = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     if keys.is_empty() {
         return "NULL".to_owned();
     }

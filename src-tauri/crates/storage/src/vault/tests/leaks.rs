@@ -71,7 +71,7 @@ async fn v1_the_same_scan_finds_every_canary_in_a_plain_file() {
         conn.execute(encoding).await.unwrap();
         conn.execute("CREATE TABLE zz_note (text TEXT)").await.unwrap();
         for canary in &canaries {
-            run!(&mut conn, "INSERT INTO zz_note VALUES ($1)", canary).unwrap();
+            sqlx::query("INSERT INTO zz_note VALUES ($1)").bind(canary).execute(&mut conn).await.unwrap();
         }
         conn.close().await.unwrap();
         assert_eq!(found_in(&folder, &canaries).len(), 20, "{name}");

@@ -74,7 +74,7 @@ type Kept = Vec<(String, Vec<String>, BTreeSet<String>)>;
 async fn rows_in(conn: &mut crate::engine::Conn, table: &str, columns: &[String]) -> BTreeSet<String> {
     let quoted: Vec<String> = columns.iter().map(|name| format!("quote(\"{name}\")")).collect();
     let asked = format!("SELECT concat_ws(', ', {}) FROM \"{table}\"", quoted.join(", "));
-    let rows = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn).await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     rows.iter().map(|row| row.get(0)).collect()
 }
 
@@ -82,7 +82,7 @@ async fn all_rows(conn: &mut crate::engine::Conn) -> Kept {
     let mut kept = Kept::new();
     for table in tables(conn).await {
         let asked = format!("SELECT name FROM pragma_table_info('{table}')");
-        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(&mut *conn).await.unwrap();
+        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         let columns: Vec<String> = columns.iter().map(|row| row.get(0)).collect();
         let rows = rows_in(conn, &table, &columns).await;
         assert!(!rows.is_empty(), "{table} holds nothing that could be lost");
@@ -96,7 +96,7 @@ async fn schema(conn: &mut crate::engine::Conn) -> Vec<String> {
     let asked = "SELECT type || ' ' || name || ' ' || tbl_name || ': ' || COALESCE(sql, '') FROM sqlite_master \
                  UNION ALL SELECT 'migration ' || version || ': ' || hex(checksum) || success FROM _sqlx_migrations \
                  UNION ALL SELECT 'form ' || user_version FROM pragma_user_version ORDER BY 1";
-    sqlx::query(asked).fetch_all(conn).await.unwrap().iter().map(|row| row.get(0)).collect()
+    sqlx::query(asked).fetch_all(conn.sqlite().unwrap()).await.unwrap().iter().map(|row| row.get(0)).collect()
 }
 
 /// The folder of a vault, the key, and what is put there anew for each kill.
