@@ -177,8 +177,8 @@ impl Door<'_> {
     }
 
     /// The rows of cards, people, contracts and terms that were written so far.
-    pub(crate) fn touched(&self) -> TouchedRows {
-        self.tx.touched()
+    pub(crate) async fn touched(&mut self) -> Result<TouchedRows, OfficeError> {
+        Ok(self.tx.touched().await?)
     }
 
     /// A look at the office as it stands without this change.

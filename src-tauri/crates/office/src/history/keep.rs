@@ -24,7 +24,7 @@ const ORDER: [RecordKind; 4] =
 
 /// Writes the history of everything that the door's transaction has changed so far.
 pub(crate) async fn keep(door: &mut Door<'_>) -> Result<(), OfficeError> {
-    let touched = door.touched();
+    let touched = door.touched().await?;
     if touched.is_empty() {
         return Ok(());
     }

@@ -166,7 +166,7 @@ async fn exported(ground: &Ground, kind: ImportKind, format: ExportFormat) -> Ve
 
 async fn columns(conn: &mut Conn, table: &str) -> Vec<String> {
     let text = AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')"));
-    sqlx::query(text).fetch_all(conn).await.unwrap().iter().map(|row| row.get::<String, _>("name")).collect()
+    sqlx::query(text).fetch_all(conn.sqlite().unwrap()).await.unwrap().iter().map(|row| row.get::<String, _>("name")).collect()
 }
 
 /// Every value of the tables by column, each row under what a person knows it by; what points elsewhere as its name.
@@ -175,7 +175,7 @@ async fn stored(ground: &Ground) -> BTreeMap<String, Vec<String>> {
     let names = "SELECT hex(id) AS id, name FROM staff UNION SELECT hex(id), name FROM area \
         UNION SELECT hex(id), name FROM plan UNION SELECT hex(id), number FROM customer UNION SELECT hex(id), number FROM contract \
         UNION SELECT hex(p.id), c.number || p.name || p.title FROM contact_person p JOIN customer c ON c.id = p.customer_id";
-    let rows = sqlx::query(AssertSqlSafe(names)).fetch_all(&mut *conn).await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(names)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     let names: HashMap<String, String> = rows.iter().map(|row| (row.get("id"), row.get("name"))).collect();
     let mut all = BTreeMap::new();
     for table in TABLES {
@@ -183,7 +183,7 @@ async fn stored(ground: &Ground) -> BTreeMap<String, Vec<String>> {
             let text = format!(
                 "SELECT typeof({column}) AS kind, hex({column}) AS id, CAST({column} AS TEXT) AS value FROM {table}"
             );
-            let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(&mut *conn).await.unwrap();
+            let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
             let mut values: Vec<String> = rows
                 .iter()
                 .map(|row| match row.get::<String, _>("kind").as_str() {

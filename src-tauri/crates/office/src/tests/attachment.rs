@@ -216,7 +216,7 @@ async fn a_damaged_piece_is_told_and_a_full_place_too() {
     let mut tx = office.store().begin().await.unwrap();
     sqlx::query("UPDATE attachment_chunk SET bytes = x'00' WHERE attachment_id = $1")
         .bind(file.id)
-        .execute(&mut *tx)
+        .execute(tx.sqlite().unwrap())
         .await
         .unwrap();
     tx.commit().await.unwrap();

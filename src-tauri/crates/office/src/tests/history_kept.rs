@@ -245,7 +245,7 @@ async fn no_column_can_be_changed_unnoticed() {
 
 async fn columns(conn: &mut Conn, table: &str) -> Vec<(String, String)> {
     let text = AssertSqlSafe(format!("SELECT name, type FROM pragma_table_info('{table}')"));
-    let rows = sqlx::query(text).fetch_all(conn).await.unwrap();
+    let rows = sqlx::query(text).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     rows.iter().map(|row| (row.get::<String, _>("name"), row.get::<String, _>("type"))).collect()
 }
 
@@ -254,7 +254,7 @@ async fn change(conn: &mut Conn, table: &str, column: &str, kind: &str, id: Uuid
     let text = AssertSqlSafe(format!(
         "SELECT \"table\" AS target, COALESCE(\"to\", 'code') AS key FROM pragma_foreign_key_list('{table}') WHERE \"from\" = '{column}'"
     ));
-    let points_to = sqlx::query(text).fetch_optional(&mut *conn).await.unwrap();
+    let points_to = sqlx::query(text).fetch_optional(conn.sqlite().unwrap()).await.unwrap();
     // A span counts once it has both its number and its unit.
     let pair = column.strip_suffix("_n").map(|stem| format!("{stem}_unit = COALESCE({stem}_unit, 'months'), "));
     let pair = pair.or(column.strip_suffix("_unit").map(|stem| format!("{stem}_n = COALESCE({stem}_n, 3), ")));
@@ -274,7 +274,7 @@ async fn change(conn: &mut Conn, table: &str, column: &str, kind: &str, id: Uuid
         (None, _) => "'ほか'".to_owned(),
     };
     let text = format!("UPDATE {table} SET {}{column} = {value} WHERE id = $1", pair.unwrap_or_default());
-    let done = sqlx::query(AssertSqlSafe(text.clone())).bind(id).execute(conn).await;
+    let done = sqlx::query(AssertSqlSafe(text.clone())).bind(id).execute(conn.sqlite().unwrap()).await;
     assert_eq!(done.map(|done| done.rows_affected()).map_err(|error| format!("{text}: {error}")), Ok(1));
 }
 
@@ -286,7 +286,7 @@ async fn no_table_about_a_card_is_forgotten() {
     let mut conn = office.store().read().await.unwrap();
     let text = "SELECT DISTINCT m.name AS name FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f \
                 WHERE m.type = 'table' AND f.\"table\" IN ('customer', 'contact_person', 'contract', 'term')";
-    let rows = sqlx::query(text).fetch_all(&mut *conn).await.unwrap();
+    let rows = sqlx::query(text).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     let pointing: BTreeSet<String> = rows.iter().map(|row| row.get::<String, _>("name")).collect();
     assert!(pointing.contains("customer_has_role"), "{pointing:?}");
     let decided: BTreeSet<String> =

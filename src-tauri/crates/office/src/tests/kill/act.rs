@@ -216,7 +216,7 @@ impl Task {
                 Value::Text(text_value) => sqlx::query(text).bind(text_value.to_owned()),
                 Value::Id(id) => sqlx::query(text).bind(id),
             };
-            let count: i64 = asked.fetch_one(&mut *conn).await.unwrap().get(0);
+            let count: i64 = asked.fetch_one(conn.sqlite().unwrap()).await.unwrap().get(0);
             found.push((what, count, i64::try_from(whole).unwrap()));
         };
         match &self.act {

@@ -13,13 +13,13 @@ pub type Wrong = Broken;
 /// How many rows each table has; the search box's own tables are counted by its entries.
 pub async fn count_rows(conn: &mut Conn) -> Counts {
     let asked = "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE 'search_gram%' AND m.name NOT LIKE 'sqlite_%'";
-    let tables = sqlx::query(asked).fetch_all(&mut *conn).await.unwrap();
+    let tables = sqlx::query(asked).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     let count = |row: &sqlx::sqlite::SqliteRow| {
         let name: String = row.get(0);
         format!("SELECT '{name}', COUNT(*) FROM \"{name}\"")
     };
     let text = tables.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ");
-    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(conn).await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
     rows.iter().map(|row| (row.get(0), row.get(1))).collect()
 }
 
@@ -106,7 +106,7 @@ async fn told_once(conn: &mut Conn) -> Result<(), Wrong> {
         "SELECT r.id FROM reminder r WHERE r.turn <> (SELECT COUNT(*) FROM delivery d WHERE d.reminder_id = r.id)";
     let days = "SELECT d.reminder_id FROM delivery d GROUP BY d.reminder_id, substr(d.delivered_at, 1, 10) HAVING COUNT(*) > 1";
     for text in [turns, days] {
-        if let Some(row) = sqlx::query(text).fetch_optional(&mut *conn).await.unwrap() {
+        if let Some(row) = sqlx::query(text).fetch_optional(conn.sqlite().unwrap()).await.unwrap() {
             return Err(Wrong::new("told twice", format!("reminder {}", row.get::<Uuid, _>(0))));
         }
     }
@@ -118,10 +118,10 @@ pub async fn content(conn: &mut Conn) -> Vec<String> {
     let mut all = Vec::new();
     for table in count_rows(conn).await.into_keys() {
         let asked = format!("SELECT i.name FROM pragma_table_info('{table}') i");
-        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(&mut *conn).await.unwrap();
+        let columns = sqlx::query(AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         let quoted: Vec<String> = columns.iter().map(|row| format!("quote(\"{}\")", row.get::<String, _>(0))).collect();
         let asked = format!("SELECT json_group_array(json_array({})) FROM \"{table}\"", quoted.join(", "));
-        let rows: String = sqlx::query(AssertSqlSafe(asked)).fetch_one(&mut *conn).await.unwrap().get(0);
+        let rows: String = sqlx::query(AssertSqlSafe(asked)).fetch_one(conn.sqlite().unwrap()).await.unwrap().get(0);
         all.push(format!("{table}: {rows}"));
     }
     all

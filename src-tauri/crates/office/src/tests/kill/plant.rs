@@ -31,7 +31,7 @@ fn is(bug: Bug) -> bool {
 pub(crate) async fn after_rows(tx: &mut Tx) -> Result<(), OfficeError> {
     if is(Bug::TwoTransactions) {
         for text in ["COMMIT", "BEGIN IMMEDIATE"] {
-            sqlx::query(text).execute(&mut **tx).await.map_err(storage::engine::StorageError::from)?;
+            sqlx::query(text).execute(tx.sqlite().unwrap()).await.map_err(storage::engine::StorageError::from)?;
         }
     }
     Ok(())

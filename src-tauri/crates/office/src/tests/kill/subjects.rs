@@ -52,9 +52,9 @@ impl Subjects {
                      WHERE c.state = 'active' AND t.outcome IS NULL AND t.expires_on IS NOT NULL \
                      ORDER BY t.expires_on LIMIT 25";
         let reminders = "SELECT r.id, r.customer_id FROM reminder r WHERE r.state = 'open' ORDER BY r.id DESC LIMIT 40";
-        let cards = sqlx::query(cards).fetch_all(&mut *conn).await.unwrap();
-        let terms = sqlx::query(terms).fetch_all(&mut *conn).await.unwrap();
-        let reminders = sqlx::query(reminders).fetch_all(&mut *conn).await.unwrap();
+        let cards = sqlx::query(cards).fetch_all(conn.sqlite().unwrap()).await.unwrap();
+        let terms = sqlx::query(terms).fetch_all(conn.sqlite().unwrap()).await.unwrap();
+        let reminders = sqlx::query(reminders).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         Self {
             cards: cards.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect(),
             terms: terms.iter().map(|row| (row.get(0), row.get(1))).collect(),

@@ -99,7 +99,7 @@ impl Machine {
                     || ' ' || COALESCE(r.told_on, '-') || ' ' || COALESCE(r.waits_since, '-') || ' ' || COALESCE(r.again_on, '-') \
                     || ' ' || COALESCE(r.escalate_on, '-') || ' ' || (SELECT COUNT(*) FROM escalation e WHERE e.reminder_id = r.id) AS stands \
                     FROM reminder r JOIN term t ON t.id = r.occasion WHERE t.outcome IS NULL OR $1";
-        let rows = sqlx::query(text).bind(all).fetch_all(&mut *conn).await.unwrap();
+        let rows = sqlx::query(text).bind(all).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         drop(conn);
         let mut found: HashMap<(Uuid, String), String> = HashMap::with_capacity(rows.len());
         for row in rows {
@@ -149,11 +149,11 @@ impl Machine {
         let it = &mut self.model.contracts[contract];
         if it.id.is_nil() {
             let text = "SELECT c.id FROM contract c WHERE c.title = $1";
-            it.id = sqlx::query(text).bind(&it.title).fetch_one(&mut *conn).await.unwrap().get(0);
+            it.id = sqlx::query(text).bind(&it.title).fetch_one(conn.sqlite().unwrap()).await.unwrap().get(0);
         }
         let text = "SELECT t.id, t.seq, k.kind, k.falls_on, k.remind_on FROM term t LEFT JOIN key_date k ON k.term_id = t.id \
                     WHERE t.contract_id = $1 ORDER BY t.seq, k.kind";
-        let rows = sqlx::query(text).bind(it.id).fetch_all(&mut *conn).await.unwrap();
+        let rows = sqlx::query(text).bind(it.id).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         drop(conn);
         it.terms.iter_mut().for_each(|term| term.dates.clear());
         for row in rows {
@@ -193,10 +193,10 @@ impl Machine {
         let mut conn = office.store().read().await.unwrap();
         let text = "SELECT r.id, d.turn, r.occasion, r.kind, r.due_on FROM delivery d JOIN reminder r ON r.id = d.reminder_id \
                     WHERE d.delivered_at = $1 ORDER BY r.due_on, r.kind";
-        let mut rows = sqlx::query(text).bind(now).fetch_all(&mut *conn).await.unwrap();
+        let mut rows = sqlx::query(text).bind(now).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         let text = "SELECT r.id, -1 AS turn, r.occasion, r.kind, r.due_on FROM escalation e JOIN reminder r ON r.id = e.reminder_id \
                     WHERE e.escalated_at = $1";
-        let mut escalated = sqlx::query(text).bind(now).fetch_all(&mut *conn).await.unwrap();
+        let mut escalated = sqlx::query(text).bind(now).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         drop(conn);
         // With the clock set back, a day has each of its moments again, and a look may fall on the same one.
         let mut is_new = |row: &SqliteRow| self.known_turns.insert((row.get("id"), row.get("turn")));

@@ -172,6 +172,6 @@ impl Machine {
         let office = self.world.desk.office().await.unwrap();
         let mut conn = office.store().read().await.unwrap();
         let text = "SELECT COUNT(*) FROM audit_log a WHERE a.op = $1";
-        sqlx::query(text).bind(op).fetch_one(&mut *conn).await.unwrap().get(0)
+        sqlx::query(text).bind(op).fetch_one(conn.sqlite().unwrap()).await.unwrap().get(0)
     }
 }

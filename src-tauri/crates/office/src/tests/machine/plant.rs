@@ -113,7 +113,7 @@ pub(crate) async fn found_to_escalate(
         let open = storage::reminder::list_in_state(conn, ReminderState::Open, None, i64::MAX).await?;
         let handed_on = open.into_iter().filter(|row| row.escalated_at.is_some());
         waiting.extend(handed_on.map(|row| WaitingRow { id: row.id }));
-        let forget = sqlx::query("DELETE FROM escalation").execute(&mut *conn).await;
+        let forget = sqlx::query("DELETE FROM escalation").execute(conn.sqlite().unwrap()).await;
         forget.map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
     }
     Ok(waiting)
