@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// What each test is told where no server can be started.
-const MISSING: &str = "PostgreSQL 15 or later is not installed (on Debian: apt-get install postgresql); `cargo xtask test` installs it";
+const MISSING: &str =
+    "PostgreSQL 15 or later is not installed (on Debian: apt-get install postgresql); `cargo xtask test` installs it";
 
 /// A server that answers.
 #[derive(Debug)]
@@ -41,9 +42,12 @@ fn start(folder: &Path) {
     if !data.join("PG_VERSION").exists() {
         let _ = std::fs::remove_dir_all(&data);
         give_to_server(folder);
-        succeed(as_server(&programs, "initdb").args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8"]).args(
-            ["--locale=C.UTF-8", "-D"],
-        ).arg(&data));
+        succeed(
+            as_server(&programs, "initdb")
+                .args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8"])
+                .args(["--locale=C.UTF-8", "-D"])
+                .arg(&data),
+        );
     }
     let is_up = as_server(&programs, "pg_ctl").arg("status").arg("-D").arg(&data).output();
     if is_up.is_ok_and(|output| output.status.success()) {
@@ -54,14 +58,21 @@ fn start(folder: &Path) {
          -c shared_buffers=64MB -c autovacuum=off",
         folder.display()
     );
-    succeed(as_server(&programs, "pg_ctl").args(["start", "-w", "-s", "-o", &settings, "-l"]).arg(folder.join("log")).arg("-D").arg(&data));
+    succeed(
+        as_server(&programs, "pg_ctl")
+            .args(["start", "-w", "-s", "-o", &settings, "-l"])
+            .arg(folder.join("log"))
+            .arg("-D")
+            .arg(&data),
+    );
 }
 
 /// Where Debian has the programs of its newest version, or nothing where they are found by name.
 fn programs() -> Option<PathBuf> {
     let version = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
     let of_debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
-    let newest = of_debian.filter(|path| version(path).is_some_and(|version| version >= 15)).max_by_key(|path| version(path));
+    let newest =
+        of_debian.filter(|path| version(path).is_some_and(|version| version >= 15)).max_by_key(|path| version(path));
     newest.map(|path| path.join("bin"))
 }
 
@@ -88,6 +99,7 @@ fn give_to_server(folder: &Path) {
 
 fn succeed(command: &mut Command) {
     // Its output is not held open: the server outlives this process.
-    let done: Output = command.stdin(std::process::Stdio::null()).output().unwrap_or_else(|error| panic!("{MISSING} ({error})"));
+    let done: Output =
+        command.stdin(std::process::Stdio::null()).output().unwrap_or_else(|error| panic!("{MISSING} ({error})"));
     assert!(done.status.success(), "{MISSING}\n{command:?}\n{}", String::from_utf8_lossy(&done.stderr));
 }

@@ -81,7 +81,8 @@ async fn administrator() -> PgConnection {
 }
 
 async fn create(conn: &mut PgConnection, name: &str, template: &str) {
-    let text = format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY FILE_COPY");
+    let text =
+        format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY FILE_COPY");
     sqlx::query(AssertSqlSafe(text)).execute(conn).await.expect("a database is made");
 }
 
@@ -89,7 +90,8 @@ async fn create(conn: &mut PgConnection, name: &str, template: &str) {
 fn template_name() -> String {
     let of_all = SERVER_MIGRATOR.iter().flat_map(|migration| migration.checksum.iter());
     // Fowler, Noll and Vo's hash (FNV-1a), 64 bits.
-    let hash = of_all.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        of_all.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("template_{hash:016x}")
 }
 
@@ -107,7 +109,8 @@ async fn make_template(name: &str) {
         let again = format!("DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)");
         sqlx::query(AssertSqlSafe(again)).execute(&mut conn).await.unwrap();
         create(&mut conn, &unfinished, "template0").await;
-        let store = Store::join(options(&cluster::running().address(&unfinished))).await.expect("today's migrations run");
+        let store =
+            Store::join(options(&cluster::running().address(&unfinished))).await.expect("today's migrations run");
         store.close().await;
         let ready = format!("ALTER DATABASE {unfinished} RENAME TO {name}");
         sqlx::query(AssertSqlSafe(ready)).execute(&mut conn).await.unwrap();

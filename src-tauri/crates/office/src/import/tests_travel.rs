@@ -166,7 +166,13 @@ async fn exported(ground: &Ground, kind: ImportKind, format: ExportFormat) -> Ve
 
 async fn columns(conn: &mut Conn, table: &str) -> Vec<String> {
     let text = AssertSqlSafe(format!("SELECT name FROM pragma_table_info('{table}')"));
-    sqlx::query(text).fetch_all(conn.sqlite().unwrap()).await.unwrap().iter().map(|row| row.get::<String, _>("name")).collect()
+    sqlx::query(text)
+        .fetch_all(conn.sqlite().unwrap())
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| row.get::<String, _>("name"))
+        .collect()
 }
 
 /// Every value of the tables by column, each row under what a person knows it by; what points elsewhere as its name.

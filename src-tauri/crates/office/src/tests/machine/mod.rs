@@ -227,7 +227,13 @@ impl Machine {
         let office = self.world.desk.office().await.unwrap();
         let mut conn = office.store().read().await.unwrap();
         let text = "SELECT r.id FROM reminder r WHERE r.occasion = $1 AND r.kind = $2 AND r.due_on = $3";
-        let row = sqlx::query(text).bind(occasion).bind(word(key.1)).bind(key.0).fetch_one(conn.sqlite().unwrap()).await.unwrap();
+        let row = sqlx::query(text)
+            .bind(occasion)
+            .bind(word(key.1))
+            .bind(key.0)
+            .fetch_one(conn.sqlite().unwrap())
+            .await
+            .unwrap();
         Place { contract, term, key, id: row.get(0) }
     }
 
