@@ -1,9 +1,10 @@
-//! `cargo xtask run | test | bench | soak | kill | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
+//! `cargo xtask run | test | bench | soak | kill | fuzz | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
 
 mod bench;
 mod command;
 #[cfg(target_os = "linux")]
 mod display;
+mod fuzz;
 mod gen_files;
 mod house;
 mod reliability;
@@ -21,6 +22,7 @@ cargo xtask test [--quick]                  everything that CI runs; --quick lea
 cargo xtask bench [--tenth | --small]       measures the budgets on a generated office, into docs/BENCHMARKS.md
 cargo xtask soak [--days N] [--seed N]      the reminders over many office days, into docs/RELIABILITY.md
 cargo xtask kill [--times N] [--seed N]     kills of a process that works, into docs/RELIABILITY.md
+cargo xtask fuzz [TARGET] [--times N]       what reads others' bytes, into docs/RELIABILITY.md
 cargo xtask gen                             writes the generated files anew
 cargo xtask tidy                            the rules of the house";
 
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         ["bench", "--small"] => bench::bench(bench::Size::Small),
         ["soak", rest @ ..] => reliability::SOAK.run(rest, &reliability::SOAK_SWITCHES),
         ["kill", rest @ ..] => reliability::KILL.run(rest, &reliability::KILL_SWITCHES),
+        ["fuzz", rest @ ..] => fuzz::fuzz(rest),
         ["gen"] => gen_files::write_all(),
         ["tidy"] => tidy::tidy(),
         ["help" | "--help" | "-h"] => {

@@ -60,11 +60,7 @@ impl Proof {
         }
         let tables = self.tables(&said)?;
         println!("{tables}\nTook {}.", time.in_words());
-        let file = root().join(PAGE);
-        let page = std::fs::read_to_string(&file).map_err(|error| format!("{PAGE}: {error}."))?;
-        std::fs::write(&file, self.replaced(&page, &tables)?).map_err(|error| format!("{PAGE}: {error}."))?;
-        println!("{PAGE} is written.");
-        Ok(())
+        keep_between_marks(self.task, &tables)
     }
 
     /// The test's rows: two cells count something, three tell of a planted bug.
@@ -86,20 +82,27 @@ impl Proof {
             bugs.join("\n")
         ))
     }
+}
 
-    /// The page with other tables between the marks.
-    fn replaced(&self, page: &str, tables: &str) -> Result<String, String> {
-        let (begin, end) = self.marks();
-        let marks = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-        let (before, after) =
-            marks.ok_or_else(|| format!("{PAGE} has lost the marks of `cargo xtask {}`.", self.task))?;
-        Ok(format!("{before}{begin}\n\n{tables}\n{end}{after}"))
-    }
+/// Writes what a task counted into its place on the page.
+pub fn keep_between_marks(task: &str, tables: &str) -> Result<(), String> {
+    let file = root().join(PAGE);
+    let page = std::fs::read_to_string(&file).map_err(|error| format!("{PAGE}: {error}."))?;
+    std::fs::write(&file, replaced(task, &page, tables)?).map_err(|error| format!("{PAGE}: {error}."))?;
+    println!("{PAGE} is written.");
+    Ok(())
+}
 
-    fn marks(&self) -> (String, String) {
-        let task = self.task;
-        (format!("<!-- {task}: what follows is written by `cargo xtask {task}` -->"), format!("<!-- {task}: end -->"))
-    }
+/// The page with other tables between the marks of a task.
+fn replaced(task: &str, page: &str, tables: &str) -> Result<String, String> {
+    let (begin, end) = marks(task);
+    let parts = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = parts.ok_or_else(|| format!("{PAGE} has lost the marks of `cargo xtask {task}`."))?;
+    Ok(format!("{before}{begin}\n\n{tables}\n{end}{after}"))
+}
+
+fn marks(task: &str) -> (String, String) {
+    (format!("<!-- {task}: what follows is written by `cargo xtask {task}` -->"), format!("<!-- {task}: end -->"))
 }
 
 /// The reminders over many office days, with the planted bugs.
@@ -129,14 +132,14 @@ mod tests {
     fn the_rows_of_a_run_replace_those_of_the_one_before_and_of_no_other_task() {
         let said = "running 7 tests\ntest b ... | Watermark | T1 | 2 |\ntest a ... ok\n| look | 300 |\n";
         let tables = SOAK.tables(said).unwrap();
-        let ((begin, end), (other, _)) = (SOAK.marks(), KILL.marks());
-        let page = SOAK.replaced(&format!("above\n{begin}\nold\n{end}\n{other}\n"), &tables).unwrap();
+        let ((begin, end), (other, _)) = (marks("soak"), marks("kill"));
+        let page = replaced("soak", &format!("above\n{begin}\nold\n{end}\n{other}\n"), &tables).unwrap();
         assert!(
             page.starts_with("above\n") && page.ends_with(&format!("\n{other}\n")) && !page.contains("old"),
             "{page}"
         );
         assert!(page.contains("| ---: |\n| look | 300 |\n") && page.contains("| ---: |\n| Watermark | T1 | 2 |\n"));
         assert!(SOAK.tables("test a ... ok").is_err(), "a run that tells nothing is no run");
-        assert!(KILL.replaced(&page.replace(&other, ""), "").is_err());
+        assert!(replaced("kill", &page.replace(&other, ""), "").is_err());
     }
 }

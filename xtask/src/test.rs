@@ -38,6 +38,7 @@ pub fn test(scope: Scope) -> Result<(), String> {
         run(command(cargo(), &["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"]))
     });
     report.step("Tests of the crates", || tests_of_the_crates().into_iter().try_for_each(run));
+    report.step("Office on a server", || on_a_server().into_iter().try_for_each(run).and_then(|()| end_server()));
     report.step("Checks of the window", || run(npm(&["run", "check"])));
     report.step("Tests of the window", || run(npm(&["test"])));
     let built = report.step("Build of the program", || {
@@ -69,6 +70,38 @@ fn tests_of_the_crates() -> Vec<Command> {
         command(cargo(), &["test", "--workspace", "--locked", "--exclude", "journeys"]),
         command(cargo(), &["test", "--package", "journeys", "--locked", "--lib"]),
     ]
+}
+
+/// The use cases once more, with their rows on a PostgreSQL server in place of a file.
+fn on_a_server() -> Vec<Command> {
+    let mut command = if has_nextest() {
+        let about_the_file: Vec<String> = ABOUT_THE_FILE.iter().map(|name| format!("test(/^{name}/)")).collect();
+        let others = format!("not ({})", about_the_file.join(" or "));
+        command(cargo(), &["nextest", "run", "--package", "office", "--lib", "--locked", "-E", &others])
+    } else {
+        let mut command = command(cargo(), &["test", "--package", "office", "--lib", "--locked", "--"]);
+        command.args(ABOUT_THE_FILE.iter().flat_map(|name| ["--skip", name]));
+        command
+    };
+    command.env("SAKIMORI_TEST_DATABASE", "server");
+    vec![command]
+}
+
+/// What is about the vault's file and its backups, or reads the file's own schema: a server has none of them. The state machine and the
+/// kills end the process that holds the file.
+const ABOUT_THE_FILE: [&str; 7] = [
+    "tests::machine::",
+    "tests::kill::",
+    "tests::full_disk::",
+    "tests::backup::",
+    "tests::second_place::",
+    "tests::history_kept::",
+    "tests::first_start::a_vault_in_trouble",
+];
+
+/// Ends the server that tests have started; none is running where none did.
+fn end_server() -> Result<(), String> {
+    run(command(cargo(), &["run", "--quiet", "--package", "test_server", "--locked", "--", "end"]))
 }
 
 fn journeys() -> Command {

@@ -23,11 +23,29 @@ impl Cluster {
     }
 }
 
+/// Where it keeps what it has.
+fn folder() -> PathBuf {
+    std::env::temp_dir().join("sakimori-test-server")
+}
+
+/// Ends the server, if it is running, and takes away what it had.
+pub fn end() {
+    let folder = folder();
+    if folder.join("data").exists() {
+        // Where it is not running, that is what is wanted.
+        let _ = as_server(&programs(), "pg_ctl")
+            .args(["stop", "-m", "immediate", "-s", "-D"])
+            .arg(folder.join("data"))
+            .status();
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+}
+
 /// The server, started if it is not running.
 pub fn running() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     CLUSTER.get_or_init(|| {
-        let folder = std::env::temp_dir().join("sakimori-test-server");
+        let folder = folder();
         start(&folder);
         Cluster { folder }
     })

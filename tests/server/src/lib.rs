@@ -7,6 +7,8 @@
 
 mod cluster;
 
+pub use cluster::end;
+
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use std::str::FromStr as _;
@@ -30,6 +32,16 @@ impl TestDatabase {
         let template = template_name();
         make_template(&template).await;
         Self::made_like(&template).await
+    }
+
+    /// The same for who cannot wait in a runtime of its own.
+    #[must_use]
+    pub fn fresh_blocking() -> Self {
+        let made = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(Self::fresh())
+        });
+        made.join().expect("a database of a test is made")
     }
 
     async fn made_like(template: &str) -> Self {

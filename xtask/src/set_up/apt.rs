@@ -27,6 +27,7 @@ const TESTS: &[&str] = &[
     "fonts-noto-cjk",
     "fonts-morisawa-bizud-gothic",
     "poppler-utils",
+    "postgresql",
 ];
 
 /// Installs what is missing for this purpose.

@@ -158,9 +158,9 @@ pub struct ExportOrder {
 /// A new vault.
 #[derive(Debug, Args)]
 pub struct InitForm {
-    /// 保管庫を作るフォルダー
+    /// 保管庫を作るフォルダーか、チームのサーバー(postgres://利用者@サーバー/データベース)
     #[arg(value_name = "フォルダー", help_heading = "指定")]
-    pub dir: PathBuf,
+    pub place: String,
     /// 事務所の名前
     #[arg(long, value_name = "事務所名", help_heading = "指定")]
     pub office: String,
@@ -172,9 +172,9 @@ pub struct InitForm {
 /// Which vault, and who asks.
 #[derive(Debug, Args)]
 pub struct Which {
-    /// 保管庫のフォルダー(省くと、この PC の先守のもの)
+    /// 保管庫のフォルダーか postgres://…(省くと、この PC の先守のもの)
     #[arg(long, value_name = "フォルダー", help_heading = "指定")]
-    pub vault: Option<PathBuf>,
+    pub vault: Option<String>,
     /// 開く人の氏名(ひとりなら省ける)
     #[arg(long, value_name = "氏名", help_heading = "指定")]
     pub person: Option<String>,

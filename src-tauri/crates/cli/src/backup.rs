@@ -1,7 +1,7 @@
 //! `sakimori backup` and `sakimori restore`.
 
 use crate::arguments::{BackupOrder, RestoreOrder};
-use crate::vault::{Refusal, desk, folder, in_vault, password, person};
+use crate::vault::{Meant, Refusal, in_vault, meant, password, person};
 use crate::{say, words};
 use office::desk::{BackupProof, Typed};
 use std::process::ExitCode;
@@ -15,7 +15,11 @@ pub async fn back_up(order: BackupOrder) -> Result<ExitCode, Refusal> {
 
 /// Lets a backup take the place of the vault, or of none.
 pub async fn restore(order: RestoreOrder) -> Result<ExitCode, Refusal> {
-    let desk = desk(&folder(&order.which)?);
+    let meant = meant(&order.which)?;
+    if let Meant::Server(..) = meant {
+        return Err(Refusal::misused(words::server("backups").to_owned()));
+    }
+    let desk = meant.desk();
     let people = desk.people_of_backup(&order.backup)?;
     let proof = if order.recovery_key {
         BackupProof::RecoveryKey { key: Typed::new(password()?) }

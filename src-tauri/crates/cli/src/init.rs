@@ -1,14 +1,15 @@
 //! `sakimori init`: a new vault with its office and first person.
 
 use crate::arguments::InitForm;
-use crate::vault::{Refusal, desk, password};
+use crate::vault::{Meant, Refusal, password};
 use crate::{say, words};
 use office::desk::{Filling, NewOfficeForm};
 use std::process::ExitCode;
 
 /// Makes the vault and shows its recovery key, this once.
 pub async fn init(form: InitForm) -> Result<ExitCode, Refusal> {
-    let desk = desk(&form.dir);
+    let meant = Meant::by(&form.place)?;
+    let desk = meant.desk();
     let new =
         NewOfficeForm { office_name: form.office, my_name: form.person, password: password()?, keep_on_this_pc: false };
     let key = desk.create_office(new).await?;
@@ -16,6 +17,6 @@ pub async fn init(form: InitForm) -> Result<ExitCode, Refusal> {
     say(&words::recovery_key(&key.groups))?;
     desk.fill_office(Filling::Empty).await?;
     desk.close_vault().await?;
-    say(&words::made(&form.dir))?;
+    say(&words::made(&meant))?;
     Ok(ExitCode::SUCCESS)
 }

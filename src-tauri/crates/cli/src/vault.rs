@@ -2,7 +2,7 @@
 
 use crate::arguments::Which;
 use crate::words;
-use office::desk::{Desk, Phase, SignInForm, SignInPerson};
+use office::desk::{BadAddress, Desk, Phase, ServerAddress, SignInForm, SignInPerson};
 use office::{Actor, Office, OfficeError, SystemClock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,17 +40,70 @@ impl From<OfficeError> for Refusal {
     }
 }
 
-/// The folder of the vault that is meant.
-pub fn folder(which: &Which) -> Result<PathBuf, Refusal> {
-    match &which.vault {
-        Some(dir) => Ok(dir.clone()),
-        None => default_folder().ok_or_else(|| Refusal::of(words::NO_FOLDER)),
+/// Where a vault is meant to be: in a folder, or with its keys in a folder and its rows on a team's server.
+pub enum Meant {
+    /// In a folder.
+    Folder(PathBuf),
+    /// On a server; the keys of this PC lie in the folder.
+    Server(PathBuf, ServerAddress),
+}
+
+impl Meant {
+    /// What somebody wrote: a folder, or `postgres://…`.
+    pub fn by(text: &str) -> Result<Self, Refusal> {
+        if !ServerAddress::is_meant(text) {
+            return Ok(Self::Folder(PathBuf::from(text)));
+        }
+        let address: ServerAddress =
+            text.parse().map_err(|bad| Refusal::misused(words::server(code_of(bad)).to_owned()))?;
+        let programs = program_folder().ok_or_else(|| Refusal::of(words::NO_FOLDER))?;
+        Ok(Self::Server(programs.join("servers").join(folder_name(&address.to_string())), address))
+    }
+
+    /// The folder of the keys.
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Folder(dir) | Self::Server(dir, _) => dir,
+        }
+    }
+
+    /// The desk over it; it opens nothing yet.
+    pub fn desk(&self) -> Desk {
+        let desk = Desk::new(self.folder(), Arc::new(SystemClock), "sakimori");
+        match self {
+            Self::Folder(_) => desk,
+            Self::Server(_, address) => desk.on_server(address.clone()),
+        }
     }
 }
 
-/// The desk over a folder; it opens nothing yet.
-pub fn desk(dir: &Path) -> Desk {
-    Desk::new(dir, Arc::new(SystemClock), "sakimori")
+const fn code_of(bad: BadAddress) -> &'static str {
+    match bad {
+        BadAddress::NotOne => "address",
+        BadAddress::HoldsPassword => "password",
+        BadAddress::Open => "open",
+    }
+}
+
+/// An address as the name of a folder: everything but letters, digits, dots and lines stands as its number.
+fn folder_name(address: &str) -> String {
+    let bytes = address.trim_start_matches("postgresql://").trim_start_matches("postgres://").bytes();
+    let named = bytes.map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    named.collect()
+}
+
+/// The vault that is meant.
+pub fn meant(which: &Which) -> Result<Meant, Refusal> {
+    match &which.vault {
+        Some(text) => Meant::by(text),
+        None => match program_folder() {
+            Some(base) => Ok(Meant::Folder(base.join("office"))),
+            None => Err(Refusal::of(words::NO_FOLDER)),
+        },
+    }
 }
 
 /// Does something in the opened vault, then closes it whatever came of it.
@@ -58,11 +111,11 @@ pub async fn in_vault<T>(
     which: &Which,
     work: impl AsyncFnOnce(&Office, &Actor) -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
-    let dir = folder(which)?;
-    let desk = desk(&dir);
+    let meant = meant(which)?;
+    let desk = meant.desk();
     let state = desk.state().await?;
     let staff_id = match (state.phase, state.trouble.clone()) {
-        (Phase::FirstStart, _) => return Err(Refusal::of(&words::no_vault(&dir))),
+        (Phase::FirstStart, _) => return Err(Refusal::of(&words::no_vault(&meant))),
         (_, Some(trouble)) => return Err(trouble.into()),
         _ => person(&state.people, which.person.as_deref())?,
     };
@@ -99,11 +152,11 @@ pub fn password() -> Result<String, Refusal> {
     if password.is_empty() { Err(Refusal::of(words::NO_PASSWORD)) } else { Ok(password) }
 }
 
-/// Where the window program on this PC keeps its vault.
-fn default_folder() -> Option<PathBuf> {
+/// Where the window program on this PC keeps what is its own.
+fn program_folder() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = match folder("SAKIMORI_DATA_DIR") {
-        Some(base) => base,
+    match folder("SAKIMORI_DATA_DIR") {
+        Some(base) => Some(base),
         None => {
             let local = if cfg!(windows) {
                 folder("LOCALAPPDATA")?
@@ -112,8 +165,19 @@ fn default_folder() -> Option<PathBuf> {
             } else {
                 folder("XDG_DATA_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/share")))?
             };
-            local.join("jp.sakimori.desktop")
+            Some(local.join("jp.sakimori.desktop"))
         }
-    };
-    Some(base.join("office"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_addresses_never_share_a_folder() {
+        let name = |text: &str| folder_name(text);
+        assert_eq!(name("postgres://kanri@db.example/sakimori"), "kanri%40db.example%2Fsakimori");
+        assert_ne!(name("postgres://a/b-c"), name("postgres://a-b/c"));
+    }
 }

@@ -9,13 +9,17 @@ use std::process::ExitCode;
 pub async fn verify(order: VerifyOrder) -> Result<ExitCode, Refusal> {
     // That it opens at all means that the gate's checks have passed: encrypted, our key, not newer.
     let deep = order.deep;
-    let (found, backups) = in_vault(&order.which, async |office, _| {
+    let (found, backups, on_server) = in_vault(&order.which, async |office, _| {
         let backups = if deep { office.verify_backups().await? } else { Vec::new() };
-        Ok((office.verify().await?, backups))
+        Ok((office.verify().await?, backups, office.is_on_server()))
     })
     .await?;
-    let mut lines = vec![words::ENCRYPTED.to_owned()];
-    lines.push(if found.broken.is_empty() { words::WHOLE.to_owned() } else { words::broken(found.broken.len()) });
+    let mut lines = vec![if on_server { words::ON_SERVER } else { words::ENCRYPTED }.to_owned()];
+    lines.push(match (found.broken.len(), on_server) {
+        (0, false) => words::WHOLE.to_owned(),
+        (0, true) => words::SERVER_WHOLE.to_owned(),
+        (broken, _) => words::broken(broken),
+    });
     lines.push(match found.first_broken {
         None => words::chain(found.audit_lines),
         Some(line) => words::chain_broken(&line.to_string()),

@@ -1,5 +1,6 @@
 //! The sentences of the console program.
 
+use crate::vault::Meant;
 use domain::dates::KeyDateKind;
 use domain::words::ReminderKind;
 use office::import::{ImportCounts, ImportOutcome, TargetField};
@@ -23,6 +24,9 @@ pub const NOT_A_DAY_OF_TICK: &str =
     "--date の日付を読み取れません。何も変えていません。2026-11-24 のように書いてください。";
 pub const ENCRYPTED: &str = "暗号: 鍵なしでも別の鍵でも開かず、正しい鍵で開きました。";
 pub const WHOLE: &str = "ファイル: すべてのページと表に壊れはありません。";
+pub const ON_SERVER: &str =
+    "暗号: データはサーバーにあります。ファイルの暗号化とバックアップは、サーバーの側で確かめてください。";
+pub const SERVER_WHOLE: &str = "サーバー: 確かめられていない制約や、使えない索引はありません。";
 
 pub fn no_file(file: &Path) -> String {
     format!("{} を読めません。ファイルの場所と許可を確かめてください。", file.display())
@@ -74,8 +78,15 @@ pub fn unfit(row: i32, heading: &str, character: &str) -> String {
     format!("{row}行目 {heading}: {character}")
 }
 
-pub fn no_vault(dir: &Path) -> String {
-    format!("{} に保管庫がありません。フォルダーを確かめるか、sakimori init で作ってください。", dir.display())
+pub fn no_vault(meant: &Meant) -> String {
+    match meant {
+        Meant::Folder(dir) => {
+            format!("{} に保管庫がありません。フォルダーを確かめるか、sakimori init で作ってください。", dir.display())
+        }
+        Meant::Server(..) => {
+            "この PC には、そのサーバーを開く鍵がありません。サーバーの所在を確かめるか、sakimori init で作ってください。".to_owned()
+        }
+    }
 }
 
 pub fn which_person(names: &[&str]) -> String {
@@ -86,8 +97,13 @@ pub fn recovery_key(groups: &[String]) -> String {
     format!("回復キー(表示はこの1度だけです。紙に書いて鍵のかかる所に置いてください)\n\n    {}\n\n", groups.join("-"))
 }
 
-pub fn made(dir: &Path) -> String {
-    format!("{} に保管庫を作りました。\n", dir.display())
+pub fn made(meant: &Meant) -> String {
+    match meant {
+        Meant::Folder(dir) => format!("{} に保管庫を作りました。\n", dir.display()),
+        Meant::Server(dir, address) => {
+            format!("{address} に事務所を作りました。この PC の鍵は {} にあります。\n", dir.display())
+        }
+    }
 }
 
 pub fn nothing_due(on: &str) -> String {
@@ -180,6 +196,7 @@ pub fn sentence(error: &OfficeError) -> String {
         ErrorCode::VaultMissing => "鍵のファイルはありますが、保管庫がありません。控えから戻してください。".to_owned(),
         ErrorCode::VaultDamaged => "保管庫のファイルが壊れています。最後の控えから戻してください。".to_owned(),
         ErrorCode::KeysDamaged => "鍵のファイルが無いか壊れています。控えから戻してください。".to_owned(),
+        ErrorCode::Server => server(detail).to_owned(),
         ErrorCode::DiskFull => "ディスクがいっぱいです。空きを作ってください。何も失われていません。".to_owned(),
         ErrorCode::Locked | ErrorCode::VaultClosed => "保管庫が閉じています。もう一度お試しください。".to_owned(),
         ErrorCode::Stale
@@ -230,6 +247,29 @@ pub fn sentence(error: &OfficeError) -> String {
             let reference = error.reference.as_deref().unwrap_or("-");
             format!("思いがけないことが起きました。何も変わっていません。番号 {reference} を添えてお知らせください。")
         }
+    }
+}
+
+/// What is wrong about the team's server.
+pub fn server(detail: &str) -> &'static str {
+    match detail {
+        "password" => {
+            "サーバーの所在にパスワードを書かないでください(ほかの人に見えます)。環境変数 PGPASSWORD か ~/.pgpass に置いてください。何も変えていません。"
+        }
+        "open" => {
+            "サーバーとの通信が暗号化されません。sslmode を require か verify-full にしてください。つないでいません。"
+        }
+        "away" => {
+            "サーバーから返事がないか、入れてもらえませんでした。所在、利用者名、パスワード(PGPASSWORD か ~/.pgpass)を確かめてください。何も変えていません。"
+        }
+        "order" => {
+            "サーバーのデータベースの文字の並びが違います。文字コード UTF8、照合順序 C.UTF-8 のデータベースを用意してください。何も変えていません。"
+        }
+        "taken" => {
+            "サーバーのデータベースには、もう事務所があります。空のデータベースを指定してください。何も変えていません。"
+        }
+        "backups" => "サーバーのデータは、サーバーの側でバックアップします(pg_dump など)。ここでは取りません。",
+        _ => "サーバーの所在は postgres://利用者@サーバー/データベース のように書いてください。何も変えていません。",
     }
 }
 

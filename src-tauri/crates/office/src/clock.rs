@@ -1,6 +1,6 @@
 //! The only place that reads the machine's clock, and the ids made from it.
 
-use chrono::{DateTime, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveTime, SubsecRound as _, Utc};
 use domain::clock::{Clock, new_id, office_date, office_time};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -10,9 +10,10 @@ use uuid::Uuid;
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    /// In whole milliseconds: what is finer is lost on the way to one database or the other.
     #[expect(clippy::disallowed_methods, reason = "this is the one place where the machine's clock is read")]
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        Utc::now().trunc_subsecs(3)
     }
 }
 

@@ -77,6 +77,8 @@ pub enum ErrorCode {
     VaultDamaged,
     /// The file of keys is damaged.
     KeysDamaged,
+    /// Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `order`, `taken` or `backups`.
+    Server,
     /// The disk is full.
     DiskFull,
     /// A backup lacks something, or is not what was written.

@@ -41,7 +41,7 @@ use chrono::{DateTime, Utc};
 use clock::{Ids, OfficeClock, Practice};
 use domain::dates::{ClosedWeekdays, HolidayList, Policy, Span, WorkingDays};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use storage::engine::{Conn, Store};
+use storage::engine::{Conn, Engine, Store};
 use storage::office::OfficeRow;
 use storage::vault::Vault;
 use tokio::sync::broadcast;
@@ -166,6 +166,12 @@ impl Office {
     /// Lets go of what was read of the vault and is kept for the next reading: nobody is at the desk.
     pub async fn rest(&self) {
         self.store().rest().await;
+    }
+
+    /// Whether a team's server has the rows, and not a file of this PC.
+    #[must_use]
+    pub fn is_on_server(&self) -> bool {
+        self.store().engine() == Engine::Postgres
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -42,6 +42,7 @@ export const errorTable = {
   vault_missing: entry("vault_missing", "grave", "retry"),
   vault_damaged: entry("vault_damaged", "grave", "none"),
   keys_damaged: entry("keys_damaged", "grave", "none"),
+  server: entry("server", "grave", "retry"),
   disk_full: entry("disk_full", "notice", "retry"),
   backup_damaged: entry("backup_damaged", "notice", "none"),
   backup_missing: entry("backup_missing", "notice", "none"),
@@ -121,6 +122,9 @@ export function errorSentence(error: OfficeError): string {
   if (error.code === "vault_bad_place") {
     const place = words.t(`errors:place.${error.detail ?? "other"}`, { defaultValue: words.t("errors:place.other") });
     return words.t(sentence, { place });
+  }
+  if (error.code === "server") {
+    return words.t(`errors:server.${error.detail ?? "away"}`, { defaultValue: words.t(sentence) });
   }
   if (error.code === "vault_in_use" && !error.detail) return words.t("errors:code.vault_in_use_unknown");
   return words.t(sentence, { detail: error.detail ?? "" });

@@ -4,6 +4,7 @@
 
 mod backup;
 mod lists;
+mod server;
 mod tick;
 
 use office::SystemClock;

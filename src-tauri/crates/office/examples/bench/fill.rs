@@ -298,7 +298,7 @@ async fn fill_log(vault: &Vault, customers: usize, log: usize) -> Told<()> {
         .bind(format!("{turn:08X}"))
         .bind(day)
         .bind(format!("{day}T01:00:00+00:00"))
-        .execute(&mut *tx)
+        .execute(tx.sqlite()?)
         .await?;
         tx.commit().await?;
     }

@@ -43,7 +43,7 @@ pub async fn import(folder: &Path, customers: usize) -> Told<()> {
 async fn write_bare(folder: &Path, wall: &Wall, bare: &mut Times) -> Told<()> {
     let vault = open(folder, wall).await?;
     let mut tx = vault.store.begin().await?;
-    bare.keep(sqlx::query("CREATE TABLE bare AS SELECT * FROM customer").execute(&mut *tx)).await?;
+    bare.keep(sqlx::query("CREATE TABLE bare AS SELECT * FROM customer").execute(tx.sqlite()?)).await?;
     drop(tx);
     vault.close().await;
     Ok(())

@@ -120,15 +120,15 @@ impl Bare {
         let mut conn = vault.store.read().await?;
         for table in ["customer", "contract", "term", "key_date", "reminder", "contact_log", "search_entry"] {
             let count: (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}")))
-                .fetch_one(&mut *conn)
+                .fetch_one(conn.sqlite()?)
                 .await?;
             tell_fact(table, count.0);
         }
         let mut dice = Dice(7);
         let cards: Vec<(Uuid, String)> =
-            sqlx::query_as("SELECT id, fold FROM customer ORDER BY id").fetch_all(&mut *conn).await?;
+            sqlx::query_as("SELECT id, fold FROM customer ORDER BY id").fetch_all(conn.sqlite()?).await?;
         let titles: Vec<(String,)> =
-            sqlx::query_as("SELECT fold FROM contract ORDER BY id LIMIT 5000").fetch_all(&mut *conn).await?;
+            sqlx::query_as("SELECT fold FROM contract ORDER BY id LIMIT 5000").fetch_all(conn.sqlite()?).await?;
         let mut bare = Self {
             typed: LENGTHS.map(|length| typed(&mut dice, &cards, &titles, length)),
             searched: Default::default(),

@@ -67,6 +67,9 @@ impl Office {
     /// a practice office that is moved through a year is not backed up for each of its days.
     pub async fn back_up_daily(&self) -> Result<bool, OfficeError> {
         let now = self.clock().wall();
+        if self.is_on_server() {
+            return Ok(false);
+        }
         let Ok(turn) = self.backup.turn.try_lock() else { return Ok(false) };
         if self.backup.here.waits(now) {
             return Ok(false);
@@ -81,8 +84,12 @@ impl Office {
         Ok(true)
     }
 
-    /// Makes sure that a backup holds everything as it stands, before much of it changes.
+    /// Makes sure that a backup holds everything as it stands, before much of it changes. A server is backed up by whoever
+    /// keeps it.
     pub(crate) async fn back_up_before(&self, reason: BackupReason) -> Result<(), OfficeError> {
+        if self.is_on_server() {
+            return Ok(());
+        }
         // Every change leaves a line in the log: a backup with the same last lines holds everything. Their number says
         // nothing, for after a restore other lines are counted on.
         let now = storage::vault::heads(&mut *self.store().read().await?).await?;

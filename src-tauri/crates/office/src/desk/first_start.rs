@@ -62,7 +62,8 @@ impl Desk {
         let now = self.wall.now();
         let ids = crate::clock::Ids::default();
         let (vault_id, person) = (ids.next(now), ids.next(now));
-        let new = NewVault { vault: vault_id, person, name: my_name.clone(), password, cost: self.cost };
+        let (name, server) = (my_name.clone(), self.server.clone());
+        let new = NewVault { vault: vault_id, person, name, password, cost: self.cost, server };
         let unfinished = storage::vault::start(&self.dir, new, &self.who, now).await?;
         {
             let mut tx = unfinished.store().begin().await?;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::time::SystemTime;
-use storage::vault::{DB, KEYS};
+use storage::vault::{DB, KEYS, SERVER};
 
 /// Size, last change and permission of each file that opening depends on; `None` where one is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Marks {
     pub(super) fn of(dir: &Path) -> Self {
         let folder = mark(dir).map(|folder| Mark { len: 0, changed: None, ..folder });
         // Whoever holds the vault leaves a note beside it, and takes it away when done.
-        let files = [DB, KEYS, "vault.holder"].map(|name| mark(&dir.join(name)));
+        let files = [DB, KEYS, SERVER, "vault.holder"].map(|name| mark(&dir.join(name)));
         Self(std::iter::once(folder).chain(files).collect())
     }
 }

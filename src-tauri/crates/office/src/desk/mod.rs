@@ -29,6 +29,7 @@ use marks::Marks;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+pub use storage::engine::{BadAddress, ServerAddress};
 use storage::vault::{Cost, DataKey, Given, Keys, RecoveryKey, Vault, VaultError};
 use tokio::sync::{Mutex, RwLock, broadcast};
 use uuid::Uuid;
@@ -39,6 +40,8 @@ pub struct Desk {
     wall: Arc<dyn Clock>,
     who: String,
     cost: Cost,
+    /// The server that is to have the rows of an office made here.
+    server: Option<ServerAddress>,
     seat: RwLock<Seat>,
     /// Held while the vault opens or closes: a sign-in waits for a closing to end instead of meeting its lock.
     turn: Mutex<()>,
@@ -88,12 +91,19 @@ impl Desk {
             wall,
             who: who.to_owned(),
             cost,
+            server: None,
             seat: RwLock::default(),
             turn: Mutex::default(),
             restoring: Course::default(),
             gave_way: AtomicBool::default(),
             changes: broadcast::channel(256).0,
         }
+    }
+
+    /// The same, and an office made here will have its rows on a team's server.
+    #[must_use]
+    pub fn on_server(self, server: ServerAddress) -> Self {
+        Self { server: Some(server), ..self }
     }
 
     /// The folder of the vault.

@@ -1,7 +1,8 @@
 //! What a vault that cannot be made, opened or unlocked means for the person: one code for each cause.
 
 use crate::error::{ErrorCode, FieldCode, OfficeError};
-use storage::vault::{BadPlace, VaultError};
+use storage::engine::BadAddress;
+use storage::vault::{BadPlace, ServerTrouble, VaultError};
 
 impl From<VaultError> for OfficeError {
     fn from(error: VaultError) -> Self {
@@ -36,6 +37,18 @@ impl From<VaultError> for OfficeError {
             VaultError::WrongRecoveryKey => Self::of(ErrorCode::WrongRecoveryKey),
             VaultError::NoSuchPerson => Self::of(ErrorCode::NoSignIn),
             VaultError::SamePassword => Self::field("password", FieldCode::SameAsBefore),
+            VaultError::Server(trouble) => Self::with(
+                ErrorCode::Server,
+                match trouble {
+                    ServerTrouble::Address(BadAddress::NotOne) => "address",
+                    ServerTrouble::Address(BadAddress::HoldsPassword) => "password",
+                    ServerTrouble::Address(BadAddress::Open) => "open",
+                    ServerTrouble::Away => "away",
+                    ServerTrouble::OtherOrder => "order",
+                    ServerTrouble::Taken => "taken",
+                    ServerTrouble::OwnBackups => "backups",
+                },
+            ),
             VaultError::Storage(error) => error.into(),
         }
     }

@@ -16,9 +16,23 @@ impl Clock for Fixed {
     }
 }
 
-pub(super) async fn new_desk(dir: &std::path::Path) -> Desk {
+/// A desk with an empty office.
+pub(super) struct NewDesk {
+    desk: Desk,
+    // Dropped after the desk that holds it open.
+    _server: Option<test_server::TestDatabase>,
+}
+
+impl std::ops::Deref for NewDesk {
+    type Target = Desk;
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+pub(super) async fn new_desk(dir: &std::path::Path) -> NewDesk {
     let clock = Fixed("2026-11-24T01:00:00Z".parse().unwrap());
-    let desk = Desk::with_cost(dir, Arc::new(clock), "test", Cost::FOR_TESTS);
+    let (desk, server) = crate::tests::placed(Desk::with_cost(dir, Arc::new(clock), "test", Cost::FOR_TESTS));
     desk.create_office(NewOfficeForm {
         office_name: "みらい設備".to_owned(),
         my_name: "佐藤 美咲".to_owned(),
@@ -28,7 +42,7 @@ pub(super) async fn new_desk(dir: &std::path::Path) -> Desk {
     .await
     .unwrap();
     desk.fill_office(Filling::Empty).await.unwrap();
-    desk
+    NewDesk { desk, _server: server }
 }
 
 const LIST: &str = "会社名\tフリガナ\t郵便番号\t件名\t契約開始日\t満期日\t金額\n\

@@ -1,10 +1,9 @@
 //! Real lists taken in: what they become equals what other programs worked out, a rehearsal says what the run says, and
 //! what was taken in can be undone and comes back from an export unchanged.
 
-use super::tests::new_desk;
+use super::tests::{NewDesk, new_desk};
 use super::*;
 use crate::customer::CustomerForm;
-use crate::desk::Desk;
 use crate::{Actor, ErrorCode, Office};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +18,7 @@ pub(super) fn bytes(name: &str) -> Vec<u8> {
 }
 
 pub(super) struct Ground {
-    desk: Desk,
+    desk: NewDesk,
     pub(super) office: Arc<Office>,
     pub(super) actor: Actor,
     _dir: tempfile::TempDir,

@@ -214,11 +214,12 @@ async fn a_damaged_piece_is_told_and_a_full_place_too() {
         ErrorCode::DiskFull
     );
     let mut tx = office.store().begin().await.unwrap();
-    sqlx::query("UPDATE attachment_chunk SET bytes = x'00' WHERE attachment_id = $1")
-        .bind(file.id)
-        .execute(tx.sqlite().unwrap())
-        .await
-        .unwrap();
+    change_by_hand(
+        &mut tx,
+        "UPDATE attachment_chunk SET bytes = substr(bytes, 2) WHERE attachment_id = $1",
+        Some(file.id),
+    )
+    .await;
     tx.commit().await.unwrap();
     let damaged = office.write_out_attachment(&me, file.id, Op::OpenAttachment, &mut Vec::new()).await;
     assert_eq!(code(damaged), ErrorCode::AttachmentDamaged);

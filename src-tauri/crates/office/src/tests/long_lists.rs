@@ -337,8 +337,8 @@ async fn numbers_stand_in_the_order_in_which_people_count() {
         let id = card(&world, &format!("会社{number}"), "カイシャ", |_| {}).await;
         let mut tx = office.store().begin().await.unwrap();
         // As an office has them that brought its own numbers.
-        let renumber = "UPDATE customer SET number = $1 WHERE id = $2";
-        sqlx::query(renumber).bind(number).bind(id).execute(tx.sqlite().unwrap()).await.unwrap();
+        let renumber = format!("UPDATE customer SET number = '{number}' WHERE id = $1");
+        change_by_hand(&mut tx, sqlx::AssertSqlSafe(renumber), Some(id)).await;
         tx.commit().await.unwrap();
     }
     let counted = ["0007", "9", "10", "00012", "100", "2000", "A-2", "A-10", "本店"];

@@ -1,4 +1,7 @@
 //! What people do at the desk, on a real encrypted vault in a folder of its own, with a clock that the test turns.
+//!
+//! With `SAKIMORI_TEST_DATABASE=server` in the environment each office has its rows on a PostgreSQL server instead; `cargo xtask
+//! test` runs them a second time so, but for those that are about the file itself (`xtask/src/test.rs` names them).
 
 mod attachment;
 mod audit;
@@ -43,9 +46,11 @@ use domain::clock::{Clock, office_time};
 use domain::dates::SpanUnit;
 use domain::words::ReminderState;
 use std::sync::{Arc, Mutex};
+use storage::engine::Conn;
 use storage::reminder::ReminderRow;
 use storage::vault::Cost;
 use tempfile::TempDir;
+use test_server::TestDatabase;
 use uuid::Uuid;
 
 /// The password of the one who works in these tests.
@@ -62,10 +67,26 @@ impl Clock for TestClock {
 
 /// An office in a folder of its own, and the time in it.
 struct World {
+    // Dropped before the database that it holds open.
+    desk: Desk,
     dir: TempDir,
     clock: Arc<TestClock>,
-    desk: Desk,
     me: Uuid,
+    _server: Option<TestDatabase>,
+}
+
+/// Whether this run is the one on a server.
+fn on_server() -> bool {
+    std::env::var("SAKIMORI_TEST_DATABASE").is_ok_and(|which| which == "server")
+}
+
+/// A desk whose office will have its rows where this run wants them.
+pub(crate) fn placed(desk: Desk) -> (Desk, Option<TestDatabase>) {
+    let server = on_server().then(TestDatabase::fresh_blocking);
+    match &server {
+        Some(database) => (desk.on_server(database.address().parse().unwrap()), server),
+        None => (desk, None),
+    }
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -86,6 +107,21 @@ fn months(n: u32) -> SpanForm {
     span(n, SpanUnit::Months)
 }
 
+/// Changes rows behind the office's back; how many.
+async fn change_by_hand(conn: &mut Conn, text: impl sqlx::SqlSafeStr, of: Option<Uuid>) -> u64 {
+    let text = text.into_sql_str();
+    match conn {
+        Conn::Sqlite(conn) => {
+            let asked = of.into_iter().fold(sqlx::query(text), |asked, id| asked.bind(id));
+            asked.execute(conn).await.unwrap().rows_affected()
+        }
+        Conn::Postgres(conn) => {
+            let asked = of.into_iter().fold(sqlx::query(text), |asked, id| asked.bind(id));
+            asked.execute(conn).await.unwrap().rows_affected()
+        }
+    }
+}
+
 /// A new command's id.
 fn new_command() -> Uuid {
     let mut bytes = [0u8; 16];
@@ -102,8 +138,8 @@ impl World {
     fn bare() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(at("2026-11-24 09:00"))));
-        let desk = Self::desk_in(&dir, &clock);
-        Self { dir, clock, desk, me: Uuid::nil() }
+        let (desk, server) = placed(Self::desk_in(&dir, &clock));
+        Self { desk, dir, clock, me: Uuid::nil(), _server: server }
     }
 
     fn desk_in(dir: &TempDir, clock: &Arc<TestClock>) -> Desk {

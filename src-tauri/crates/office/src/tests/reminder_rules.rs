@@ -46,7 +46,12 @@ impl World {
     pub(super) async fn escalations(&self) -> i64 {
         let (office, _) = self.work().await;
         let mut conn = office.store().read().await.unwrap();
-        sqlx::query_scalar("SELECT COUNT(*) FROM escalation").fetch_one(conn.sqlite().unwrap()).await.unwrap()
+        match &mut *conn {
+            Conn::Sqlite(conn) => sqlx::query_scalar("SELECT COUNT(*) FROM escalation").fetch_one(conn).await.unwrap(),
+            Conn::Postgres(conn) => {
+                sqlx::query_scalar("SELECT COUNT(*) FROM escalation").fetch_one(conn).await.unwrap()
+            }
+        }
     }
 
     /// What a look shows to somebody, noted as shown.
@@ -212,7 +217,7 @@ async fn a_vault_from_before_there_were_rules_waits_from_the_day_of_the_upgrade_
         let (office, _) = world.work().await;
         let mut tx = office.store().begin().await.unwrap();
         let before = "UPDATE reminder SET told_on = NULL, waits_since = NULL, again_on = NULL, escalate_on = NULL";
-        sqlx::query(before).execute(tx.sqlite().unwrap()).await.unwrap();
+        change_by_hand(&mut tx, before, None).await;
         tx.commit().await.unwrap();
     }
     // The contact is late by a month: no flood on the first look.

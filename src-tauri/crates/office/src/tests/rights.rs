@@ -265,6 +265,10 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                 if needs_none != (*relation == Relation::None) {
                     continue;
                 }
+                // A server's backups are its own.
+                if on_server() && matches!(op, Op::BackUp | Op::Restore) {
+                    continue;
+                }
                 let view = ground.card(*relation).await;
                 let before = ground.world.stand(view.id).await;
                 // Of what is tried nothing asks for a reader while it holds one; only the closing of the vault needs all.

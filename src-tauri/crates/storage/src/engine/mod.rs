@@ -13,7 +13,7 @@ mod value;
 pub use conn::{Conn, Engine};
 pub use error::StorageError;
 pub use migrate::{MIGRATOR, SERVER_MIGRATOR};
-pub use server::ServerAddress;
+pub use server::{BadAddress, ServerAddress};
 pub use sql::{Readable, begin_part, keep_part, undo_part};
 pub use store::{READERS, Reader, Store, Tx};
 pub use touched::{Fate, KEPT, Kept, TouchedRows};

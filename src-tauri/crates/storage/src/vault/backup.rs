@@ -2,13 +2,13 @@
 //! before it counts (SAFETY N4).
 
 use super::disk;
-use super::error::{VaultError, other};
+use super::error::{ServerTrouble, VaultError, other};
 use super::gate::Vault;
 use super::secrets::DataKey;
 use super::watch::BackupWatch;
 use super::{DB, KEYS, Keys};
 use crate::dialect::COPY_INTO;
-use crate::engine::{self, Conn, StorageError, row, rows};
+use crate::engine::{self, Conn, Engine, StorageError, row, rows};
 use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
 use domain::clock::OFFICE_OFFSET;
@@ -105,6 +105,9 @@ pub struct About {
 
 /// Makes a backup of an open vault in a folder of its own below `into`, while others go on reading and writing.
 pub async fn back_up(vault: &Vault, into: &Path, about: About, watch: &Arc<BackupWatch>) -> Result<Backup, VaultError> {
+    if vault.store.engine() == Engine::Postgres {
+        return Err(ServerTrouble::OwnBackups.into());
+    }
     let before = crate::audit::count(&mut *vault.store.read().await?).await?;
     let copy = Copying { dir: vault.dir(), key: &vault.key(), vault: vault.keys.vault_id()? };
     let made = copy.make(into, about, watch).await?;

@@ -1,7 +1,7 @@
 //! Why a vault was not made, opened or unlocked; each variant is a sentence of its own for the person.
 
 use super::place::BadPlace;
-use crate::engine::StorageError;
+use crate::engine::{BadAddress, StorageError};
 
 /// Why a vault was not made, opened or unlocked.
 #[derive(Debug, thiserror::Error)]
@@ -81,9 +81,39 @@ pub enum VaultError {
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
+    /// Something about the team's server.
+    #[error("the server: {0:?}")]
+    Server(ServerTrouble),
     /// The database or the system refused otherwise.
     #[error(transparent)]
     Storage(StorageError),
+}
+
+/// What can be wrong with a team's server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerTrouble {
+    /// What was given is no address that we take.
+    Address(BadAddress),
+    /// It does not answer, or does not let us in.
+    Away,
+    /// Its database has another encoding or order than ours.
+    OtherOrder,
+    /// Its database has an office already.
+    Taken,
+    /// Backups of its rows are its own.
+    OwnBackups,
+}
+
+impl From<ServerTrouble> for VaultError {
+    fn from(trouble: ServerTrouble) -> Self {
+        Self::Server(trouble)
+    }
+}
+
+impl From<BadAddress> for VaultError {
+    fn from(bad: BadAddress) -> Self {
+        Self::Server(ServerTrouble::Address(bad))
+    }
 }
 
 impl From<StorageError> for VaultError {

@@ -7,12 +7,12 @@ use super::lock::Lock;
 use super::recovery_key::RecoveryKey;
 use super::secrets::{DataKey, Password};
 use super::wrap::Cost;
-use super::{BACKUPS, DB, KEYS, disk, place};
-use crate::engine::{self, Conn, MIGRATOR, NOT_A_DATABASE, StorageError, Store};
+use super::{BACKUPS, DB, KEYS, SERVER, disk, place, seat};
+use crate::engine::{self, Conn, MIGRATOR, NOT_A_DATABASE, ServerAddress, StorageError, Store};
 use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
-use sqlx::migrate::Migrator;
 use sqlx::ConnectOptions as _;
+use sqlx::migrate::Migrator;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,7 +57,7 @@ impl Vault {
 pub enum Found {
     /// Nothing, or what a first start that never came to its end left behind.
     Nothing,
-    /// Both files of a vault.
+    /// Both files of a vault: the keys, and the encrypted file or where the server is.
     Vault,
     /// The keys without the encrypted file: it was moved or deleted.
     KeysOnly,
@@ -68,7 +68,7 @@ pub enum Found {
 /// Says what lies in a folder, without opening anything.
 pub fn look(dir: &Path) -> Found {
     let unfinished = unfinished(&dir.join(DB)).exists();
-    match (dir.join(DB).exists(), dir.join(KEYS).exists()) {
+    match (dir.join(DB).exists() || dir.join(SERVER).exists(), dir.join(KEYS).exists()) {
         (true, true) => Found::Vault,
         (true, false) => Found::FileOnly,
         (false, true) if !unfinished => Found::KeysOnly,
@@ -89,6 +89,8 @@ pub struct NewVault {
     pub password: Password,
     /// What deriving keys costs.
     pub cost: Cost,
+    /// The server that has the rows; `None` for a file of its own.
+    pub server: Option<ServerAddress>,
 }
 
 /// A vault that is complete but not yet in its place: dropped without `finish` it never was.
@@ -98,6 +100,7 @@ pub struct Unfinished {
     keys: Keys,
     key: DataKey,
     recovery: RecoveryKey,
+    server: Option<ServerAddress>,
     dir: PathBuf,
     lock: Lock,
     now: DateTime<Utc>,
@@ -111,9 +114,16 @@ impl Unfinished {
 
     /// Puts the vault into its place and opens it. The recovery key is shown this once.
     pub async fn finish(self) -> Result<(Vault, RecoveryKey), VaultError> {
-        let Unfinished { store, keys, key, recovery, dir, lock, now } = self;
-        store.close().await;
+        let Unfinished { store, keys, key, recovery, server, dir, lock, now } = self;
         let (db, key_file) = (dir.join(DB), dir.join(KEYS));
+        if let Some(address) = server {
+            set_aside(&key_file)?;
+            disk::swap(&unfinished(&key_file), &key_file)?;
+            seat::write(&dir, &address)?;
+            let vault = Vault { store, keys: keys.at(key_file), key: Arc::new(key), dir, lock };
+            return Ok((vault, recovery));
+        }
+        store.close().await;
         if disk::beside(&unfinished(&db), "-wal").exists() {
             return Err(other("the new vault did not close cleanly"));
         }
@@ -142,7 +152,7 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
     std::fs::create_dir_all(dir)?;
     let lock = Lock::take(dir, who, now)?;
     let (db, key_file) = (dir.join(DB), dir.join(KEYS));
-    if db.exists() {
+    if db.exists() || dir.join(SERVER).exists() {
         return Err(VaultError::Exists);
     }
     disk::check_writable(dir)?;
@@ -152,7 +162,7 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
     {
         disk::remove_if_there(&leftover)?;
     }
-    let new_key_file = unfinished(&key_file);
+    let (new_key_file, server) = (unfinished(&key_file), new.server.clone());
     let work = move || {
         let key = DataKey::random()?;
         let keys = Keys::create(&new_key_file, new.vault, new.cost)?;
@@ -161,9 +171,18 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
         Ok::<_, VaultError>((key, keys, recovery))
     };
     let (key, keys, recovery) = tokio::task::spawn_blocking(work).await.map_err(other)??;
-    disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&new_db)?;
-    let store = Store::open(&new_db, &key, &MIGRATOR).await?;
-    Ok(Unfinished { store, keys, key, recovery, dir: dir.to_owned(), lock, now })
+    let store = match &server {
+        Some(address) => {
+            let store = seat::join(address).await?;
+            seat::check_free(&store).await?;
+            store
+        }
+        None => {
+            disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&new_db)?;
+            Store::open(&new_db, &key, &MIGRATOR).await?
+        }
+    };
+    Ok(Unfinished { store, keys, key, recovery, server, dir: dir.to_owned(), lock, now })
 }
 
 /// Opens the vault in `dir` for the program `who`, after all the checks of SAFETY V2, V6 and V7.
@@ -179,11 +198,16 @@ pub(super) async fn open_with(
     migrator: &Migrator,
 ) -> Result<Vault, VaultError> {
     place::check_place(dir)?;
-    if !dir.join(DB).exists() {
+    let server = seat::read(dir)?;
+    if server.is_none() && !dir.join(DB).exists() {
         return Err(VaultError::Missing);
     }
     let lock = Lock::take(dir, who, now)?;
     let keys = Keys::read(dir)?;
+    if let Some(address) = server {
+        let store = seat::join(&address).await?;
+        return Ok(Vault { store, keys, key: Arc::new(key), dir: dir.to_owned(), lock });
+    }
     enter(dir.to_owned(), key, keys, lock, migrator, now).await
 }
 

@@ -1,4 +1,5 @@
-//! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened.
+//! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened. For a team a server has
+//! the rows in place of the file.
 
 mod backup;
 mod disk;
@@ -12,6 +13,7 @@ mod patience;
 mod place;
 mod recovery_key;
 mod restore;
+mod seat;
 mod second_place;
 mod secrets;
 mod watch;
@@ -20,13 +22,14 @@ mod wrap;
 pub use backup::{
     About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };
-pub use error::VaultError;
+pub use error::{ServerTrouble, VaultError};
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
 pub use keys::{Keys, Person, SignedIn};
 pub use looked::{last_looked, note_look};
 pub use place::{BadPlace, check_place};
 pub use recovery_key::RecoveryKey;
 pub use restore::{REPLACED, Waiting, bring};
+pub use seat::SERVER;
 pub use second_place::SecondPlace;
 pub use secrets::{DataKey, KeychainSecret, Password};
 pub use watch::BackupWatch;

@@ -1,11 +1,11 @@
 //! A backup takes the vault's place: copied beside it, opened and read there, and only then put where the vault was.
 
 use super::backup::{Backup, check_copy};
-use super::error::VaultError;
+use super::error::{ServerTrouble, VaultError};
 use super::lock::Lock;
 use super::secrets::DataKey;
 use super::watch::BackupWatch;
-use super::{DB, KEYS, Keys, disk, gate, place};
+use super::{DB, KEYS, Keys, SERVER, disk, gate, place};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +35,9 @@ pub async fn bring(
     watch: &Arc<BackupWatch>,
 ) -> Result<Waiting, VaultError> {
     place::check_place(dir)?;
+    if dir.join(SERVER).exists() {
+        return Err(ServerTrouble::OwnBackups.into());
+    }
     std::fs::create_dir_all(dir)?;
     let lock = Lock::take(dir, who, now)?;
     // A keys file that cannot be read cannot say so, and is what the backup mends.

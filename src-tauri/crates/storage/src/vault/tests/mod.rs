@@ -34,6 +34,7 @@ fn new_vault() -> NewVault {
         name: "田中".to_owned(),
         password: password(PASSWORD),
         cost: Cost::FOR_TESTS,
+        server: None,
     }
 }
 
