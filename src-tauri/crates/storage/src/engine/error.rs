@@ -124,7 +124,9 @@ fn unique_columns(told: &PgDatabaseError) -> String {
     let table = told.table().unwrap_or_default();
     let columns = told.detail().and_then(|detail| detail.strip_prefix("Key (")?.split_once(")=("));
     match columns {
-        Some((columns, _)) => columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", "),
+        Some((columns, _)) => {
+            columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", ")
+        }
         None => table.to_owned(),
     }
 }

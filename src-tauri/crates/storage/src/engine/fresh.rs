@@ -14,6 +14,9 @@ pub(crate) async fn fresh_store() -> (Store, tempfile::TempDir) {
 
 /// The steps in which SQLite answers a question.
 pub(crate) async fn plan(conn: &mut Conn, asked: &str) -> Vec<String> {
-    let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {asked}"))).fetch_all(conn.sqlite().unwrap()).await.unwrap();
+    let steps = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {asked}")))
+        .fetch_all(conn.sqlite().unwrap())
+        .await
+        .unwrap();
     steps.iter().map(|step| step.get("detail")).collect()
 }

@@ -69,7 +69,9 @@ impl ServerAddress {
 /// Whether it is on this machine: by a socket, or by the loop back.
 fn is_here(options: &PgConnectOptions) -> bool {
     let host = options.get_host();
-    options.get_socket().is_some() || host.starts_with('/') || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host)
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host)
 }
 
 impl FromStr for ServerAddress {
@@ -108,7 +110,11 @@ mod tests {
 
     #[test]
     fn an_address_without_password_is_one() {
-        for text in ["postgres://kanri@db.example/sakimori", "postgresql://db.example:5433/office", "postgres:///o?host=/run/pg"] {
+        for text in [
+            "postgres://kanri@db.example/sakimori",
+            "postgresql://db.example:5433/office",
+            "postgres:///o?host=/run/pg",
+        ] {
             assert_eq!(text.parse::<ServerAddress>().map(|address| address.to_string()), Ok(text.to_owned()));
         }
         for text in ["", "mysql://a/b", "postgres://db.example", "postgres://db.example/", "C:\\office"] {
@@ -124,7 +130,11 @@ mod tests {
         assert!(matches!(mode("postgres://db.example/o"), Ok(PgSslMode::VerifyFull)));
         assert!(matches!(mode("postgres://db.example/o?sslmode=require"), Ok(PgSslMode::Require)));
         for less in ["disable", "allow", "prefer"] {
-            assert_eq!(mode(&format!("postgres://db.example/o?sslmode={less}")).err(), Some(BadAddress::Open), "{less}");
+            assert_eq!(
+                mode(&format!("postgres://db.example/o?sslmode={less}")).err(),
+                Some(BadAddress::Open),
+                "{less}"
+            );
         }
         assert!(matches!(mode("postgres://localhost/o?sslmode=disable"), Ok(PgSslMode::Disable)));
         assert!(mode("postgres:///o?host=/run/postgresql").is_ok());

@@ -273,14 +273,18 @@ async fn all_rows(vault: &Vault) -> Vec<String> {
     .unwrap();
     let mut found = Vec::new();
     for (table,) in tables {
-        let columns: Vec<(String,)> =
-            sqlx::query_as("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(conn.sqlite().unwrap()).await.unwrap();
+        let columns: Vec<(String,)> = sqlx::query_as("SELECT name FROM pragma_table_info($1)")
+            .bind(&table)
+            .fetch_all(conn.sqlite().unwrap())
+            .await
+            .unwrap();
         let quoted: Vec<String> = columns.iter().map(|(name,)| format!("quote(\"{name}\")")).collect();
         let asked = format!(
             "SELECT '{table}: ' || concat_ws(', ', {}) AS said FROM \"{table}\" ORDER BY said",
             quoted.join(", ")
         );
-        let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(asked)).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         found.extend(rows.into_iter().map(|(said,)| said));
     }
     found
