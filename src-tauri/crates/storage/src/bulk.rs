@@ -240,7 +240,6 @@ pub async fn update_standing(
     since: NaiveDate,
 ) -> Result<(), StorageError> {
     let list = id_list(of);
-    let since = since.to_string();
     run!(
         &mut *conn,
         concat!(
@@ -256,12 +255,12 @@ pub async fn update_standing(
         &mut *conn,
         concat!(
             "INSERT INTO bulk_change (act_id, field, record_id, old_value, new_value) \
-             SELECT $2, 'standingSince', r.id, COALESCE(r.standing_since, ''), $3 FROM customer r WHERE r.id IN ",
+             SELECT $2, 'standingSince', r.id, COALESCE(CAST(r.standing_since AS TEXT), ''), $3 FROM customer r WHERE r.id IN ",
             ids!("$1")
         ),
         list.as_str(),
         act.id,
-        since.as_str()
+        since.to_string()
     )?;
     run!(
         conn,
@@ -271,7 +270,7 @@ pub async fn update_standing(
         ),
         list.as_str(),
         to.code(),
-        since.as_str(),
+        since,
         act.at,
         act.staff_id
     )?;
@@ -283,7 +282,7 @@ pub async fn give_back_standing(conn: &mut Conn, act: Uuid, at: DateTime<Utc>, b
     run!(
         conn,
         "UPDATE customer SET \
-         standing_since = (SELECT NULLIF(b.old_value, '') FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standingSince' AND b.record_id = customer.id), \
+         standing_since = (SELECT date(NULLIF(b.old_value, '')) FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standingSince' AND b.record_id = customer.id), \
          standing = (SELECT b.old_value FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing' AND b.record_id = customer.id), \
          updated_at = $2, updated_by = $3, version = version + 1 \
          WHERE id IN (SELECT b.record_id FROM bulk_change b WHERE b.act_id = $1 AND b.field = 'standing') \

@@ -376,7 +376,7 @@ pub async fn list_next_dates(
             "SELECT co.customer_id, k.kind, k.falls_on FROM key_date k JOIN term t ON t.id = k.term_id JOIN contract co ON co.id = t.contract_id \
              WHERE k.falls_on >= $2 AND t.outcome IS NULL AND co.state = 'active' AND co.customer_id IN ",
             ids!("$1"),
-            " ORDER BY k.falls_on, k.kind"
+            " ORDER BY k.falls_on, k.kind, k.term_id"
         ),
         id_list(ids),
         today

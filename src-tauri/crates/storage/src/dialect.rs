@@ -58,6 +58,16 @@ pub(crate) const SEE_INDEX_ANEW: &str = "SELECT COUNT(*) FROM search_gram WHERE 
 pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
+/// What a server itself says is not as it should be.
+pub(crate) const CHECK_SERVER: &str = "\
+    SELECT 'the rule ' || k.conname || ' of ' || k.conrelid::regclass::text || ' is not enforced for all rows' AS said \
+    FROM pg_constraint k WHERE NOT k.convalidated AND k.connamespace = current_schema()::regnamespace \
+    UNION ALL SELECT 'the index ' || i.indexrelid::regclass::text || ' is not to be trusted' FROM pg_index i \
+    JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT (i.indisvalid AND i.indisready) AND c.relnamespace = current_schema()::regnamespace \
+    UNION ALL SELECT 'the trigger ' || t.tgname || ' of ' || t.tgrelid::regclass::text || ' is switched off' FROM pg_trigger t \
+    JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgenabled <> 'O' AND c.relnamespace = current_schema()::regnamespace \
+    UNION ALL SELECT d.checksum_failures || ' pages were damaged when they were read' FROM pg_stat_database d \
+    WHERE d.datname = current_database() AND d.checksum_failures > 0 ORDER BY said";
 
 /// Writes a copy of the database as it stands at one moment into a new file, encrypted with the same key.
 pub(crate) const COPY_INTO: &str = "VACUUM INTO $1";

@@ -5,6 +5,8 @@ pub mod attachment;
 pub mod audit;
 pub mod bulk;
 pub mod channel;
+#[cfg(test)]
+mod conformance;
 pub mod contact_log;
 pub mod contact_person;
 pub mod contract;

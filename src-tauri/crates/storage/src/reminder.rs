@@ -109,7 +109,7 @@ pub async fn list_in_state(
             columns!(),
             " FROM reminder r WHERE r.state = $1 AND ($2 IS NULL OR r.assignee_id = $2 OR ($3 = TRUE AND r.assignee_id IS NULL) \
              OR (r.state = 'open' AND EXISTS (SELECT 1 FROM escalation e WHERE e.reminder_id = r.id))) \
-             ORDER BY CASE WHEN r.state = 'done' THEN NULL ELSE r.falls_on END, r.handled_at DESC, r.id LIMIT $4"
+             ORDER BY CASE WHEN r.state = 'done' THEN NULL ELSE r.falls_on END, r.handled_at DESC NULLS LAST, r.id LIMIT $4"
         ),
         Word(state),
         whom.map(|whom| whom.staff_id),

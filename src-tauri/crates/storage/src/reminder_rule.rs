@@ -60,7 +60,7 @@ macro_rules! select {
 
 /// The rules of the office and of its plans.
 pub async fn list_shared(conn: &mut Conn) -> Result<Vec<ReminderRuleRow>, StorageError> {
-    rows!(conn, ReminderRuleRow, select!("WHERE contract_id IS NULL ORDER BY plan_id, kind"))
+    rows!(conn, ReminderRuleRow, select!("WHERE contract_id IS NULL ORDER BY plan_id NULLS FIRST, kind"))
 }
 
 /// The own rules of some contracts.

@@ -78,7 +78,7 @@ macro_rules! beginning {
             $where,
             " ORDER BY ",
             $column,
-            " LIMIT 1000) AS b ORDER BY LENGTH(begun), begun LIMIT $4)"
+            ", n LIMIT 1000) AS b ORDER BY LENGTH(begun), begun, n LIMIT $4)"
         )
     };
 }

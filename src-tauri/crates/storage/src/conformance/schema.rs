@@ -1,0 +1,1 @@
+//! The two migrated schemas say the same.
