@@ -13,6 +13,7 @@ pub mod shows;
 pub mod tray;
 pub mod two_windows;
 pub mod waiting;
+pub mod watchpost;
 pub mod windows;
 pub mod words;
 
@@ -21,4 +22,5 @@ pub use failure::{Failure, Told};
 pub use group::Group;
 pub use popups::{HangingPopups, Popup, Popups};
 pub use tray::Tray;
+pub use watchpost::Watchpost;
 pub use windows::Pane;

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | soak | kill | fuzz | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
+//! `cargo xtask run | test | bench | soak | kill | fuzz | pictures | gen | tidy`: everything a developer does with this project, with nothing but Rust and Node at hand.
 
 mod bench;
 mod command;
@@ -7,6 +7,7 @@ mod display;
 mod fuzz;
 mod gen_files;
 mod house;
+mod pictures;
 mod reliability;
 mod run;
 mod set_up;
@@ -23,6 +24,7 @@ cargo xtask bench [--tenth | --small]       measures the budgets on a generated 
 cargo xtask soak [--days N] [--seed N]      the reminders over many office days, into docs/RELIABILITY.md
 cargo xtask kill [--times N] [--seed N]     kills of a process that works, into docs/RELIABILITY.md
 cargo xtask fuzz [TARGET] [--times N]       what reads others' bytes, into docs/RELIABILITY.md
+cargo xtask pictures                        the manual's pictures, from the last journeys
 cargo xtask gen                             writes the generated files anew
 cargo xtask tidy                            the rules of the house";
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["soak", rest @ ..] => reliability::SOAK.run(rest, &reliability::SOAK_SWITCHES),
         ["kill", rest @ ..] => reliability::KILL.run(rest, &reliability::KILL_SWITCHES),
         ["fuzz", rest @ ..] => fuzz::fuzz(rest),
+        ["pictures"] => pictures::copy_all(),
         ["gen"] => gen_files::write_all(),
         ["tidy"] => tidy::tidy(),
         ["help" | "--help" | "-h"] => {

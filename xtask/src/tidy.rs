@@ -8,6 +8,7 @@ mod file_length;
 mod forbidden_names;
 mod glossary;
 mod locale_keys;
+mod manual;
 mod module_header;
 mod product_alone;
 mod skipped_tests;
@@ -46,6 +47,7 @@ const RULES: &[(&str, Rule)] = &[
     ("tiers of the window", window_tiers::faults),
     ("no bare sentences", bare_sentences::faults),
     ("locale keys", locale_keys::faults),
+    ("the manual", manual::faults),
     ("no skipped tests", skipped_tests::faults),
     ("the product alone", product_alone::faults),
     ("file length", file_length::faults),
