@@ -10,6 +10,7 @@ mod contract;
 mod faults;
 mod first_start;
 mod history;
+mod hostile;
 mod import;
 mod input;
 mod list;
