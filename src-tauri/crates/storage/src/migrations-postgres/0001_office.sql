@@ -84,7 +84,8 @@ INSERT INTO reminder_state VALUES ('planned'), ('open'), ('snoozed'), ('done'), 
 -- One row. kind 'practice' allows a moved clock; set_up_at is empty until the first start was finished.
 CREATE TABLE office (
     id                UUID PRIMARY KEY,
-    kind              TEXT COLLATE "C" NOT NULL CHECK (kind IN ('real', 'practice')),
+    -- Rules are named as a vault names them: by themselves.
+    kind              TEXT COLLATE "C" NOT NULL CONSTRAINT "kind IN ('real', 'practice')" CHECK (kind IN ('real', 'practice')),
     name              TEXT COLLATE "C" NOT NULL,
     office_minute     BIGINT NOT NULL,
     window_n          BIGINT NOT NULL,

@@ -9,7 +9,7 @@ CREATE TABLE reminder_rule (
     again_unit      TEXT COLLATE "C" REFERENCES span_unit (code),
     escalate_after  BIGINT,
     version         BIGINT NOT NULL,
-    CHECK (plan_id IS NULL OR contract_id IS NULL)
+    CONSTRAINT "plan_id IS NULL OR contract_id IS NULL" CHECK (plan_id IS NULL OR contract_id IS NULL)
 );
 CREATE UNIQUE INDEX reminder_rule_of_office ON reminder_rule (kind) WHERE plan_id IS NULL AND contract_id IS NULL;
 CREATE UNIQUE INDEX reminder_rule_of_plan ON reminder_rule (plan_id, kind) WHERE plan_id IS NOT NULL;
