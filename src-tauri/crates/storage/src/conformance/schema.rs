@@ -1,20 +1,15 @@
 //! The two migrated schemas say the same: each is written down line by line in the words of a vault's file.
 
-use crate::engine::fresh::fresh_store;
-use crate::engine::{Conn, MIGRATOR, SERVER_MIGRATOR, Store};
+use crate::engine::fresh::BothStores;
+use crate::engine::{Conn, MIGRATOR, SERVER_MIGRATOR};
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeSet;
-use test_server::TestDatabase;
 
 /// Both, as lines.
 async fn schemas() -> (BTreeSet<String>, BTreeSet<String>) {
-    let (file, _folder) = fresh_store().await;
-    let database = TestDatabase::fresh().await;
-    let server = Store::join(database.options()).await.unwrap();
-    let of_file = of_file(&mut *file.read().await.unwrap()).await;
-    let of_server = of_server(&mut *server.read().await.unwrap()).await;
-    server.close().await;
-    (of_file, of_server)
+    let both = BothStores::fresh().await;
+    let of_file = of_file(&mut *both.file.read().await.unwrap()).await;
+    (of_file, of_server(&mut *both.server.read().await.unwrap()).await)
 }
 
 #[tokio::test]
@@ -47,12 +42,11 @@ async fn each_migration_has_its_twin() {
 /// In what order text is put must not be left to the one who makes the database.
 #[tokio::test]
 async fn every_text_of_the_server_is_compared_by_its_bytes() {
-    let database = TestDatabase::fresh().await;
-    let server = Store::join(database.options()).await.unwrap();
+    let both = BothStores::fresh().await;
     let asked = "SELECT c.table_name || '.' || c.column_name, c.collation_name FROM information_schema.columns c \
          JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name \
          WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type = 'text' AND c.table_name <> '_sqlx_migrations'";
-    let rows = lines(&mut *server.read().await.unwrap(), asked).await;
+    let rows = lines(&mut *both.server.read().await.unwrap(), asked).await;
     let others: Vec<_> = rows.iter().filter(|row| row[1] != "C").collect();
     assert!(rows.len() > 100 && others.is_empty(), "of {}: {others:?}", rows.len());
 }
