@@ -92,9 +92,13 @@ async fn administrator() -> PgConnection {
     options(&cluster::running().address("postgres")).connect().await.expect("the server of tests answers")
 }
 
+/// Each database puts text in a Japanese order unless a column says otherwise, as a server may whose keeper has chosen so.
+const JAPANESE: &str = "LOCALE_PROVIDER icu ICU_LOCALE 'ja'";
+
 async fn create(conn: &mut PgConnection, name: &str, template: &str) {
-    let text =
-        format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY FILE_COPY");
+    let text = format!(
+        "CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8' {JAPANESE} STRATEGY FILE_COPY"
+    );
     sqlx::query(AssertSqlSafe(text)).execute(conn).await.expect("a database is made");
 }
 

@@ -33,7 +33,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("last_insert", "use RETURNING"),
 ];
 
-const WITHOUT_ROWID: &str = "WITHOUT ROWID";
+/// What the folder of one database's migrations may say of a table or a column, because that database alone needs it.
+const OWN: &[(&str, &str)] = &[("/migrations-sqlite/", "WITHOUT ROWID"), ("/migrations-postgres/", "COLLATE \"C\"")];
 
 /// Where one database's own words are at home.
 const DIALECT: &[&str] = &["/dialect.rs", "/engine.rs", "/vault/", "/gate.rs"];
@@ -45,9 +46,8 @@ pub fn faults(house: &House) -> Vec<Fault> {
 fn faults_in(file: &SourceFile) -> Vec<Fault> {
     if file.path.ends_with(".sql") {
         let text = without_comments(&file.text);
-        // The form of a table, in the folder of the one database that knows it.
-        let own = file.path.contains("/migrations-sqlite/");
-        let text = if own { text.replace(WITHOUT_ROWID, &" ".repeat(WITHOUT_ROWID.len())) } else { text };
+        let own = OWN.iter().filter(|(folder, _)| file.path.contains(folder));
+        let text = own.fold(text, |text, (_, form)| text.replace(form, &" ".repeat(form.len())));
         return faults_of(file, 0, &text);
     }
     let speaks_sql = file.path.starts_with("src-tauri/crates/") && file.path.ends_with(".rs");
@@ -134,12 +134,15 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_rowid_is_at_home_in_the_folder_of_its_database_alone() {
+    fn what_one_database_alone_needs_is_at_home_in_its_folder() {
         let of = |path: &str, sql: &str| faults(&House::of(&[(path, sql)])).len();
         let (sqlite, postgres) = ("storage/src/migrations-sqlite/1.sql", "storage/src/migrations-postgres/1.sql");
         let table = "CREATE TABLE due (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;";
         assert_eq!((of(sqlite, table), of(postgres, table)), (0, 1));
         assert_eq!(of(sqlite, "UPDATE due SET id = NULL WHERE rowid = 1;"), 1);
+        let column = "CREATE TABLE due (name TEXT COLLATE \"C\" NOT NULL);";
+        assert_eq!((of(sqlite, column), of(postgres, column)), (1, 0));
+        assert_eq!(of(postgres, "CREATE TABLE due (name TEXT COLLATE \"ja-x-icu\");"), 1);
     }
 
     #[test]

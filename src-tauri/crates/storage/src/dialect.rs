@@ -58,6 +58,9 @@ pub(crate) const SEE_INDEX_ANEW: &str = "SELECT COUNT(*) FROM search_gram WHERE 
 pub(crate) const CHECK_TABLES: &str = "PRAGMA integrity_check";
 /// Checks that every foreign key points at a row.
 pub(crate) const CHECK_LINKS: &str = "PRAGMA foreign_key_check";
+/// The names of a table and of a column of it by a server's numbers for them.
+pub(crate) const NAME_COLUMN: &str = "SELECT CAST(c.relname AS TEXT), CAST(a.attname AS TEXT) FROM pg_class c \
+    JOIN pg_attribute a ON a.attrelid = c.oid WHERE CAST(c.oid AS BIGINT) = $1 AND CAST(a.attnum AS BIGINT) = $2";
 /// What a server itself says is not as it should be.
 pub(crate) const CHECK_SERVER: &str = "\
     SELECT 'the rule ' || k.conname || ' of ' || k.conrelid::regclass::text || ' is not enforced for all rows' AS said \

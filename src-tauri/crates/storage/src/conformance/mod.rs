@@ -12,6 +12,7 @@ mod seed;
 
 use crate::engine::{Conn, StorageError};
 use both::Both;
+pub(crate) use seed::card as blank;
 
 /// Has every case.
 struct Suite;

@@ -1,5 +1,6 @@
 //! The database beneath the row modules: connections, transactions, the four ways to run SQL, errors, migrations.
 
+mod bad_row;
 mod conn;
 mod error;
 mod migrate;

@@ -4,14 +4,14 @@
 //! gives a `Result<_, StorageError>`. The same text runs on either database; where they cannot say a thing alike, the
 //! text is a [`Twin`] of `dialect`.
 
+use super::bad_row::{named, read};
 use super::{Bind, Conn, Engine, StorageError, Value};
 use crate::dialect::READ_SOMETHING;
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
-use sqlx::{AssertSqlSafe, Column, ColumnIndex, Decode, FromRow, Row, SqlSafeStr, SqlStr, Type};
+use sqlx::{AssertSqlSafe, FromRow, SqlSafeStr, SqlStr};
 use std::fmt::Write as _;
-use uuid::Uuid;
 
 /// `row!(conn, RowType, "SELECT …", binds…)`: the first row, if there is one.
 macro_rules! row {
@@ -130,7 +130,10 @@ pub(crate) async fn find_row<R: Readable>(conn: &mut Conn, asked: Asked) -> Resu
             let found = asked.for_sqlite().try_map(read::<R, _>).fetch_optional(&mut *conn).await;
             sealed(conn, found).await
         }
-        Conn::Postgres(conn) => Ok(asked.for_postgres().try_map(read::<R, _>).fetch_optional(conn).await?),
+        Conn::Postgres(conn) => {
+            let found = asked.for_postgres().try_map(read::<R, _>).fetch_optional(&mut *conn).await;
+            named(conn, found).await
+        }
     }
 }
 
@@ -141,7 +144,10 @@ pub(crate) async fn list_rows<R: Readable>(conn: &mut Conn, asked: Asked) -> Res
             let found = asked.for_sqlite().try_map(read::<R, _>).fetch_all(&mut *conn).await;
             sealed(conn, found).await
         }
-        Conn::Postgres(conn) => Ok(asked.for_postgres().try_map(read::<R, _>).fetch_all(conn).await?),
+        Conn::Postgres(conn) => {
+            let found = asked.for_postgres().try_map(read::<R, _>).fetch_all(&mut *conn).await;
+            named(conn, found).await
+        }
     }
 }
 
@@ -259,63 +265,4 @@ impl Many {
         asked.values.reserve_exact(rows * self.values);
         asked
     }
-}
-
-/// Reads a row, or says which table, column and id could not be read; the value itself is never named.
-fn read<T, R>(row: R) -> Result<T, sqlx::Error>
-where
-    T: for<'r> FromRow<'r, R>,
-    R: Row,
-    usize: ColumnIndex<R>,
-    for<'c> &'c str: ColumnIndex<R>,
-    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
-{
-    T::from_row(&row).map_err(|error| sqlx::Error::Decode(Box::new(bad_row(&row, error))))
-}
-
-fn bad_row<R>(row: &R, error: sqlx::Error) -> StorageError
-where
-    R: Row,
-    for<'c> &'c str: ColumnIndex<R>,
-    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
-{
-    let index = match &error {
-        sqlx::Error::ColumnDecode { index, .. } => index.trim_matches('"').to_owned(),
-        sqlx::Error::ColumnNotFound(name) => {
-            return StorageError::BadRow { table: String::new(), column: name.clone(), id: id_of(row) };
-        }
-        _ => return StorageError::from(error),
-    };
-    let found = match index.parse::<usize>() {
-        Ok(at) => row.columns().get(at),
-        Err(_) => index.as_str().index(row).ok().and_then(|at| row.columns().get(at)),
-    };
-    let Some(column) = found else {
-        return StorageError::BadRow { table: String::new(), column: index, id: id_of(row) };
-    };
-    match column.origin() {
-        sqlx::ColumnOrigin::Table(origin) => {
-            StorageError::BadRow { table: origin.table.to_string(), column: origin.name.to_string(), id: id_of(row) }
-        }
-        _ => StorageError::BadRow { table: String::new(), column: column.name().to_owned(), id: id_of(row) },
-    }
-}
-
-/// The row's `id` as far as it has one.
-fn id_of<R>(row: &R) -> String
-where
-    R: Row,
-    for<'c> &'c str: ColumnIndex<R>,
-    for<'r> Uuid: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
-    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
-{
-    let number = || row.try_get::<i64, _>("id").map(|id| id.to_string());
-    let text = || row.try_get::<String, _>("id");
-    let read = row.try_get::<Uuid, _>("id").map(|id| id.to_string()).or_else(|_| number()).or_else(|_| text());
-    read.unwrap_or_else(|_| "?".to_owned())
 }

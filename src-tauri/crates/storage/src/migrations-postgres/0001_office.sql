@@ -1,6 +1,7 @@
 -- The office, its people, customers, contracts with terms, renewals, reminders, and the log of who did what.
 -- Ids are UUIDv7; days are dates in the office's time zone; money is in the currency's minor unit. Enumerations are
--- reference tables, extended by INSERT. Each of these files is the twin of the vault's of the same number.
+-- reference tables, extended by INSERT. Texts are told apart and put in order by their bytes, as in a vault, whatever order
+-- the database was made with. Each of these files is the twin of the vault's of the same number.
 
 -- What one SQL text for both databases asks of SQLite by these names.
 CREATE FUNCTION json_each(list TEXT) RETURNS TABLE (value TEXT) LANGUAGE sql IMMUTABLE STRICT ROWS 100
@@ -38,58 +39,59 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TABLE role (code TEXT PRIMARY KEY);
+CREATE TABLE role (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO role VALUES ('rep'), ('supervisor'), ('custodian'), ('administrator'), ('clerk');
 
-CREATE TABLE standing (code TEXT PRIMARY KEY);
+CREATE TABLE standing (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO standing VALUES ('potential'), ('lead'), ('existing'), ('dormant'), ('stopped');
 
-CREATE TABLE customer_role (code TEXT PRIMARY KEY);
+CREATE TABLE customer_role (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO customer_role VALUES ('buyer'), ('supplier');
 
-CREATE TABLE contact_kind (code TEXT PRIMARY KEY);
+CREATE TABLE contact_kind (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO contact_kind VALUES ('visit'), ('meeting'), ('phone'), ('mail'), ('letter'), ('hotline');
 
-CREATE TABLE contract_state (code TEXT PRIMARY KEY);
+CREATE TABLE contract_state (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO contract_state VALUES ('active'), ('ended'), ('cancelled'), ('voided');
 
-CREATE TABLE billing_period (code TEXT PRIMARY KEY);
+CREATE TABLE billing_period (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO billing_period VALUES ('monthly'), ('yearly'), ('one_off'), ('term');
 
-CREATE TABLE tax (code TEXT PRIMARY KEY);
+CREATE TABLE tax (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO tax VALUES ('included'), ('excluded');
 
-CREATE TABLE span_unit (code TEXT PRIMARY KEY);
+CREATE TABLE span_unit (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO span_unit VALUES ('days'), ('working_days'), ('months');
 
-CREATE TABLE term_origin (code TEXT PRIMARY KEY);
+CREATE TABLE term_origin (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO term_origin VALUES ('first'), ('renewed'), ('tacit');
 
-CREATE TABLE stage (code TEXT PRIMARY KEY);
+CREATE TABLE stage (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO stage VALUES ('upcoming');
 
-CREATE TABLE outcome (code TEXT PRIMARY KEY);
+CREATE TABLE outcome (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO outcome VALUES ('renewed'), ('renewed_changed'), ('renewed_tacit'), ('cancelled'), ('switched'), ('on_hold'), ('voided'), ('ended');
 
-CREATE TABLE key_date_kind (code TEXT PRIMARY KEY);
+CREATE TABLE key_date_kind (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO key_date_kind VALUES ('window_opens'), ('contact_by'), ('notice_by'), ('expires');
 
-CREATE TABLE reminder_kind (code TEXT PRIMARY KEY);
+CREATE TABLE reminder_kind (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO reminder_kind VALUES ('window_opened'), ('contact_due'), ('notice_deadline'), ('expired');
 
-CREATE TABLE reminder_state (code TEXT PRIMARY KEY);
+CREATE TABLE reminder_state (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO reminder_state VALUES ('planned'), ('open'), ('snoozed'), ('done'), ('superseded'), ('withdrawn');
 
 -- One row. kind 'practice' allows a moved clock; set_up_at is empty until the first start was finished.
 CREATE TABLE office (
     id                UUID PRIMARY KEY,
-    kind              TEXT NOT NULL CHECK (kind IN ('real', 'practice')),
-    name              TEXT NOT NULL,
+    -- Rules are named as a vault names them: by themselves.
+    kind              TEXT COLLATE "C" NOT NULL CONSTRAINT "kind IN ('real', 'practice')" CHECK (kind IN ('real', 'practice')),
+    name              TEXT COLLATE "C" NOT NULL,
     office_minute     BIGINT NOT NULL,
     window_n          BIGINT NOT NULL,
-    window_unit       TEXT NOT NULL REFERENCES span_unit (code),
+    window_unit       TEXT COLLATE "C" NOT NULL REFERENCES span_unit (code),
     contact_n         BIGINT NOT NULL,
-    contact_unit      TEXT NOT NULL REFERENCES span_unit (code),
+    contact_unit      TEXT COLLATE "C" NOT NULL REFERENCES span_unit (code),
     everyone_sees     BOOLEAN NOT NULL,
     set_up_at         TIMESTAMPTZ,
     practice_at       TIMESTAMPTZ,
@@ -101,12 +103,12 @@ CREATE TABLE office (
 
 CREATE TABLE area (
     id       UUID PRIMARY KEY,
-    name     TEXT NOT NULL UNIQUE
+    name     TEXT COLLATE "C" NOT NULL UNIQUE
 );
 
 CREATE TABLE staff (
     id          UUID PRIMARY KEY,
-    name        TEXT NOT NULL,
+    name        TEXT COLLATE "C" NOT NULL,
     area_id     UUID REFERENCES area (id),
     active      BOOLEAN NOT NULL,
     created_at  TIMESTAMPTZ NOT NULL,
@@ -115,54 +117,54 @@ CREATE TABLE staff (
 
 CREATE TABLE staff_role (
     staff_id  UUID NOT NULL REFERENCES staff (id),
-    role      TEXT NOT NULL REFERENCES role (code),
+    role      TEXT COLLATE "C" NOT NULL REFERENCES role (code),
     PRIMARY KEY (staff_id, role)
 );
 
 CREATE TABLE office_day (
     day     DATE PRIMARY KEY,
     closed  BOOLEAN NOT NULL,
-    name    TEXT NOT NULL
+    name    TEXT COLLATE "C" NOT NULL
 );
 
 CREATE TABLE plan (
     id            UUID PRIMARY KEY,
-    name          TEXT NOT NULL UNIQUE,
+    name          TEXT COLLATE "C" NOT NULL UNIQUE,
     window_n      BIGINT,
-    window_unit   TEXT REFERENCES span_unit (code),
+    window_unit   TEXT COLLATE "C" REFERENCES span_unit (code),
     contact_n     BIGINT,
-    contact_unit  TEXT REFERENCES span_unit (code),
+    contact_unit  TEXT COLLATE "C" REFERENCES span_unit (code),
     version       BIGINT NOT NULL
 );
 
 CREATE TABLE customer (
     id                  UUID PRIMARY KEY,
-    number              TEXT NOT NULL UNIQUE,
-    name                TEXT NOT NULL,
-    kana                TEXT NOT NULL,
-    honorific           TEXT NOT NULL,
-    standing            TEXT NOT NULL REFERENCES standing (code),
+    number              TEXT COLLATE "C" NOT NULL UNIQUE,
+    name                TEXT COLLATE "C" NOT NULL,
+    kana                TEXT COLLATE "C" NOT NULL,
+    honorific           TEXT COLLATE "C" NOT NULL,
+    standing            TEXT COLLATE "C" NOT NULL REFERENCES standing (code),
     standing_since      DATE,
     owner_id            UUID REFERENCES staff (id),
     area_id             UUID REFERENCES area (id),
     parent_id           UUID REFERENCES customer (id),
-    postal_code         TEXT NOT NULL,
-    address             TEXT NOT NULL,
-    phone               TEXT NOT NULL,
-    fax                 TEXT NOT NULL,
-    mail                TEXT NOT NULL,
-    website             TEXT NOT NULL,
-    representative      TEXT NOT NULL,
-    industry            TEXT NOT NULL,
+    postal_code         TEXT COLLATE "C" NOT NULL,
+    address             TEXT COLLATE "C" NOT NULL,
+    phone               TEXT COLLATE "C" NOT NULL,
+    fax                 TEXT COLLATE "C" NOT NULL,
+    mail                TEXT COLLATE "C" NOT NULL,
+    website             TEXT COLLATE "C" NOT NULL,
+    representative      TEXT COLLATE "C" NOT NULL,
+    industry            TEXT COLLATE "C" NOT NULL,
     capital             BIGINT,
     employees           BIGINT,
-    fiscal_year_end     TEXT NOT NULL,
-    corporate_number    TEXT NOT NULL,
-    contact_preference  TEXT NOT NULL,
-    goal                TEXT NOT NULL,
-    caution             TEXT NOT NULL,
-    fold                TEXT NOT NULL,
-    digits              TEXT NOT NULL,
+    fiscal_year_end     TEXT COLLATE "C" NOT NULL,
+    corporate_number    TEXT COLLATE "C" NOT NULL,
+    contact_preference  TEXT COLLATE "C" NOT NULL,
+    goal                TEXT COLLATE "C" NOT NULL,
+    caution             TEXT COLLATE "C" NOT NULL,
+    fold                TEXT COLLATE "C" NOT NULL,
+    digits              TEXT COLLATE "C" NOT NULL,
     sort_key            BYTEA NOT NULL,
     created_at          TIMESTAMPTZ NOT NULL,
     updated_at          TIMESTAMPTZ NOT NULL,
@@ -175,22 +177,22 @@ CREATE INDEX customer_by_parent ON customer (parent_id);
 
 CREATE TABLE customer_has_role (
     customer_id  UUID NOT NULL REFERENCES customer (id),
-    role         TEXT NOT NULL REFERENCES customer_role (code),
+    role         TEXT COLLATE "C" NOT NULL REFERENCES customer_role (code),
     PRIMARY KEY (customer_id, role)
 );
 
 CREATE TABLE contact_person (
     id           UUID PRIMARY KEY,
     customer_id  UUID NOT NULL REFERENCES customer (id),
-    name         TEXT NOT NULL,
-    kana         TEXT NOT NULL,
-    department   TEXT NOT NULL,
-    title        TEXT NOT NULL,
-    phone        TEXT NOT NULL,
-    mail         TEXT NOT NULL,
+    name         TEXT COLLATE "C" NOT NULL,
+    kana         TEXT COLLATE "C" NOT NULL,
+    department   TEXT COLLATE "C" NOT NULL,
+    title        TEXT COLLATE "C" NOT NULL,
+    phone        TEXT COLLATE "C" NOT NULL,
+    mail         TEXT COLLATE "C" NOT NULL,
     decides      BOOLEAN NOT NULL,
-    note         TEXT NOT NULL,
-    fold         TEXT NOT NULL,
+    note         TEXT COLLATE "C" NOT NULL,
+    fold         TEXT COLLATE "C" NOT NULL,
     removed_at   TIMESTAMPTZ,
     version      BIGINT NOT NULL
 );
@@ -198,31 +200,31 @@ CREATE INDEX contact_person_by_customer ON contact_person (customer_id);
 
 CREATE TABLE contract (
     id              UUID PRIMARY KEY,
-    number          TEXT NOT NULL UNIQUE,
+    number          TEXT COLLATE "C" NOT NULL UNIQUE,
     customer_id     UUID NOT NULL REFERENCES customer (id),
-    title           TEXT NOT NULL,
-    fold            TEXT NOT NULL,
+    title           TEXT COLLATE "C" NOT NULL,
+    fold            TEXT COLLATE "C" NOT NULL,
     owner_id        UUID REFERENCES staff (id),
     plan_id         UUID REFERENCES plan (id),
     length_n        BIGINT,
-    length_unit     TEXT REFERENCES span_unit (code),
+    length_unit     TEXT COLLATE "C" REFERENCES span_unit (code),
     auto_renews     BOOLEAN NOT NULL,
     renewal_n       BIGINT,
-    renewal_unit    TEXT REFERENCES span_unit (code),
+    renewal_unit    TEXT COLLATE "C" REFERENCES span_unit (code),
     notice_n        BIGINT,
-    notice_unit     TEXT REFERENCES span_unit (code),
+    notice_unit     TEXT COLLATE "C" REFERENCES span_unit (code),
     amount          BIGINT,
-    currency        TEXT NOT NULL,
-    period          TEXT NOT NULL REFERENCES billing_period (code),
-    tax             TEXT NOT NULL REFERENCES tax (code),
+    currency        TEXT COLLATE "C" NOT NULL,
+    period          TEXT COLLATE "C" NOT NULL REFERENCES billing_period (code),
+    tax             TEXT COLLATE "C" NOT NULL REFERENCES tax (code),
     window_n        BIGINT,
-    window_unit     TEXT REFERENCES span_unit (code),
+    window_unit     TEXT COLLATE "C" REFERENCES span_unit (code),
     contact_n       BIGINT,
-    contact_unit    TEXT REFERENCES span_unit (code),
-    note            TEXT NOT NULL,
-    state           TEXT NOT NULL REFERENCES contract_state (code),
+    contact_unit    TEXT COLLATE "C" REFERENCES span_unit (code),
+    note            TEXT COLLATE "C" NOT NULL,
+    state           TEXT COLLATE "C" NOT NULL REFERENCES contract_state (code),
     state_on        DATE,
-    state_reason    TEXT NOT NULL,
+    state_reason    TEXT COLLATE "C" NOT NULL,
     created_at      TIMESTAMPTZ NOT NULL,
     updated_at      TIMESTAMPTZ NOT NULL,
     version         BIGINT NOT NULL
@@ -239,14 +241,14 @@ CREATE TABLE term (
     starts_on         DATE NOT NULL,
     expires_on        DATE,
     length_n          BIGINT,
-    length_unit       TEXT REFERENCES span_unit (code),
-    origin            TEXT NOT NULL REFERENCES term_origin (code),
+    length_unit       TEXT COLLATE "C" REFERENCES span_unit (code),
+    origin            TEXT COLLATE "C" NOT NULL REFERENCES term_origin (code),
     contact_moved_to  DATE,
     confirmed_by      UUID REFERENCES staff (id),
     confirmed_on      DATE,
-    confirmed_from    TEXT NOT NULL,
-    outcome           TEXT REFERENCES outcome (code),
-    outcome_reason    TEXT NOT NULL,
+    confirmed_from    TEXT COLLATE "C" NOT NULL,
+    outcome           TEXT COLLATE "C" REFERENCES outcome (code),
+    outcome_reason    TEXT COLLATE "C" NOT NULL,
     entered_on        DATE NOT NULL,
     version           BIGINT NOT NULL,
     UNIQUE (contract_id, seq)
@@ -255,7 +257,7 @@ CREATE TABLE term (
 -- The key dates of each live term as the rules gave them; kept so that every list, the calendar and the reminders read the same rows.
 CREATE TABLE key_date (
     term_id    UUID NOT NULL REFERENCES term (id),
-    kind       TEXT NOT NULL REFERENCES key_date_kind (code),
+    kind       TEXT COLLATE "C" NOT NULL REFERENCES key_date_kind (code),
     falls_on   DATE NOT NULL,
     remind_on  DATE NOT NULL,
     PRIMARY KEY (term_id, kind)
@@ -265,8 +267,8 @@ CREATE INDEX key_date_by_day ON key_date (falls_on);
 CREATE TABLE renewal (
     id          UUID PRIMARY KEY,
     term_id     UUID NOT NULL UNIQUE REFERENCES term (id),
-    stage       TEXT NOT NULL REFERENCES stage (code),
-    outcome     TEXT REFERENCES outcome (code),
+    stage       TEXT COLLATE "C" NOT NULL REFERENCES stage (code),
+    outcome     TEXT COLLATE "C" REFERENCES outcome (code),
     opened_on   DATE NOT NULL,
     closed_at   TIMESTAMPTZ
 );
@@ -275,11 +277,11 @@ CREATE TABLE contact_log (
     id           UUID PRIMARY KEY,
     customer_id  UUID NOT NULL REFERENCES customer (id),
     contract_id  UUID REFERENCES contract (id),
-    kind         TEXT NOT NULL REFERENCES contact_kind (code),
+    kind         TEXT COLLATE "C" NOT NULL REFERENCES contact_kind (code),
     held_on      DATE NOT NULL,
-    person_met   TEXT NOT NULL,
-    said         TEXT NOT NULL,
-    promise      TEXT NOT NULL,
+    person_met   TEXT COLLATE "C" NOT NULL,
+    said         TEXT COLLATE "C" NOT NULL,
+    promise      TEXT COLLATE "C" NOT NULL,
     next_on      DATE,
     author_id    UUID NOT NULL REFERENCES staff (id),
     created_at   TIMESTAMPTZ NOT NULL
@@ -290,13 +292,13 @@ CREATE INDEX contact_log_by_next ON contact_log (next_on);
 -- A reminder is a row; subject + occasion + kind + day is its key. Who must act is a column, which handover changes.
 CREATE TABLE reminder (
     id             UUID PRIMARY KEY,
-    subject_kind   TEXT NOT NULL,
+    subject_kind   TEXT COLLATE "C" NOT NULL,
     subject_id     UUID NOT NULL,
     occasion       UUID NOT NULL,
-    kind           TEXT NOT NULL REFERENCES reminder_kind (code),
+    kind           TEXT COLLATE "C" NOT NULL REFERENCES reminder_kind (code),
     due_on         DATE NOT NULL,
     falls_on       DATE NOT NULL,
-    state          TEXT NOT NULL REFERENCES reminder_state (code),
+    state          TEXT COLLATE "C" NOT NULL REFERENCES reminder_state (code),
     assignee_id    UUID REFERENCES staff (id),
     snoozed_until  TIMESTAMPTZ,
     turn           BIGINT NOT NULL,
@@ -321,8 +323,8 @@ CREATE INDEX delivery_by_shown ON delivery (shown_at);
 
 CREATE TABLE draft (
     staff_id  UUID NOT NULL REFERENCES staff (id),
-    form_key  TEXT NOT NULL,
-    body      TEXT NOT NULL,
+    form_key  TEXT COLLATE "C" NOT NULL,
+    body      TEXT COLLATE "C" NOT NULL,
     saved_at  TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (staff_id, form_key)
 );
@@ -330,7 +332,7 @@ CREATE TABLE draft (
 -- A retried command finds its receipt and does nothing twice.
 CREATE TABLE command_receipt (
     command_id  UUID PRIMARY KEY,
-    op          TEXT NOT NULL,
+    op          TEXT COLLATE "C" NOT NULL,
     staff_id    UUID REFERENCES staff (id),
     subject_id  UUID,
     at          TIMESTAMPTZ NOT NULL
@@ -339,11 +341,11 @@ CREATE TABLE command_receipt (
 -- Old and new value of every field of a card and a contract.
 CREATE TABLE field_history (
     id           UUID PRIMARY KEY,
-    record_kind  TEXT NOT NULL,
+    record_kind  TEXT COLLATE "C" NOT NULL,
     record_id    UUID NOT NULL,
-    field        TEXT NOT NULL,
-    old_value    TEXT NOT NULL,
-    new_value    TEXT NOT NULL,
+    field        TEXT COLLATE "C" NOT NULL,
+    old_value    TEXT COLLATE "C" NOT NULL,
+    new_value    TEXT COLLATE "C" NOT NULL,
     at           TIMESTAMPTZ NOT NULL,
     staff_id     UUID REFERENCES staff (id)
 );
@@ -355,10 +357,10 @@ CREATE TABLE audit_log (
     seq          BIGINT NOT NULL UNIQUE,
     at           TIMESTAMPTZ NOT NULL,
     staff_id     UUID REFERENCES staff (id),
-    op           TEXT NOT NULL,
-    record_kind  TEXT NOT NULL,
+    op           TEXT COLLATE "C" NOT NULL,
+    record_kind  TEXT COLLATE "C" NOT NULL,
     record_id    UUID,
-    fields       TEXT NOT NULL,
+    fields       TEXT COLLATE "C" NOT NULL,
     count        BIGINT NOT NULL,
     prev_hash    BYTEA NOT NULL,
     row_hash     BYTEA NOT NULL

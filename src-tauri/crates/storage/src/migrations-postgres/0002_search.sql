@@ -4,14 +4,14 @@
 -- All texts are folded; bare is the name without its legal form.
 CREATE TABLE search_entry (
     n          BIGINT PRIMARY KEY,
-    kind       TEXT NOT NULL,
+    kind       TEXT COLLATE "C" NOT NULL,
     id         UUID NOT NULL UNIQUE,
-    bare       TEXT NOT NULL,
-    bare_kana  TEXT NOT NULL,
-    name       TEXT NOT NULL,
-    kana       TEXT NOT NULL,
-    place      TEXT NOT NULL,
-    digits     TEXT NOT NULL
+    bare       TEXT COLLATE "C" NOT NULL,
+    bare_kana  TEXT COLLATE "C" NOT NULL,
+    name       TEXT COLLATE "C" NOT NULL,
+    kana       TEXT COLLATE "C" NOT NULL,
+    place      TEXT COLLATE "C" NOT NULL,
+    digits     TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX search_entry_by_bare ON search_entry (kind, bare);
 CREATE INDEX search_entry_by_bare_kana ON search_entry (kind, bare_kana);
@@ -26,7 +26,7 @@ CREATE INDEX search_gram_by_piece ON search_gram USING gin (grams);
 -- What has changed and is not in the index yet. The triggers below write it, whoever changes a record and however;
 -- each transaction empties it before it commits, so nobody can forget the index.
 CREATE TABLE search_due (
-    kind  TEXT NOT NULL,
+    kind  TEXT COLLATE "C" NOT NULL,
     id    UUID NOT NULL,
     PRIMARY KEY (kind, id)
 );

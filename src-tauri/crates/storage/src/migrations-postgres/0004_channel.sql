@@ -1,16 +1,16 @@
 -- Further phones, fax numbers and mail addresses of a customer, of its departments, and of its contact persons. The first
 -- of each stays on the card or the person itself.
 
-CREATE TABLE channel_kind (code TEXT PRIMARY KEY);
+CREATE TABLE channel_kind (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO channel_kind VALUES ('phone'), ('fax'), ('mail');
 
 CREATE TABLE channel (
     id                 UUID PRIMARY KEY,
     customer_id        UUID NOT NULL REFERENCES customer (id),
     contact_person_id  UUID REFERENCES contact_person (id),
-    kind               TEXT NOT NULL REFERENCES channel_kind (code),
-    label              TEXT NOT NULL,
-    value              TEXT NOT NULL,
+    kind               TEXT COLLATE "C" NOT NULL REFERENCES channel_kind (code),
+    label              TEXT COLLATE "C" NOT NULL,
+    value              TEXT COLLATE "C" NOT NULL,
     position           BIGINT NOT NULL
 );
 CREATE INDEX channel_by_customer ON channel (customer_id, contact_person_id, position);

@@ -1,6 +1,6 @@
 -- 書類: files on a card and on a contract, kept in the vault; an expiry may be confirmed against one of them.
 
-CREATE TABLE attachment_kind (code TEXT PRIMARY KEY);
+CREATE TABLE attachment_kind (code TEXT COLLATE "C" PRIMARY KEY);
 INSERT INTO attachment_kind VALUES ('contract'), ('memorandum'), ('quote'), ('letter'), ('photo'), ('other');
 
 -- A removed file stays for thirty days; then its chunks go and the row remains, so that what named it can still say its name.
@@ -8,8 +8,8 @@ CREATE TABLE attachment (
     id           UUID PRIMARY KEY,
     customer_id  UUID NOT NULL REFERENCES customer (id),
     contract_id  UUID REFERENCES contract (id),
-    kind         TEXT NOT NULL REFERENCES attachment_kind (code),
-    name         TEXT NOT NULL,
+    kind         TEXT COLLATE "C" NOT NULL REFERENCES attachment_kind (code),
+    name         TEXT COLLATE "C" NOT NULL,
     size         BIGINT NOT NULL,
     sha256       BYTEA NOT NULL,
     added_at     TIMESTAMPTZ NOT NULL,

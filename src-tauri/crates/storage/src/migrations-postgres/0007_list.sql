@@ -25,8 +25,8 @@ CREATE INDEX term_by_contract ON term (contract_id, seq, expires_on);
 -- Which columns of a list a person sees, in which order and width.
 CREATE TABLE list_view (
     staff_id  UUID NOT NULL REFERENCES staff (id),
-    list      TEXT NOT NULL,
-    body      TEXT NOT NULL,
+    list      TEXT COLLATE "C" NOT NULL,
+    body      TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (staff_id, list)
 );
 
@@ -34,9 +34,9 @@ CREATE TABLE list_view (
 CREATE TABLE saved_filter (
     id        UUID PRIMARY KEY,
     staff_id  UUID NOT NULL REFERENCES staff (id),
-    list      TEXT NOT NULL,
-    name      TEXT NOT NULL,
-    body      TEXT NOT NULL,
+    list      TEXT COLLATE "C" NOT NULL,
+    name      TEXT COLLATE "C" NOT NULL,
+    body      TEXT COLLATE "C" NOT NULL,
     saved_at  TIMESTAMPTZ NOT NULL,
     UNIQUE (staff_id, list, name)
 );
@@ -44,8 +44,8 @@ CREATE TABLE saved_filter (
 -- One act for many records, and what each of them held before; its id is its command's.
 CREATE TABLE bulk_act (
     id           UUID PRIMARY KEY,
-    op           TEXT NOT NULL,
-    record_kind  TEXT NOT NULL,
+    op           TEXT COLLATE "C" NOT NULL,
+    record_kind  TEXT COLLATE "C" NOT NULL,
     staff_id     UUID NOT NULL REFERENCES staff (id),
     at           TIMESTAMPTZ NOT NULL,
     undone_at    TIMESTAMPTZ
@@ -53,9 +53,9 @@ CREATE TABLE bulk_act (
 
 CREATE TABLE bulk_change (
     act_id     UUID NOT NULL REFERENCES bulk_act (id) ON DELETE CASCADE,
-    field      TEXT NOT NULL,
+    field      TEXT COLLATE "C" NOT NULL,
     record_id  UUID NOT NULL,
-    old_value  TEXT NOT NULL,
-    new_value  TEXT NOT NULL,
+    old_value  TEXT COLLATE "C" NOT NULL,
+    new_value  TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (act_id, field, record_id)
 );

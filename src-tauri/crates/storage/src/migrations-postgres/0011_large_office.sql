@@ -4,7 +4,7 @@ CREATE INDEX search_entry_by_name ON search_entry (kind, name, bare) WHERE name 
 -- What has changed is noted in one tree instead of two.
 DROP TABLE search_due;
 CREATE TABLE search_due (
-    kind  TEXT NOT NULL,
+    kind  TEXT COLLATE "C" NOT NULL,
     id    UUID NOT NULL,
     PRIMARY KEY (kind, id)
 );
@@ -19,8 +19,8 @@ INSERT INTO search_due (kind, id) SELECT 'contact_person', id FROM contact_perso
 
 -- The keys of sources stand once each, in the tree that finds them.
 CREATE TABLE new_source (
-    source       TEXT NOT NULL,
-    source_key   TEXT NOT NULL,
+    source       TEXT COLLATE "C" NOT NULL,
+    source_key   TEXT COLLATE "C" NOT NULL,
     customer_id  UUID NOT NULL REFERENCES customer (id),
     own_key      BOOLEAN NOT NULL,
     batch_id     UUID NOT NULL REFERENCES import_batch (id),

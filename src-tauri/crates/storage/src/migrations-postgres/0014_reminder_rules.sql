@@ -3,13 +3,13 @@
 CREATE TABLE reminder_rule (
     plan_id         UUID REFERENCES plan (id),
     contract_id     UUID REFERENCES contract (id),
-    kind            TEXT NOT NULL REFERENCES reminder_kind (code),
-    offsets         TEXT NOT NULL,
+    kind            TEXT COLLATE "C" NOT NULL REFERENCES reminder_kind (code),
+    offsets         TEXT COLLATE "C" NOT NULL,
     again_n         BIGINT,
-    again_unit      TEXT REFERENCES span_unit (code),
+    again_unit      TEXT COLLATE "C" REFERENCES span_unit (code),
     escalate_after  BIGINT,
     version         BIGINT NOT NULL,
-    CHECK (plan_id IS NULL OR contract_id IS NULL)
+    CONSTRAINT "plan_id IS NULL OR contract_id IS NULL" CHECK (plan_id IS NULL OR contract_id IS NULL)
 );
 CREATE UNIQUE INDEX reminder_rule_of_office ON reminder_rule (kind) WHERE plan_id IS NULL AND contract_id IS NULL;
 CREATE UNIQUE INDEX reminder_rule_of_plan ON reminder_rule (plan_id, kind) WHERE plan_id IS NOT NULL;

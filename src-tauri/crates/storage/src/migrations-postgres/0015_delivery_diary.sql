@@ -2,7 +2,7 @@
 -- or was told again. What was delivered before is filled in as far as its reminder knows.
 ALTER TABLE delivery ADD COLUMN told_to UUID REFERENCES staff (id);
 ALTER TABLE delivery ADD COLUMN shown_to UUID REFERENCES staff (id);
-ALTER TABLE delivery ADD COLUMN answer TEXT REFERENCES reminder_state (code);
+ALTER TABLE delivery ADD COLUMN answer TEXT COLLATE "C" REFERENCES reminder_state (code);
 ALTER TABLE delivery ADD COLUMN answered_by UUID REFERENCES staff (id);
 ALTER TABLE delivery ADD COLUMN answered_at TIMESTAMPTZ;
 ALTER TABLE delivery ADD COLUMN answered_until TIMESTAMPTZ;

@@ -46,7 +46,7 @@ impl NotShownCases for Suite {
     }
 
     async fn list_escalations(conn: &mut Conn) -> String {
-        let also = shown(escalation::insert_all(conn, &[OPEN, OLD_OPEN], now()).await.map(|found| found.len()));
+        let also = shown(escalation::insert_all(conn, &[OPEN, DUE], now()).await.map(|found| found.len()));
         told([also, shown(not_shown::list_escalations(conn).await)])
     }
 

@@ -17,6 +17,7 @@ use uuid::Uuid;
 pub(super) async fn fill_office(conn: &mut Conn) {
     office::insert(conn, OFFICE, "先守 商事").await.unwrap();
     office::update_set_up(conn, at("2026-01-05T00:00:00Z")).await.unwrap();
+    office::update_practice(conn, at("2026-11-24T00:00:00Z"), at("2026-11-23T23:59:59.999Z")).await.unwrap();
     office::take_customer_numbers(conn, 12).await.unwrap();
     // Not in the order of their ids: a list that is in order shall be so by its own promise.
     for (id, name) in [(NORTH, "北"), (SOUTH, "南"), (EAST, "東")] {

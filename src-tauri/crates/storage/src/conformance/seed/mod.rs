@@ -6,7 +6,8 @@ pub(super) mod ids;
 mod papers;
 mod reminders;
 
-pub(super) use cards::{card, channel, entry, keys, person};
+pub(crate) use cards::card;
+pub(super) use cards::{channel, entry, keys, person};
 pub(super) use contracts::{contract, rule, term};
 pub(super) use papers::{act, batch, change, field, file, line, source};
 pub(super) use reminders::{reminder, waiting};

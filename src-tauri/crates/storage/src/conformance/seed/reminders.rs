@@ -84,6 +84,8 @@ pub(super) async fn fill_reminders(conn: &mut Conn) {
     tell(conn, &[OLD_OPEN], "2026-11-02T00:00:00Z", Waiting::default()).await;
     tell(conn, &[HANDED_ON, OPEN], "2026-11-03T00:00:00.25Z", waiting("2026-11-03", None, Some("2026-11-06"))).await;
     not_shown::update_deliveries(conn, &[OPEN, DONE], at("2026-11-03T00:01:00Z"), Some(SUZUKI)).await.unwrap();
+    escalation::insert_all(conn, &[OLD_OPEN], at("2026-11-05T00:00:00Z")).await.unwrap();
+    not_shown::update_escalations(conn, &[OLD_OPEN], at("2026-11-05T01:00:00Z")).await.unwrap();
     escalation::insert_all(conn, &[HANDED_ON], at("2026-11-06T00:00:00Z")).await.unwrap();
     tell(conn, &[OPEN], "2026-11-20T00:00:00Z", waiting("2026-11-20", Some("2026-11-24"), Some("2026-11-26"))).await;
     let done = at("2026-11-10T05:00:00Z");

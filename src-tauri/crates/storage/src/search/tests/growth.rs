@@ -42,20 +42,26 @@ async fn an_index_without_empty_lines_is_still_the_one_that_is_used() {
 
 #[tokio::test]
 async fn an_import_of_several_portions_is_found_whole_and_so_is_a_change_of_all_of_it() {
-    let desk = desk().await;
+    let both = BothStores::fresh().await;
+    for store in both.each() {
+        the_import_is_found_whole(store).await;
+    }
+}
+
+async fn the_import_is_found_whole(store: &Store) {
     let cards: Vec<Card> = (0..3_500).map(|n| card(&format!("会社{n:04}"), "カイシャ", "", "")).collect();
-    write(&desk.store, 1, &cards).await;
-    let mut tx = desk.store.begin().await.unwrap();
+    write(store, 1, &cards).await;
+    let mut tx = store.begin().await.unwrap();
     index_equals_the_tables(&mut tx).await;
     run!(&mut tx, "DELETE FROM customer WHERE name = '会社0007'").unwrap();
     run!(&mut tx, "UPDATE customer SET fold = replace(fold, '会社', '商店') WHERE name > '会社0100'").unwrap();
     tx.commit().await.unwrap();
-    desk.store.rest().await;
-    let mut reader = desk.store.read().await.unwrap();
+    store.rest().await;
+    let mut reader = store.read().await.unwrap();
     index_equals_the_tables(&mut reader).await;
     drop(reader);
     for (typed, count) in [("会社0007", 0), ("会社0100", 1), ("商店3499", 1), ("会社3499", 0)] {
-        assert_eq!(found(&desk.store, typed).await.len(), count, "{typed}");
+        assert_eq!(found(store, typed).await.len(), count, "{typed}");
     }
 }
 

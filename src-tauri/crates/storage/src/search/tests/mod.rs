@@ -5,8 +5,12 @@ mod hundred_thousand;
 mod upgrade;
 
 use super::*;
+use crate::conformance::blank;
+use crate::customer::{CustomerKeys, CustomerRow};
+use crate::engine::fresh::BothStores;
 use crate::engine::{MIGRATOR, Store, run, value};
 use crate::vault::DataKey;
+use chrono::{DateTime, Utc};
 use domain::text::{fold, fold_digits};
 use std::path::PathBuf;
 
@@ -47,28 +51,18 @@ fn uuid(n: usize) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | n as u128)
 }
 
-/// Writes cards numbered from `first`, many with one statement; `folds` are their folded columns.
+/// Writes cards numbered from `first`; `folds` are their folded columns.
 async fn insert_cards(conn: &mut Conn, first: usize, cards: &[Card], folds: &[String]) {
-    let rows: Vec<_> = cards
-        .iter()
-        .zip(folds)
-        .enumerate()
-        .map(|(at, (card, fold))| {
-            let n = first + at;
-            (uuid(n).simple().to_string(), format!("{n:06}"), &card.name, &card.kana, &card.address, fold, &card.digits)
-        })
-        .collect();
-    run!(
-        conn,
-        "INSERT INTO customer (id, number, name, kana, honorific, standing, postal_code, address, phone, fax, mail, website, \
-         representative, industry, fiscal_year_end, corporate_number, contact_preference, goal, caution, created_at, updated_at, \
-         version, sort_key, fold, digits) \
-         SELECT unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, '', 'existing', '', value ->> 4, '', '', '', '', '', '', '', \
-         '', '', '', '', '2026-11-24T00:00:00Z', '2026-11-24T00:00:00Z', 1, x'', value ->> 5, (value ->> 1) || ' ' || (value ->> 6) \
-         FROM json_each($1)",
-        serde_json::to_string(&rows).unwrap()
-    )
-    .unwrap();
+    let written = cards.iter().zip(folds).enumerate().map(|(at, (card, fold))| {
+        let number = format!("{:06}", first + at);
+        let keys =
+            CustomerKeys { fold: fold.clone(), digits: format!("{number} {}", card.digits), sort_key: Vec::new() };
+        (
+            CustomerRow { address: card.address.clone(), ..blank(uuid(first + at), &number, &card.name, &card.kana) },
+            keys,
+        )
+    });
+    crate::customer::insert_many(conn, &written.collect::<Vec<_>>()).await.unwrap();
 }
 
 fn folded(card: &Card) -> String {
@@ -116,7 +110,7 @@ async fn index_equals_the_tables(conn: &mut Conn) {
 
 #[tokio::test]
 async fn a_card_is_found_by_its_name_reading_place_and_numbers_in_this_order() {
-    let desk = desk().await;
+    let both = BothStores::fresh().await;
     let cards = [
         card("株式会社みどり種苗", "ミドリシュビョウ", "見本県川上町1-2", "0312345678 1234567"),
         card("緑園芸", "ミドリエンゲイ", "見本県川上町3", "0398765432"),
@@ -125,7 +119,9 @@ async fn a_card_is_found_by_its_name_reading_place_and_numbers_in_this_order() {
         card("ビート・ホールディングス", "", "ケイマン諸島", ""),
         card("日本株式会社研究所", "", "", ""),
     ];
-    write(&desk.store, 1, &cards).await;
+    for store in both.each() {
+        write(store, 1, &cards).await;
+    }
     for (typed, titles) in [
         ("みどり", vec!["株式会社みどり種苗", "緑園芸", "大みどり商店", "青木商店"]),
         ("ﾐﾄﾞﾘ", vec!["株式会社みどり種苗", "緑園芸", "大みどり商店", "青木商店"]),
@@ -149,36 +145,46 @@ async fn a_card_is_found_by_its_name_reading_place_and_numbers_in_this_order() {
         ("\"", vec![]),
         ("ト・ホ", vec!["ビート・ホールディングス"]),
     ] {
-        assert_eq!(found(&desk.store, typed).await, titles, "{typed}");
+        for store in both.each() {
+            assert_eq!(found(store, typed).await, titles, "{typed} in {:?}", store.engine());
+        }
     }
 }
 
 #[tokio::test]
 async fn whoever_changes_a_record_and_however_the_index_follows_in_the_same_transaction() {
-    let desk = desk().await;
-    write(&desk.store, 1, &[card("田中商店", "タナカ", "", "0312345678"), card("山本商店", "ヤマモト", "", "")]).await;
-    let mut tx = desk.store.begin().await.unwrap();
+    let both = BothStores::fresh().await;
+    for store in both.each() {
+        the_index_follows(store).await;
+    }
+}
+
+async fn the_index_follows(store: &Store) {
+    write(store, 1, &[card("田中商店", "タナカ", "", "0312345678"), card("山本商店", "ヤマモト", "", "")]).await;
+    let at: DateTime<Utc> = "2026-11-24T00:00:00Z".parse().unwrap();
+    let mut tx = store.begin().await.unwrap();
     run!(
         &mut tx,
         "INSERT INTO contract (id, number, customer_id, title, fold, auto_renews, currency, period, tax, note, state, state_reason, \
-         created_at, updated_at, version) VALUES ($1, 'K00042', $2, '冷蔵庫', '冷蔵庫', 0, 'JPY', 'term', 'included', '', 'active', '', '', '', 1)",
+         created_at, updated_at, version) VALUES ($1, 'K00042', $2, '冷蔵庫', '冷蔵庫', FALSE, 'JPY', 'term', 'included', '', 'active', '', $3, $3, 1)",
         uuid(900),
-        uuid(1)
+        uuid(1),
+        at
     )
     .unwrap();
     run!(
         &mut tx,
         "INSERT INTO contact_person (id, customer_id, name, kana, department, title, phone, mail, decides, note, fold, version) \
-         VALUES ($1, $2, '木村', 'キムラ', '', '', '090-1111-2222', '', 0, '', '木村 きむら', 1)",
+         VALUES ($1, $2, '木村', 'キムラ', '', '', '090-1111-2222', '', FALSE, '', '木村 きむら', 1)",
         uuid(901),
         uuid(2)
     )
     .unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(found(&desk.store, "冷蔵").await, ["冷蔵庫"]);
-    assert_eq!(found(&desk.store, "きむ").await, ["木村"]);
-    assert_eq!(found(&desk.store, "11112222").await, ["木村"]);
-    assert_eq!(found(&desk.store, "00042").await, ["冷蔵庫"]);
+    assert_eq!(found(store, "冷蔵").await, ["冷蔵庫"]);
+    assert_eq!(found(store, "きむ").await, ["木村"]);
+    assert_eq!(found(store, "11112222").await, ["木村"]);
+    assert_eq!(found(store, "00042").await, ["冷蔵庫"]);
 
     for (change, gone, there) in [
         (
@@ -195,16 +201,16 @@ async fn whoever_changes_a_record_and_however_the_index_follows_in_the_same_tran
         ("DELETE FROM contract", "温蔵", "山本商店"),
         ("DELETE FROM customer WHERE name = '山本商店'", "山本", "髙橋商店"),
     ] {
-        let mut tx = desk.store.begin().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
         run!(&mut tx, sqlx::AssertSqlSafe(change.to_owned())).unwrap();
         tx.rollback().await.unwrap();
-        let before = found(&desk.store, gone).await;
-        let mut tx = desk.store.begin().await.unwrap();
+        let before = found(store, gone).await;
+        let mut tx = store.begin().await.unwrap();
         run!(&mut tx, sqlx::AssertSqlSafe(change.to_owned())).unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(found(&desk.store, gone).await, Vec::<String>::new(), "{change}; before: {before:?}");
-        assert!(found(&desk.store, there).await.contains(&there.to_owned()), "{change}");
-        let mut reader = desk.store.read().await.unwrap();
+        assert_eq!(found(store, gone).await, Vec::<String>::new(), "{change}; before: {before:?}");
+        assert!(found(store, there).await.contains(&there.to_owned()), "{change}");
+        let mut reader = store.read().await.unwrap();
         index_equals_the_tables(&mut reader).await;
     }
 }
