@@ -9,17 +9,20 @@ use std::process::ExitCode;
 pub async fn verify(order: VerifyOrder) -> Result<ExitCode, Refusal> {
     // That it opens at all means that the gate's checks have passed: encrypted, our key, not newer.
     let deep = order.deep;
-    let (found, backups) = in_vault(&order.which, async |office, _| {
+    let (found, log, backups) = in_vault(&order.which, async |office, _| {
         let backups = if deep { office.verify_backups().await? } else { Vec::new() };
-        Ok((office.verify().await?, backups))
+        let found = office.verify().await?;
+        let log = office.log_check(found.log.clone()).await?;
+        Ok((found, log, backups))
     })
     .await?;
     let mut lines = vec![words::ENCRYPTED.to_owned()];
     lines.push(if found.broken.is_empty() { words::WHOLE.to_owned() } else { words::broken(found.broken.len()) });
-    lines.push(match found.first_broken {
-        None => words::chain(found.audit_lines),
-        Some(line) => words::chain_broken(&line.to_string()),
+    lines.push(match &log.broken {
+        None => words::chain(&log),
+        Some(line) => words::chain_broken(line),
     });
+    lines.extend(log.given_up.iter().map(words::given_up));
     lines.push(words::customers(found.customers));
     lines.extend(backups.iter().map(|(name, sound)| words::backup_checked(name, *sound)));
     say(&format!("{}\n", lines.join("\n")))?;

@@ -64,6 +64,10 @@ pub enum Op {
     BackUp,
     /// Let a backup take the vault's place.
     Restore,
+    /// See the audit log: all of it, of a card, of a person; and have it checked.
+    ReadLog,
+    /// Take the audit log out of the program, with a purpose.
+    ExportLog,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -100,6 +104,8 @@ impl Op {
         Self::SaveAttachment,
         Self::BackUp,
         Self::Restore,
+        Self::ReadLog,
+        Self::ExportLog,
         Self::Practise,
     ];
 
@@ -136,6 +142,8 @@ impl Op {
             Self::SaveAttachment => "save_attachment",
             Self::BackUp => "back_up",
             Self::Restore => "restore",
+            Self::ReadLog => "read_log",
+            Self::ExportLog => "export_log",
             Self::Practise => "practise",
         }
     }
@@ -223,7 +231,8 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
             Role::Custodian => true,
             Role::Rep | Role::Clerk | Role::Administrator => false,
         },
-        Op::Export => role == Role::Custodian,
+        // Whoever is watched over does not keep the record of it.
+        Op::Export | Op::ReadLog | Op::ExportLog => role == Role::Custodian,
         // Who keeps the cards, and who keeps the PCs.
         Op::BackUp | Op::Restore => matches!(role, Role::Custodian | Role::Administrator),
     }

@@ -122,7 +122,7 @@ impl Office {
             }
             self.card(&mut conn, actor, row).await?
         };
-        self.note(Some(actor.id), Op::OpenCard.code(), Record::one("customer", id), 1).await?;
+        self.note(Some(actor.id), Op::OpenCard, Record::one("customer", id), 1).await?;
         Ok(card)
     }
 

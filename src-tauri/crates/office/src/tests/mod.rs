@@ -30,6 +30,7 @@ mod second_place;
 mod seen_lists;
 mod settings;
 mod staff;
+mod tampering;
 mod walk;
 
 use crate::contract::{ContractForm, ContractView};

@@ -1,6 +1,7 @@
 //! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened.
 
 mod backup;
+mod backup_log;
 mod disk;
 mod error;
 mod gate;
@@ -20,6 +21,7 @@ mod wrap;
 pub use backup::{
     About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };
+pub use backup_log::BackupLog;
 pub use error::VaultError;
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
 pub use keys::{Keys, Person, SignedIn};

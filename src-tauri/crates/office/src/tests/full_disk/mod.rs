@@ -295,6 +295,8 @@ const fn changes(op: Op) -> bool {
         | Op::OpenAttachment
         | Op::SaveAttachment
         | Op::BackUp
+        | Op::ReadLog
+        | Op::ExportLog
         | Op::Practise => true,
     }
 }
