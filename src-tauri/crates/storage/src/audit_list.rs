@@ -69,7 +69,9 @@ const OF_ONE: &str = lines!(" AND staff_id IS NOT DISTINCT FROM $6");
 /// Of one act.
 const OF_OP: &str = lines!(" AND op = $6");
 /// Of one act by one person.
-const OF_OP_BY_ONE: &str = lines!(" AND op = $6 AND staff_id IS NOT DISTINCT FROM $7");
+const OF_OP_BY_ONE: &str = lines!(" AND op = $6 AND staff_id = $7");
+/// Of one act by the program.
+const OF_OP_BY_NOBODY: &str = lines!(" AND op = $6 AND staff_id IS NULL");
 /// About some records.
 const ABOUT: &str = lines!(concat!(
     " AND record_id IN ",
@@ -135,7 +137,10 @@ pub async fn list(
     for op in &narrowing.ops {
         found.extend(match narrowing.whose {
             Whose::Anyones => rows!(conn, LogLineRow, OF_OP, after, before, from, to, most, *op)?,
-            Whose::Ones(staff) => rows!(conn, LogLineRow, OF_OP_BY_ONE, after, before, from, to, most, *op, staff)?,
+            Whose::Ones(Some(staff)) => {
+                rows!(conn, LogLineRow, OF_OP_BY_ONE, after, before, from, to, most, *op, staff)?
+            }
+            Whose::Ones(None) => rows!(conn, LogLineRow, OF_OP_BY_NOBODY, after, before, from, to, most, *op)?,
         });
     }
     found.sort_by_key(|line: &LogLineRow| std::cmp::Reverse(line.seq));
@@ -243,4 +248,127 @@ pub async fn list_ids_of_card(conn: &mut Conn, card: Uuid) -> Result<Vec<Uuid>, 
         card
     )?;
     Ok(found.into_iter().map(|row| row.id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    //! However long the log is, a page of it is found by an index.
+
+    use super::*;
+    use crate::engine::fresh::fresh_store;
+    use crate::engine::run;
+    use sqlx::{AssertSqlSafe, Row as _};
+
+    async fn plan(conn: &mut Conn, text: &str) -> String {
+        let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(conn).await.unwrap();
+        rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join(" / ")
+    }
+
+    #[tokio::test]
+    async fn each_page_of_the_log_is_found_by_an_index_in_its_order() {
+        let (store, _dir) = fresh_store().await;
+        let mut conn = store.read().await.unwrap();
+        for (text, index) in [
+            (ALL, "sqlite_autoindex_audit_log_2 (seq>? AND seq<?)"),
+            (OF_ONE, "audit_log_by_staff (staff_id=? AND seq>? AND seq<?)"),
+            (OF_OP, "audit_log_by_op (op=? AND seq>? AND seq<?)"),
+            (OF_OP_BY_ONE, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
+            (OF_OP_BY_NOBODY, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
+        ] {
+            let plan = plan(&mut conn, text).await;
+            assert!(plan.contains(index), "{text}: {plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{text}: sorts what it has found: {plan}");
+        }
+        // One card has few lines: they are put in order, but no other line is read for it.
+        let about = plan(&mut conn, ABOUT).await;
+        assert!(about.contains("audit_log_by_record (record_id=?"), "{about}");
+    }
+
+    #[tokio::test]
+    async fn a_day_is_found_also_where_the_clock_went_back() {
+        let (store, _dir) = fresh_store().await;
+        let mut tx = store.begin().await.unwrap();
+        let days = ["2026-11-24", "2026-11-26", "2026-11-25", "2026-11-24", "2026-11-27"];
+        for (n, day) in (1_u8..).zip(days) {
+            let line = crate::audit::AuditRow {
+                id: Uuid::from_bytes([n; 16]),
+                seq: i64::from(n),
+                at: format!("{day}T03:00:00Z").parse().unwrap(),
+                staff_id: None,
+                op: "open_card".to_owned(),
+                record_kind: "customer".to_owned(),
+                record_id: None,
+                fields: "[]".to_owned(),
+                count: 1,
+                prev_hash: Vec::new(),
+                row_hash: vec![n],
+            };
+            crate::audit::insert(&mut tx, &line).await.unwrap();
+        }
+        let of = |from: &str, to: &str| LogNarrowing {
+            from: Some(format!("{from}T00:00:00Z").parse().unwrap()),
+            to: Some(format!("{to}T00:00:00Z").parse().unwrap()),
+            ..LogNarrowing::default()
+        };
+        for (from, to, expected) in [
+            ("2026-11-24", "2026-11-25", vec![4, 1]),
+            ("2026-11-25", "2026-11-26", vec![3]),
+            ("2026-11-24", "2026-11-27", vec![4, 3, 2, 1]),
+            ("2026-11-28", "2026-11-29", vec![]),
+        ] {
+            let found = list(&mut tx, &of(from, to), None, 100).await.unwrap();
+            assert_eq!(found.iter().map(|line| line.seq).collect::<Vec<_>>(), expected, "{from} to {to}");
+        }
+    }
+
+    /// Three million lines of thirty people, most of them openings: `cargo nextest run -p storage --run-ignored all -E 'test(three_million)'`.
+    #[tokio::test]
+    #[ignore = "takes minutes and a gigabyte"]
+    #[expect(clippy::print_stdout, reason = "a run tells how long each page took")]
+    async fn a_page_of_three_million_lines_is_there_at_once() {
+        const MOST: std::time::Duration = std::time::Duration::from_millis(200);
+        let (store, _dir) = fresh_store().await;
+        let mut tx = store.begin().await.unwrap();
+        run!(&mut tx, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 30) \
+             INSERT INTO staff (id, name, active, created_at, version) SELECT unhex(printf('%032x', n)), 'n', 1, 'x', 1 FROM c").unwrap();
+        run!(&mut tx, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 3000000) \
+             INSERT INTO audit_log SELECT randomblob(16), n, strftime('%Y-%m-%dT%H:%M:%S', 1609459200 + n * 60, 'unixepoch') || '+00:00', \
+             unhex(printf('%032x', 1 + n * 7 % 30)), CASE WHEN n % 100 = 0 THEN 'export' WHEN n % 5 = 0 THEN 'search' ELSE 'open_card' END, \
+             'customer', unhex(printf('%032x', n % 100000)), '[]', 1, zeroblob(32), zeroblob(32) FROM c").unwrap();
+        run!(&mut tx, "INSERT INTO audit_day SELECT substr(at, 1, 10), MIN(seq), MAX(seq) FROM audit_log GROUP BY 1")
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut conn = store.read().await.unwrap();
+        let person = Whose::Ones(Some(Uuid::from_u128(8)));
+        let card = Some(vec![Uuid::from_u128(77)]);
+        let moment = |text: &str| Some(format!("{text}T00:00:00Z").parse::<DateTime<Utc>>().unwrap());
+        let days = LogNarrowing { from: moment("2023-03-01"), to: moment("2023-03-02"), ..LogNarrowing::default() };
+        let (rare, common) = (vec!["export", "restore"], vec!["open_card", "open_contract", "open_attachment"]);
+        for (what, narrowing) in [
+            ("all", LogNarrowing::default()),
+            ("a person", LogNarrowing { whose: person, ..LogNarrowing::default() }),
+            ("the program, which did nothing", LogNarrowing { whose: Whose::Ones(None), ..LogNarrowing::default() }),
+            ("openings", LogNarrowing { ops: common.clone(), ..LogNarrowing::default() }),
+            ("exports", LogNarrowing { ops: rare.clone(), ..LogNarrowing::default() }),
+            ("a person's exports", LogNarrowing { whose: person, ops: rare.clone(), ..LogNarrowing::default() }),
+            ("what nobody did", LogNarrowing { ops: vec!["restore"], ..LogNarrowing::default() }),
+            ("a day", days.clone()),
+            ("a person's exports on a day", LogNarrowing { whose: person, ops: rare, ..days.clone() }),
+            ("a card", LogNarrowing { records: card.clone(), ..LogNarrowing::default() }),
+            ("a card's openings by a person", LogNarrowing { whose: person, ops: common, records: card, ..days }),
+        ] {
+            for before in [None, Some(1_500_000)] {
+                let begin = std::time::Instant::now();
+                let found = list(&mut conn, &narrowing, before, 101).await.unwrap().len();
+                let took = begin.elapsed();
+                println!("{what}, before {before:?}: {found} lines in {took:?}");
+                assert!(took < MOST, "{what}: {took:?}");
+            }
+        }
+        let begin = std::time::Instant::now();
+        let (from, to) = (moment("2023-01-01").unwrap(), moment("2023-04-01").unwrap());
+        let counted = count_by_op(&mut conn, Uuid::from_u128(8), from, to).await.unwrap();
+        println!("ninety days of a person: {counted:?} in {:?}", begin.elapsed());
+        assert!(!counted.is_empty());
+    }
 }

@@ -112,6 +112,12 @@ impl Desk {
         Ok(key.groups().to_vec())
     }
 
+    /// Notes that the recovery key goes out as a file, before it does.
+    pub async fn note_recovery_key_saved(&self) -> Result<(), OfficeError> {
+        let (office, actor) = self.at_work().await?;
+        office.note(Some(actor.id), Unasked::SaveRecoveryKey, Record::many("office"), 1).await
+    }
+
     /// Whether the group that was asked back is the right one; the key is then no longer kept.
     pub async fn confirm_recovery_key(&self, group: &str) -> Result<bool, OfficeError> {
         let mut seat = self.seat.write().await;

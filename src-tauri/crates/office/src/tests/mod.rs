@@ -2,6 +2,7 @@
 
 mod attachment;
 mod audit;
+mod audit_log;
 mod backup;
 mod channel;
 mod contract;
@@ -32,6 +33,7 @@ mod settings;
 mod staff;
 mod tampering;
 mod walk;
+mod who_opens;
 
 use crate::contract::{ContractForm, ContractView};
 use crate::customer::CustomerForm;
