@@ -9,6 +9,9 @@ use std::{env, fs};
 /// What a window may do besides asking the office: hear events. Nothing else of Tauri's own.
 const EVENTS: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
 
+/// Who may ask for which command; the journey `rights` tries it.
+const RIGHTS: &str = "command_rights.tsv";
+
 /// What the small window of reminders may ask for: what waits, and what a person does with it there.
 const REMINDERS: [&str; 14] = [
     "app_state",
@@ -29,7 +32,9 @@ const REMINDERS: [&str; 14] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/commands");
+    println!("cargo::rerun-if-changed={RIGHTS}");
     let commands = commands(Path::new("src/commands"))?;
+    has_rights(&commands)?;
     write_handlers(&commands)?;
     let all: Vec<&str> = commands.iter().map(|(_, name)| name.as_str()).collect();
     write_capability("main", "what the main window may ask for", &all)?;
@@ -62,6 +67,20 @@ fn commands(folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Each command says in the table who may ask for it, and no row stands for a command that is gone.
+fn has_rights(commands: &[(String, String)]) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(RIGHTS)?;
+    let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let listed: Vec<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
+    if let Some((_, name)) = commands.iter().find(|(_, name)| !listed.contains(&name.as_str())) {
+        return Err(format!("{name} has no row in {RIGHTS}: who may ask for it?").into());
+    }
+    if let Some(gone) = listed.iter().find(|row| !commands.iter().any(|(_, name)| name == *row)) {
+        return Err(format!("{RIGHTS} has a row for a command that is not there: {gone}").into());
+    }
+    Ok(())
 }
 
 fn write_handlers(commands: &[(String, String)]) -> Result<(), Box<dyn Error>> {

@@ -27,7 +27,11 @@ async function lock(office: FakeOffice) {
 
 async function signIn(user: ReturnType<typeof userEvent.setup>, office: FakeOffice, id: string, name: string) {
   office.answers.sign_in = () => {
-    office.state = { ...office.state, phase: "ready", me: { id, name, roles: ["rep"], areaName: null } };
+    office.state = {
+      ...office.state,
+      phase: "ready",
+      me: { id, name, roles: ["rep"], areaName: null, readsLog: false },
+    };
     return office.state;
   };
   await user.type(screen.getByLabelText("パスワード"), "correct horse");

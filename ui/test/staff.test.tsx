@@ -79,7 +79,7 @@ describe("the people of the office", () => {
 
   it("are shown to a reader without the acts", async () => {
     const office = new FakeOffice();
-    office.people.may = { edit: false, givePassword: false };
+    office.people.may = { edit: false, givePassword: false, readLog: false };
     renderWindow("/settings/staff", office);
     expect(await screen.findByText("山本 健")).toBeInTheDocument();
     const list = screen.getByRole("list", { name: "担当者" });

@@ -6,6 +6,7 @@ use office::OfficeError;
 use office::choices::Choices;
 use office::customer::{
     ContactPersonForm, CustomerCard, CustomerForm, CustomerListQuery, CustomerPage, DoubleQuery, PossibleDouble,
+    WhoOpens,
 };
 use uuid::Uuid;
 
@@ -31,6 +32,14 @@ pub async fn list_customers(desk: AtDesk<'_>, query: CustomerListQuery) -> Resul
 pub async fn get_customer(desk: AtDesk<'_>, id: Uuid) -> Result<CustomerCard, OfficeError> {
     let (office, actor) = desk.at_work().await?;
     office.get_customer(&actor, id).await
+}
+
+/// Who may open a card, and why.
+#[tauri::command]
+#[specta::specta]
+pub async fn who_opens(desk: AtDesk<'_>, id: Uuid) -> Result<WhoOpens, OfficeError> {
+    let (office, actor) = desk.at_work().await?;
+    office.who_opens(&actor, id).await
 }
 
 /// A new card as it begins: mine, and otherwise like the last one that I made.

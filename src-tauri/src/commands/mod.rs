@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod attachment;
+pub mod audit_log;
 pub mod backup;
 pub mod calendar;
 pub mod contact_log;

@@ -37,6 +37,7 @@ pub async fn save_recovery_key(app: AppHandle, desk: AtDesk<'_>) -> Result<bool,
     .map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
     let Some(path) = chosen else { return Ok(false) };
     let path = path.into_path().map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
+    desk.note_recovery_key_saved().await?;
     std::fs::write(path, text).map_err(|error| match error.kind() {
         std::io::ErrorKind::StorageFull => OfficeError::of(ErrorCode::DiskFull),
         _ => OfficeError::unforeseen(&error.to_string()),

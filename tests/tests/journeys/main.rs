@@ -3,6 +3,7 @@
 
 mod asleep;
 mod attachment;
+mod audit_log;
 mod backup;
 mod calendar;
 mod card;
@@ -20,6 +21,7 @@ mod popup;
 mod popup_kinds;
 mod real_office;
 mod reminders_window;
+mod rights;
 mod rules;
 mod search;
 mod sizes;

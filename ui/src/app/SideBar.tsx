@@ -32,6 +32,7 @@ export function SideBar() {
     { to: "/renewals", label: t("nav.renewals"), count: undefined },
     { to: "/faults", label: t("nav.faults"), count: today.data?.faultCount },
     { to: "/import", label: t("nav.import"), count: undefined },
+    ...(state.me?.readsLog ? ([{ to: "/audit_log", label: t("nav.audit_log"), count: undefined }] as const) : []),
     { to: "/settings", label: t("nav.settings"), count: undefined },
   ] as const;
 

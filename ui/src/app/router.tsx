@@ -7,6 +7,9 @@ import {
   lazyRouteComponent,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { LOG_KINDS } from "@/features/audit_log/LogFilters";
+import { AuditLogPage, type LogSearch } from "@/pages/audit_log/AuditLogPage";
+import { PersonReportPage } from "@/pages/audit_log/PersonReportPage";
 import { CardPage } from "@/pages/card/CardPage";
 import { NewCardPage } from "@/pages/card/NewCardPage";
 import { PastCardPage } from "@/pages/card/PastCardPage";
@@ -71,6 +74,18 @@ const lists = createRoute({
   component: lazyRouteComponent(() => import("@/pages/import/ImportPage"), "ImportPage"),
   pendingComponent: () => <LoadingSkeleton rows={8} />,
 });
+const auditLog = createRoute({
+  getParentRoute: () => root,
+  path: "/audit_log",
+  validateSearch: (search: Record<string, unknown>): LogSearch => {
+    const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+    const [person, card, name] = [text(search.person), text(search.card), text(search.name)];
+    const kind = LOG_KINDS.find((known) => known === search.kind);
+    return { ...(person && { person }), ...(card && { card }), ...(name && { name }), ...(kind && { kind }) };
+  },
+  component: Log,
+});
+const personReport = createRoute({ getParentRoute: () => root, path: "/audit_log/people/$id", component: Report });
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -82,6 +97,16 @@ function Card() {
   const { id } = card.useParams();
   const { contract } = card.useSearch();
   return <CardPage key={id} id={id} contractId={contract ?? null} />;
+}
+
+function Log() {
+  const search = auditLog.useSearch();
+  return <AuditLogPage key={JSON.stringify(search)} search={search} />;
+}
+
+function Report() {
+  const { id } = personReport.useParams();
+  return <PersonReportPage key={id} id={id} />;
 }
 
 function Settings() {
@@ -107,6 +132,8 @@ const routeTree = root.addChildren([
   faults,
   reminders,
   diary,
+  auditLog,
+  personReport,
   settings,
   settingsSection,
   lists,

@@ -138,7 +138,7 @@ export function sampleCards(): CustomerCard[] {
     updatedAt: "2026-11-21T05:00:00Z",
     updatedBy: "佐藤 美咲",
     origin: null,
-    may: { edit: true, addContract: true, logContact: true },
+    may: { edit: true, addContract: true, logContact: true, seeWhoOpens: true, readLog: true },
   };
   return [
     {

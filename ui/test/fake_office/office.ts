@@ -42,6 +42,7 @@ const ME: AppState["me"] = {
   name: "佐藤 美咲",
   roles: ["rep", "supervisor", "custodian", "administrator"],
   areaName: "営業二課",
+  readsLog: true,
 };
 
 function checkNewPassword({ password, again }: { password: string; again: string }) {

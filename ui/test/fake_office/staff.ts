@@ -40,7 +40,7 @@ export class FakeStaff {
       version: 2,
     },
   ];
-  may: StaffMay = { edit: true, givePassword: true };
+  may: StaffMay = { edit: true, givePassword: true, readLog: true };
   areas: AreaView[] = [{ id: "a-north", name: "北関東", staffCount: 1, customerCount: 3 }];
   holdings = new Map<string, StaffHoldings>();
   given = new Map<string, string>();

@@ -9,9 +9,11 @@ use std::process::ExitCode;
 pub async fn verify(order: VerifyOrder) -> Result<ExitCode, Refusal> {
     // That it opens at all means that the gate's checks have passed: encrypted, our key, not newer.
     let deep = order.deep;
-    let (found, backups, on_server) = in_vault(&order.which, async |office, _| {
+    let (found, log, backups, on_server) = in_vault(&order.which, async |office, _| {
         let backups = if deep { office.verify_backups().await? } else { Vec::new() };
-        Ok((office.verify().await?, backups, office.is_on_server()))
+        let found = office.verify().await?;
+        let log = office.log_check(found.log.clone()).await?;
+        Ok((found, log, backups, office.is_on_server()))
     })
     .await?;
     let mut lines = vec![if on_server { words::ON_SERVER } else { words::ENCRYPTED }.to_owned()];
@@ -20,10 +22,11 @@ pub async fn verify(order: VerifyOrder) -> Result<ExitCode, Refusal> {
         (0, true) => words::SERVER_WHOLE.to_owned(),
         (broken, _) => words::broken(broken),
     });
-    lines.push(match found.first_broken {
-        None => words::chain(found.audit_lines),
-        Some(line) => words::chain_broken(&line.to_string()),
+    lines.push(match &log.broken {
+        None => words::chain(&log),
+        Some(line) => words::chain_broken(line),
     });
+    lines.extend(log.given_up.iter().map(words::given_up));
     lines.push(words::customers(found.customers));
     lines.extend(backups.iter().map(|(name, sound)| words::backup_checked(name, *sound)));
     say(&format!("{}\n", lines.join("\n")))?;

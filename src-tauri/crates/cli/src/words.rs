@@ -1,9 +1,12 @@
 //! The sentences of the console program.
 
 use crate::vault::Meant;
+use chrono::{DateTime, Utc};
+use domain::clock::OFFICE_OFFSET;
 use domain::dates::KeyDateKind;
 use domain::words::ReminderKind;
 use office::import::{ImportCounts, ImportOutcome, TargetField};
+use office::verify::{BrokenLineView, GivenUpView, LineFault, LogCheck};
 use office::{ErrorCode, FieldCode, FieldError, OfficeError};
 use std::path::Path;
 
@@ -114,12 +117,59 @@ pub fn broken(count: usize) -> String {
     format!("ファイル: 壊れが {count} か所あります。使うのをやめ、最後の控えから戻してください。")
 }
 
-pub fn chain(lines: usize) -> String {
-    format!("監査記録: {lines} 行の連鎖に切れ目はありません。")
+pub fn chain(log: &LogCheck) -> String {
+    let compared = match (log.backups, log.newest_backup) {
+        (n, Some(newest)) if n > 0 => {
+            format!("バックアップ {n} 個({} まで)とも合っています。", moment(newest))
+        }
+        _ => "比べられるバックアップはありません。".to_owned(),
+    };
+    format!("監査記録: {} 行の連鎖に切れ目はありません。{compared}", log.lines)
 }
 
-pub fn chain_broken(line: &str) -> String {
-    format!("監査記録: 行 {line} で連鎖が切れています。この行から先は書き換えられた疑いがあります。")
+/// The first line that is not what was written: which, of when and of whom, and what is wrong with it.
+pub fn chain_broken(line: &BrokenLineView) -> String {
+    let place = line.seq.map_or_else(String::new, |seq| format!("{seq}行目"));
+    let who = line.who.as_deref().unwrap_or("プログラム");
+    let whose = match (line.day, &line.time) {
+        (Some(day), Some(time)) => format!("({day} {time} {who})"),
+        _ if line.fault == LineFault::NotAsInBackup => format!("{who} の最後の行"),
+        _ => String::new(),
+    };
+    let backup = line.backup_day.map_or_else(String::new, |day| format!("{day} の"));
+    let wrong = match line.fault {
+        LineFault::Missing => "がありません。消されたか、並べ替えられた疑いがあります。".to_owned(),
+        LineFault::Changed => "の内容が、書かれたときのものではありません。書き換えられた疑いがあります。".to_owned(),
+        LineFault::Unlinked => {
+            "が、その前の行につながりません。この行か前の行が、抜かれたか差し込まれた疑いがあります。".to_owned()
+        }
+        LineFault::Unreadable => "を読み取れません。書き換えられた疑いがあります。".to_owned(),
+        LineFault::Replaced => format!("が、{backup}バックアップにある行と違います。書き換えられた疑いがあります。"),
+        LineFault::CutOff => {
+            format!("が、{backup}バックアップにはあり、今の記録にはありません。消された疑いがあります。")
+        }
+        LineFault::NotAsInBackup => {
+            format!("が、{backup}バックアップにはあり、今の記録にはありません。書き換えられた疑いがあります。")
+        }
+    };
+    format!("監査記録: {place}{whose}{wrong}")
+}
+
+/// That the log between a backup and its return is not there any more, and why.
+pub fn given_up(restore: &GivenUpView) -> String {
+    let who = restore.who.as_deref().unwrap_or("名前のない人");
+    let until = moment(restore.until);
+    match restore.from {
+        Some(from) => format!(
+            "監査記録: {until} に {who} が {} のバックアップへ戻しました。その間の記録は、その間のバックアップにだけあります。",
+            moment(from)
+        ),
+        None => format!("監査記録: {until} に {who} がバックアップから戻しました。"),
+    }
+}
+
+fn moment(at: DateTime<Utc>) -> String {
+    at.with_timezone(&OFFICE_OFFSET).format("%Y-%m-%d %H:%M").to_string()
 }
 
 pub fn customers(count: i64) -> String {
@@ -213,6 +263,7 @@ pub fn sentence(error: &OfficeError) -> String {
         | ErrorCode::StillOwns
         | ErrorCode::AreaInUse
         | ErrorCode::ListClosed
+        | ErrorCode::LogTooLong
         | ErrorCode::NothingToExport
         | ErrorCode::UndoTooLate
         | ErrorCode::AttachmentTooLarge

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod clock;
 pub mod dates;
+pub mod log;
 pub mod postal;
 pub mod rights;
 pub mod text;

@@ -64,6 +64,12 @@ pub enum Op {
     BackUp,
     /// Let a backup take the vault's place.
     Restore,
+    /// See the audit log: all of it, of a card, of a person; and have it checked.
+    ReadLog,
+    /// Take the audit log out of the program, with a purpose.
+    ExportLog,
+    /// See who may open a card, and why.
+    SeeWhoOpens,
     /// Fill a new vault with the practice office, or move its date.
     Practise,
 }
@@ -100,6 +106,9 @@ impl Op {
         Self::SaveAttachment,
         Self::BackUp,
         Self::Restore,
+        Self::ReadLog,
+        Self::ExportLog,
+        Self::SeeWhoOpens,
         Self::Practise,
     ];
 
@@ -136,6 +145,9 @@ impl Op {
             Self::SaveAttachment => "save_attachment",
             Self::BackUp => "back_up",
             Self::Restore => "restore",
+            Self::ReadLog => "read_log",
+            Self::ExportLog => "export_log",
+            Self::SeeWhoOpens => "see_who_opens",
             Self::Practise => "practise",
         }
     }
@@ -217,13 +229,20 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
         | Op::Practise => role == Role::Administrator,
         // Whoever sets a password could sign in as that person, so it takes the one who may see every card anyway.
         Op::GivePassword => role == Role::Custodian,
+        // Whose customer it is may know who else sees the card; whoever keeps the cards knows it of all.
+        Op::SeeWhoOpens => match role {
+            Role::Custodian => true,
+            Role::Rep | Role::Clerk | Role::Supervisor => relation == R::Own,
+            Role::Administrator => false,
+        },
         // A list reaches many cards at once: whoever keeps them all, or an area's supervisor for the cards of the area.
         Op::Import => match role {
             Role::Supervisor => area || matches!(relation, R::Unowned | R::None),
             Role::Custodian => true,
             Role::Rep | Role::Clerk | Role::Administrator => false,
         },
-        Op::Export => role == Role::Custodian,
+        // Whoever is watched over does not keep the record of it.
+        Op::Export | Op::ReadLog | Op::ExportLog => role == Role::Custodian,
         // Who keeps the cards, and who keeps the PCs.
         Op::BackUp | Op::Restore => matches!(role, Role::Custodian | Role::Administrator),
     }
@@ -232,7 +251,43 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
 /// Whether a person with this set of roles may do it.
 #[must_use]
 pub fn can(roles: &BTreeSet<Role>, op: Op, relation: Relation) -> bool {
-    roles.iter().any(|role| role_can(*role, op, relation))
+    grounds(roles, op, [relation]).next().is_some()
+}
+
+/// Why somebody may do something to a record: the role that lets them, where it does so by how they stand to the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// The role does it to any record.
+    Role(Role),
+    /// The person owns the record.
+    Own,
+    /// The role does it to the records of its area.
+    Area(Role),
+    /// The role does it to what nobody owns.
+    Unowned(Role),
+    /// The office lets everyone see.
+    Everyone,
+}
+
+/// Every ground on which a person with these roles, who stands to a record in these ways, may do it; nobody may who has
+/// none. Whether and why are asked of the same table here, so that the two cannot differ.
+pub fn grounds(
+    roles: &BTreeSet<Role>,
+    op: Op,
+    relations: impl IntoIterator<Item = Relation, IntoIter: Clone>,
+) -> impl Iterator<Item = Ground> {
+    let relations = relations.into_iter();
+    roles.iter().flat_map(move |role| {
+        let role = *role;
+        relations.clone().filter(move |relation| role_can(role, op, *relation)).map(move |relation| match relation {
+            _ if role_can(role, op, Relation::Other) => Ground::Role(role),
+            Relation::Own => Ground::Own,
+            Relation::Area => Ground::Area(role),
+            Relation::Unowned => Ground::Unowned(role),
+            Relation::OtherSeen => Ground::Everyone,
+            Relation::Other | Relation::None => Ground::Role(role),
+        })
+    })
 }
 
 #[cfg(test)]
@@ -271,6 +326,51 @@ mod tests {
                 assert!(can(&all, *op, *relation), "{op:?} {relation:?}");
             }
         }
+    }
+
+    #[test]
+    fn a1_why_and_whether_never_differ_for_any_roles_and_relations() {
+        let roles = |n: usize| -> BTreeSet<Role> {
+            Role::ALL.iter().enumerate().filter(|(at, _)| n >> at & 1 == 1).map(|(_, role)| *role).collect()
+        };
+        let mut walked = 0;
+        for op in Op::ALL {
+            for set in (0..1 << Role::ALL.len()).map(roles) {
+                for first in Relation::ALL {
+                    for second in Relation::ALL {
+                        let stands = [*first, *second];
+                        let why: BTreeSet<Ground> = grounds(&set, *op, stands).collect();
+                        let may = set.iter().any(|role| stands.iter().any(|stand| role_can(*role, *op, *stand)));
+                        assert_eq!(!why.is_empty(), may, "{op:?} {set:?} {stands:?}");
+                        for ground in why {
+                            let (role, stand) = match ground {
+                                Ground::Role(role) => (Some(role), None),
+                                Ground::Own => (None, Some(Relation::Own)),
+                                Ground::Area(role) => (Some(role), Some(Relation::Area)),
+                                Ground::Unowned(role) => (Some(role), Some(Relation::Unowned)),
+                                Ground::Everyone => (None, Some(Relation::OtherSeen)),
+                            };
+                            assert!(role.is_none_or(|role| set.contains(&role)), "a role that the person has");
+                            assert!(stand.is_none_or(|stand| stands.contains(&stand)), "a way in which they stand");
+                        }
+                        walked += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(walked, Op::ALL.len() * 32 * 36);
+    }
+
+    #[test]
+    fn a_ground_is_told_as_the_office_would_tell_it() {
+        let why = |roles: &[Role], stands: &[Relation]| -> Vec<Ground> {
+            grounds(&of(roles), Op::OpenCard, stands.iter().copied()).collect()
+        };
+        assert_eq!(why(&[Role::Rep], &[Relation::Own, Relation::Other]), [Ground::Own]);
+        assert_eq!(why(&[Role::Supervisor], &[Relation::Area, Relation::Other]), [Ground::Area(Role::Supervisor)]);
+        assert_eq!(why(&[Role::Custodian], &[Relation::Other]), [Ground::Role(Role::Custodian)]);
+        assert_eq!(why(&[Role::Rep], &[Relation::OtherSeen, Relation::Other]), [Ground::Everyone]);
+        assert_eq!(why(&[Role::Administrator], Relation::ALL), []);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who asks, and how they stand to a record.
 
-use domain::rights::{Op, Relation, can};
+use domain::rights::{Ground, Op, Relation, can, grounds};
 use domain::words::Role;
 use std::collections::BTreeSet;
 use storage::reminder::MustAct;
@@ -34,7 +34,7 @@ pub struct Belongs {
 
 impl Actor {
     /// Every way in which this person stands to a record.
-    fn relations(&self, record: Belongs) -> impl Iterator<Item = Relation> {
+    fn relations(&self, record: Belongs) -> impl Iterator<Item = Relation> + Clone + use<> {
         let own = record.owner_id == Some(self.id);
         let area = record.area_id.is_some() && record.area_id == self.area_id;
         [
@@ -51,7 +51,12 @@ impl Actor {
     /// Whether this person may do it to that record.
     #[must_use]
     pub fn can(&self, op: Op, record: Belongs) -> bool {
-        self.relations(record).any(|relation| can(&self.roles, op, relation))
+        self.grounds(op, record).next().is_some()
+    }
+
+    /// Why this person may do it to that record; on no ground, where they may not.
+    pub(crate) fn grounds(&self, op: Op, record: Belongs) -> impl Iterator<Item = Ground> {
+        grounds(&self.roles, op, self.relations(record))
     }
 
     /// Whether it is for this person to act on what this one must act on; what nobody must is the custodian's (DESIGN §6).

@@ -4,8 +4,9 @@ use crate::actor::{Actor, Belongs};
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
 use crate::{Office, Rules};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use domain::clock::{Clock, office_date};
+use domain::log::Deed;
 use domain::rights::Op;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -51,7 +52,7 @@ pub(crate) struct Door<'o> {
     office: &'o Office,
     tx: Tx,
     actor: Option<Uuid>,
-    op: &'static str,
+    deed: Deed,
     /// The moment of the change: one for all of its rows.
     pub now: DateTime<Utc>,
     command: Option<Uuid>,
@@ -98,7 +99,7 @@ impl Office {
         command: Option<Uuid>,
     ) -> Result<Entrance<'_>, OfficeError> {
         let tx = self.store().begin().await?;
-        let mut door = self.door(tx, Some(actor.id), op.code(), command);
+        let mut door = self.door(tx, Some(actor.id), op.into(), command);
         if let Some(command) = command
             && let Some(receipt) = storage::audit::find_receipt(&mut door, command).await?
         {
@@ -111,17 +112,17 @@ impl Office {
     }
 
     /// Opens the door for what the program does by itself.
-    pub(crate) async fn act(&self, op: &'static str) -> Result<Door<'_>, OfficeError> {
+    pub(crate) async fn act(&self, deed: impl Into<Deed>) -> Result<Door<'_>, OfficeError> {
         let tx = self.store().begin().await?;
-        Ok(self.door(tx, None, op, None))
+        Ok(self.door(tx, None, deed.into(), None))
     }
 
-    fn door(&self, tx: Tx, actor: Option<Uuid>, op: &'static str, command: Option<Uuid>) -> Door<'_> {
+    fn door(&self, tx: Tx, actor: Option<Uuid>, deed: Deed, command: Option<Uuid>) -> Door<'_> {
         Door {
             office: self,
             tx,
             actor,
-            op,
+            deed,
             now: self.clock().now(),
             command,
             tags: BTreeSet::new(),
@@ -199,7 +200,7 @@ impl Door<'_> {
             id: self.office.new_id(self.now),
             at: self.now,
             staff_id: self.actor,
-            op: self.op,
+            deed: self.deed,
             record,
             fields: serde_json::to_string(&fields).unwrap_or_default(),
             count: i64::try_from(count).unwrap_or(i64::MAX),
@@ -208,13 +209,14 @@ impl Door<'_> {
         crate::tests::kill::plant::after_rows(&mut self.tx).await?;
         append(&mut self.tx, line).await?;
         if let Some(command) = self.command {
-            storage::audit::insert_receipt(&mut self.tx, command, self.op, self.actor, record.id, self.now).await?;
+            storage::audit::insert_receipt(&mut self.tx, command, self.deed.code(), self.actor, record.id, self.now)
+                .await?;
         }
         let before = self.adopts.then(|| self.office.swap_rules(self.rules));
         let mut in_force = InForce { office: self.office, before };
         let tx = self.tx;
         #[cfg(test)]
-        let Some(tx) = crate::tests::kill::plant::to_commit(tx, self.op) else { return Ok(()) };
+        let Some(tx) = crate::tests::kill::plant::to_commit(tx, self.deed.code()) else { return Ok(()) };
         tx.commit().await?;
         if in_force.before.take().is_some() {
             self.office.follow_practice();
@@ -229,69 +231,66 @@ impl Office {
     pub(crate) async fn note(
         &self,
         staff_id: Option<Uuid>,
-        op: &'static str,
+        deed: impl Into<Deed> + Send,
         record: Record,
         count: usize,
     ) -> Result<(), OfficeError> {
-        self.note_line(staff_id, op, record, count, "[]".to_owned()).await
+        self.note_line(staff_id, deed, record, count, "[]".to_owned()).await
     }
 
     /// Writes into the audit log that somebody took something out of the office, and what for.
     pub(crate) async fn note_for(
         &self,
         staff_id: Option<Uuid>,
-        op: &'static str,
+        deed: impl Into<Deed> + Send,
         record: Record,
         count: usize,
         purpose: &str,
     ) -> Result<(), OfficeError> {
         let fields = serde_json::to_string(&[format!("purpose: {purpose}")]).unwrap_or_default();
-        self.note_line(staff_id, op, record, count, fields).await
+        self.note_line(staff_id, deed, record, count, fields).await
     }
 
-    /// As [`Office::note`], with a JSON list of names or keyed digests of what was looked at.
+    /// The same with what else the line says of it.
     pub(crate) async fn note_line(
         &self,
         staff_id: Option<Uuid>,
-        op: &'static str,
+        deed: impl Into<Deed> + Send,
         record: Record,
         count: usize,
         fields: String,
     ) -> Result<(), OfficeError> {
+        let deed = deed.into();
         let mut tx = self.store().begin().await?;
         let now = self.clock().now();
-        let line = Line {
-            id: self.new_id(now),
-            at: now,
-            staff_id,
-            op,
-            record,
-            fields,
-            count: i64::try_from(count).unwrap_or(i64::MAX),
-        };
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let line = Line { id: self.new_id(now), at: now, staff_id, deed, record, fields, count };
         append(&mut tx, line).await?;
         tx.commit().await?;
         Ok(())
     }
 }
 
-struct Line {
-    id: Uuid,
-    at: DateTime<Utc>,
-    staff_id: Option<Uuid>,
-    op: &'static str,
-    record: Record,
-    fields: String,
-    count: i64,
+pub(crate) struct Line {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub staff_id: Option<Uuid>,
+    pub deed: Deed,
+    pub record: Record,
+    pub fields: String,
+    pub count: i64,
 }
 
-async fn append(conn: &mut Conn, line: Line) -> Result<(), OfficeError> {
+/// Puts a line at the end of the log and of its person's chain.
+pub(crate) async fn append(conn: &mut Conn, line: Line) -> Result<(), OfficeError> {
     let head = storage::audit::find_head(conn, line.staff_id).await?;
     let mut row = AuditRow {
         id: line.id,
-        at: line.at,
+        seq: storage::audit::find_last(conn).await? + 1,
+        // The hash holds no finer moment, so none is kept.
+        at: line.at.trunc_subsecs(6),
         staff_id: line.staff_id,
-        op: line.op.to_owned(),
+        op: line.deed.code().to_owned(),
         record_kind: line.record.kind.to_owned(),
         record_id: line.record.id,
         fields: line.fields,
@@ -299,20 +298,32 @@ async fn append(conn: &mut Conn, line: Line) -> Result<(), OfficeError> {
         prev_hash: head.map(|head| head.row_hash).unwrap_or_default(),
         row_hash: Vec::new(),
     };
-    row.row_hash = row_hash(&row);
+    row.row_hash = row_hash(&row, HashForm::WithPlace);
     storage::audit::insert(conn, &row).await?;
     Ok(())
 }
 
+/// Over what a line's hash is reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum HashForm {
+    /// Over everything but its place in the log: lines of the first programs.
+    WithoutPlace,
+    /// Over everything.
+    WithPlace,
+}
+
 /// SHA-256 over the length-prefixed fields and the hash of the line before (SAFETY A3).
 #[must_use]
-pub fn row_hash(row: &AuditRow) -> Vec<u8> {
+pub(crate) fn row_hash(row: &AuditRow, form: HashForm) -> Vec<u8> {
     let mut hash = Sha256::new();
     let mut feed = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_be_bytes());
         hash.update(bytes);
     };
     feed(row.id.as_bytes());
+    if form == HashForm::WithPlace {
+        feed(&row.seq.to_be_bytes());
+    }
     feed(&row.at.timestamp_micros().to_be_bytes());
     feed(row.staff_id.as_ref().map_or(&[], |id| id.as_bytes().as_slice()));
     feed(row.op.as_bytes());

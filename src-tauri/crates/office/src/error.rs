@@ -131,6 +131,8 @@ pub enum ErrorCode {
     UndoTooLate,
     /// A file that cannot be read; `detail` is the whole sentence with cause and line.
     BadFile,
+    /// More lines of the audit log than one file holds.
+    LogTooLong,
     /// A list without a line does not go out.
     NothingToExport,
     /// A file could not be written where the person said.

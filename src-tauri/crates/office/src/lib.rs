@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod attachment;
+pub mod audit_log;
 pub mod backup;
 pub mod calendar;
 pub mod choices;

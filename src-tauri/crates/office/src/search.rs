@@ -6,6 +6,7 @@ use crate::customer::CardsByContract;
 use crate::door::Record;
 use crate::error::OfficeError;
 use crate::form::sought_digits;
+use domain::log::Unasked;
 use domain::rights::Op;
 use domain::text::fold;
 use serde::{Deserialize, Serialize};
@@ -146,7 +147,7 @@ impl Office {
         let hits = self.search(actor, text).await?.len();
         let digest = self.vault().key().digest("search", &sought);
         let fields = serde_json::to_string(&[digest]).unwrap_or_default();
-        self.note_line(Some(actor.id), "search", Record::many("search"), hits, fields).await
+        self.note_line(Some(actor.id), Unasked::Search, Record::many("search"), hits, fields).await
     }
 }
 

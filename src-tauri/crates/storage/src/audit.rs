@@ -5,10 +5,12 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// One line of the audit log. `fields` holds names and keyed digests, never values of a card.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct AuditRow {
     /// The line's id.
     pub id: Uuid,
+    /// Its place in the log, from one on without a gap.
+    pub seq: i64,
     /// When.
     pub at: DateTime<Utc>,
     /// Who; nobody for what the program does by itself.
@@ -34,10 +36,33 @@ pub async fn find_head(conn: &mut Conn, staff: Option<Uuid>) -> Result<Option<Au
     row!(
         conn,
         AuditRow,
-        "SELECT id, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash FROM audit_log \
+        "SELECT id, seq, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash FROM audit_log \
          WHERE (staff_id = $1 OR (staff_id IS NULL AND $1 IS NULL)) ORDER BY seq DESC LIMIT 1",
         staff
     )
+}
+
+/// The place of the log's last line, zero where it has none. The next one has the place after it: whoever asks for that
+/// writes in the same transaction, and nobody else writes meanwhile.
+pub async fn find_last(conn: &mut Conn) -> Result<i64, StorageError> {
+    value!(conn, i64, "SELECT COALESCE(MAX(seq), 0) FROM audit_log")
+}
+
+/// So many lines after a place, in order.
+pub async fn list_after(conn: &mut Conn, seq: i64, most: i64) -> Result<Vec<AuditRow>, StorageError> {
+    rows!(
+        conn,
+        AuditRow,
+        "SELECT id, seq, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash FROM audit_log \
+         WHERE seq > $1 ORDER BY seq LIMIT $2",
+        seq,
+        most
+    )
+}
+
+/// The place after that one at which the log goes on.
+pub async fn find_place_after(conn: &mut Conn, seq: i64) -> Result<Option<i64>, StorageError> {
+    value!(conn, Option<i64>, "SELECT MIN(seq) FROM audit_log WHERE seq > $1", seq)
 }
 
 /// How many lines the log has.
@@ -50,7 +75,7 @@ pub async fn list(conn: &mut Conn) -> Result<Vec<AuditRow>, StorageError> {
     rows!(
         conn,
         AuditRow,
-        "SELECT id, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash FROM audit_log ORDER BY seq"
+        "SELECT id, seq, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash FROM audit_log ORDER BY seq"
     )
 }
 
@@ -75,8 +100,9 @@ pub async fn insert(conn: &mut Conn, line: &AuditRow) -> Result<(), StorageError
     run!(
         conn,
         "INSERT INTO audit_log (id, seq, at, staff_id, op, record_kind, record_id, fields, count, prev_hash, row_hash) \
-         VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM audit_log), $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         line.id,
+        line.seq,
         line.at,
         line.staff_id,
         line.op.as_str(),
@@ -86,6 +112,13 @@ pub async fn insert(conn: &mut Conn, line: &AuditRow) -> Result<(), StorageError
         line.count,
         line.prev_hash.clone(),
         line.row_hash.clone()
+    )?;
+    run!(
+        conn,
+        "INSERT INTO audit_day (day, first_seq, last_seq) VALUES ($1, $2, $2) \
+         ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
+        line.at.date_naive().to_string(),
+        line.seq
     )?;
     Ok(())
 }
@@ -137,6 +170,7 @@ mod tests {
     fn line(n: u8) -> AuditRow {
         AuditRow {
             id: Uuid::from_bytes([n; 16]),
+            seq: i64::from(n),
             at: "2026-11-24T00:00:00Z".parse().unwrap(),
             staff_id: None,
             op: "open_card".to_owned(),
@@ -149,6 +183,12 @@ mod tests {
         }
     }
 
+    fn replace(id: &str, seq: i64) -> String {
+        format!(
+            "INSERT OR REPLACE INTO audit_log SELECT {id}, {seq}, at, NULL, 'x', 'x', NULL, '[]', 1, x'', x'00' FROM audit_log WHERE seq = 1"
+        )
+    }
+
     #[tokio::test]
     async fn a3_no_line_of_the_log_is_changed_or_deleted() {
         let (store, _dir) = fresh_store().await;
@@ -156,8 +196,19 @@ mod tests {
         insert(&mut tx, &line(1)).await.unwrap();
         insert(&mut tx, &line(2)).await.unwrap();
         tx.commit().await.unwrap();
-        let known =
-            ["id = x'00'", "seq = 9", "at = 'x'", "op = 'x'", "fields = '[1]'", "count = 9", "row_hash = x'00'"];
+        let known = [
+            "id = x'00'",
+            "seq = 9",
+            "at = 'x'",
+            "staff_id = NULL",
+            "op = 'x'",
+            "record_kind = 'x'",
+            "record_id = x'00'",
+            "fields = '[1]'",
+            "count = 9",
+            "prev_hash = x'00'",
+            "row_hash = x'00'",
+        ];
         let mut attempts: Vec<String> = known.iter().map(|set| format!("UPDATE audit_log SET {set}")).collect();
         attempts.extend([
             // Also where nothing would change, and where one line alone is meant.
@@ -167,6 +218,8 @@ mod tests {
             "DELETE FROM audit_log WHERE seq = 2".to_owned(),
             // What stands in the way of an insert would be deleted without asking the trigger.
             "UPDATE OR REPLACE audit_log SET seq = 1 WHERE seq = 2".to_owned(),
+            replace("x'01010101010101010101010101010101'", 9),
+            replace("x'09090909090909090909090909090909'", 2),
         ]);
         for attempt in attempts {
             let mut tx = store.begin().await.unwrap();

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod attachment;
 pub mod audit;
+pub mod audit_list;
 pub mod bulk;
 pub mod channel;
 #[cfg(test)]

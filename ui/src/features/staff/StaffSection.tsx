@@ -3,7 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StaffMay, StaffView } from "@/ipc";
+import type { Id, StaffMay, StaffView } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip } from "@/shared/parts/Chip";
@@ -23,7 +23,8 @@ type Opened =
   | { act: "handed"; handed: HandedOver }
   | null;
 
-export function StaffSection() {
+/** `onReport` leads to what somebody did lately; only those see it who may. */
+export function StaffSection({ onReport }: { onReport?: (id: Id) => void }) {
   const { t } = useTranslation("staff");
   const list = useStaffList();
   const [opened, setOpened] = useState<Opened>(null);
@@ -49,7 +50,7 @@ export function StaffSection() {
       {list.data ? (
         <ul className={classes.people} aria-label={t("title")} onKeyDown={walkRows}>
           {list.data.rows.map((person) => (
-            <Person key={person.id} person={person} may={list.data.may} onAct={setOpened} />
+            <Person key={person.id} person={person} may={list.data.may} onAct={setOpened} onReport={onReport} />
           ))}
         </ul>
       ) : null}
@@ -70,9 +71,14 @@ export function StaffSection() {
   );
 }
 
-type PersonProps = { person: StaffView; may: StaffMay; onAct: (opened: Opened) => void };
+type PersonProps = {
+  person: StaffView;
+  may: StaffMay;
+  onAct: (opened: Opened) => void;
+  onReport: ((id: Id) => void) | undefined;
+};
 
-function Person({ person, may, onAct }: PersonProps) {
+function Person({ person, may, onAct, onReport }: PersonProps) {
   const { t } = useTranslation("staff");
   return (
     <li className={classes.person} data-left={!person.active} data-row-box>
@@ -99,17 +105,18 @@ function Person({ person, may, onAct }: PersonProps) {
         )}
       </div>
       <div className={classes.acts}>
-        <Acts person={person} may={may} onAct={onAct} />
+        <Acts person={person} may={may} onAct={onAct} onReport={onReport} />
       </div>
     </li>
   );
 }
 
-function Acts({ person, may, onAct }: PersonProps) {
+function Acts({ person, may, onAct, onReport }: PersonProps) {
   const { t } = useTranslation("staff");
   const gives = person.active && !person.me && (may.givePassword || (may.edit && person.wayIn === "none"));
   const leaves = may.edit && person.active && !person.me;
-  const more = gives || leaves;
+  const report = may.readLog ? onReport : undefined;
+  const more = gives || leaves || report !== undefined;
   return (
     <>
       {may.edit && person.active ? (
@@ -145,6 +152,7 @@ function Acts({ person, may, onAct }: PersonProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            {report ? <Menu.Item onClick={() => report(person.id)}>{t("report")}</Menu.Item> : null}
             {gives ? (
               <Menu.Item onClick={() => onAct({ act: "give", person })}>
                 {t(person.wayIn === "none" ? "give.first" : "give.anew")}

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AttachmentSheet } from "@/features/attachment/AttachmentSheet";
+import { WhoOpensDrawer } from "@/features/audit_log/WhoOpensDrawer";
 import { MoveContactDialog } from "@/features/calendar/MoveContactDialog";
 import { ContactTimeline } from "@/features/contact_log/ContactTimeline";
 import { openLogContact } from "@/features/contact_log/open";
@@ -46,12 +47,14 @@ type Opened =
   | { kind: "outcome"; contract: ContractView; term: TermView }
   | { kind: "move"; contract: ContractView; term: TermView }
   | { kind: "history"; contract: ContractView | null }
+  | { kind: "who_opens" }
   | null;
 
 function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | null }) {
   const { t } = useTranslation("customer");
   const { t: tContract } = useTranslation("contract");
   const { t: tLog } = useTranslation("contact_log");
+  const { t: tLogOf } = useTranslation("audit_log");
   const { t: tHistory } = useTranslation("history");
   const navigate = useNavigate();
   const choices = useChoices();
@@ -97,6 +100,9 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
         card={card}
         acts={
           <>
+            {card.may.seeWhoOpens ? (
+              <Button onClick={() => setOpened({ kind: "who_opens" })}>{tLogOf("who.open")}</Button>
+            ) : null}
             <Button onClick={() => setOpened({ kind: "history", contract: null })}>{tHistory("open")}</Button>
             {card.may.edit ? (
               <Button variant="filled" onClick={() => setEditing(true)}>
@@ -197,6 +203,16 @@ function OpenCard({ card, contractId }: { card: CustomerCard; contractId: Id | n
                 onDay: (on: string) =>
                   void navigate({ to: "/customers/$id/past", params: { id: card.id }, search: { on } }),
               })}
+        />
+      ) : null}
+      {opened?.kind === "who_opens" ? (
+        <WhoOpensDrawer
+          card={card}
+          onClose={() => setOpened(null)}
+          onAll={() =>
+            void navigate({ to: "/audit_log", search: { card: card.id, name: card.form.name, kind: "opened" } })
+          }
+          onOpen={() => setOpened(null)}
         />
       ) : null}
       {opened?.kind === "move" ? (

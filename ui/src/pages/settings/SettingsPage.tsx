@@ -1,5 +1,5 @@
 /** The office's rules, its people and what belongs to this PC, one section at a time. */
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { BackupSection } from "@/features/backup/BackupSection";
@@ -55,7 +55,7 @@ export function SettingsPage({ section }: { section: Section }) {
 function Body({ section }: { section: Section }): ReactNode {
   switch (section) {
     case "staff":
-      return <StaffSection />;
+      return <Staff />;
     case "areas":
       return <AreasSection />;
     case "plans":
@@ -69,6 +69,11 @@ function Body({ section }: { section: Section }): ReactNode {
     default:
       return <OfOffice section={section} />;
   }
+}
+
+function Staff(): ReactNode {
+  const navigate = useNavigate();
+  return <StaffSection onReport={(id) => void navigate({ to: "/audit_log/people/$id", params: { id } })} />;
 }
 
 /** The sections that begin with the office's own settings. */

@@ -69,6 +69,7 @@ export const errorTable = {
   list_closed: entry("list_closed", "notice", "reload"),
   undo_too_late: entry("undo_too_late", "notice", "reload"),
   bad_file: entry("bad_file", "notice", "none"),
+  log_too_long: entry("log_too_long", "notice", "none"),
   nothing_to_export: entry("nothing_to_export", "notice", "none"),
   file_not_written: entry("file_not_written", "notice", "retry"),
   import_stopped: entry("import_stopped", "notice", "none"),

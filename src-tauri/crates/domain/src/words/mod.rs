@@ -94,6 +94,8 @@ mod tests {
         same(FaultKind::ALL);
         same(RecordKind::ALL);
         same(AttachmentKind::ALL);
+        same(crate::log::LogKind::ALL);
+        same(crate::log::Unasked::ALL);
         same(crate::dates::SpanUnit::ALL);
         same(crate::dates::KeyDateKind::ALL);
     }

@@ -6,6 +6,7 @@ use crate::door::Record;
 use crate::error::OfficeError;
 use chrono::Duration;
 use domain::clock::Clock;
+use domain::log::Unasked;
 
 impl Office {
     /// Empties the removed files whose time has come. Returns how many; looking alone writes nothing.
@@ -18,7 +19,7 @@ impl Office {
         if due.is_empty() {
             return Ok(0);
         }
-        let mut door = self.act("empty_attachment").await?;
+        let mut door = self.act(Unasked::EmptyAttachment).await?;
         let now = door.now;
         for file in &due {
             storage::attachment::update_emptied(&mut door, *file, now).await?;

@@ -51,7 +51,7 @@ impl Office {
         out: &mut (dyn Write + Send),
     ) -> Result<(), OfficeError> {
         self.attachment_to_read(actor, id, op).await?;
-        self.note(Some(actor.id), op.code(), Record::one("attachment", id), 1).await?;
+        self.note(Some(actor.id), op, Record::one("attachment", id), 1).await?;
         let mut conn = self.store().read().await?;
         let row = find(&mut conn, id).await?;
         let mut hash = Sha256::new();

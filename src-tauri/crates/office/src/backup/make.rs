@@ -36,7 +36,7 @@ impl Office {
         demand(actor, Op::BackUp)?;
         let turn = self.backup.turn.lock().await;
         self.make_here(turn, BackupReason::ByHand).await?;
-        self.note(Some(actor.id), Op::BackUp.code(), Record::many("backup"), 1).await
+        self.note(Some(actor.id), Op::BackUp, Record::many("backup"), 1).await
     }
 
     /// Makes a backup in a folder that a person names; nothing there is ever taken away.
@@ -44,7 +44,7 @@ impl Office {
         demand(actor, Op::BackUp)?;
         let turn = self.backup.turn.lock().await;
         let made = self.make_in_turn(turn, folder, BackupReason::ByHand).await?;
-        self.note(Some(actor.id), Op::BackUp.code(), Record::many("backup"), 1).await?;
+        self.note(Some(actor.id), Op::BackUp, Record::many("backup"), 1).await?;
         Ok(made)
     }
 

@@ -12,6 +12,7 @@ use crate::tags::{Tag, TagKind};
 use chrono::TimeDelta;
 use domain::backup::{spent, to_copy};
 use domain::clock::office_date;
+use domain::log::Unasked;
 use domain::rights::Op;
 use std::path::Path;
 use std::sync::Arc;
@@ -45,21 +46,21 @@ impl Office {
         let chosen = tokio::task::spawn_blocking(move || SecondPlace::choose(&vault_dir, vault, &dir, now)).await;
         let chosen = chosen.map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
         chosen.map_err(at_second_place)?;
-        self.second_place_changed(actor, "choose_second_place").await
+        self.second_place_changed(actor, Unasked::ChooseSecondPlace).await
     }
 
     /// From now on there is no second place. What lies there stays.
     pub async fn forget_second_place(&self, actor: &Actor) -> Result<(), OfficeError> {
         demand(actor, Op::BackUp)?;
         SecondPlace::forget(self.vault().dir())?;
-        self.second_place_changed(actor, "forget_second_place").await
+        self.second_place_changed(actor, Unasked::ForgetSecondPlace).await
     }
 
-    async fn second_place_changed(&self, actor: &Actor, op: &'static str) -> Result<(), OfficeError> {
+    async fn second_place_changed(&self, actor: &Actor, deed: Unasked) -> Result<(), OfficeError> {
         self.backup.second.stop();
         self.backup.second.went_well(None);
         self.tell(vec![Tag::all(TagKind::Backup)]);
-        self.note(Some(actor.id), op, Record::many("backup"), 1).await
+        self.note(Some(actor.id), deed, Record::many("backup"), 1).await
     }
 
     /// Stops the copying under way.

@@ -3,12 +3,14 @@
 use super::form::ContractForm;
 use crate::Office;
 use crate::actor::{Actor, Belongs};
+use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::key_date::{Strip, dates_of};
 use crate::reminder::{KindRuleForm, RulesByKind, own_rules};
 use chrono::NaiveDate;
 use domain::clock::Clock;
 use domain::dates::KeyDate;
+use domain::log::Unasked;
 use domain::rights::Op;
 use domain::text::Yen;
 use domain::words::{ContractState, FaultKind, Outcome, Stage, TermOrigin};
@@ -120,6 +122,12 @@ impl Office {
 
     /// One contract.
     pub async fn get_contract(&self, actor: &Actor, id: Uuid) -> Result<ContractView, OfficeError> {
+        let view = self.contract_to_open(actor, id).await?;
+        self.note(Some(actor.id), Unasked::OpenContract, Record::one("contract", id), 1).await?;
+        Ok(view)
+    }
+
+    async fn contract_to_open(&self, actor: &Actor, id: Uuid) -> Result<ContractView, OfficeError> {
         let mut conn = self.store().read().await?;
         let row = storage::contract::find(&mut conn, id).await?.ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
         let belongs = self.belongs_contract(&mut conn, &row).await?;

@@ -92,6 +92,10 @@ pub struct CardRights {
     pub add_contract: bool,
     /// Write into its contact log.
     pub log_contact: bool,
+    /// See who may open it, and why.
+    pub see_who_opens: bool,
+    /// See who has opened it.
+    pub read_log: bool,
 }
 
 /// The most urgent open reminder of a card.
@@ -122,7 +126,7 @@ impl Office {
             }
             self.card(&mut conn, actor, row).await?
         };
-        self.note(Some(actor.id), Op::OpenCard.code(), Record::one("customer", id), 1).await?;
+        self.note(Some(actor.id), Op::OpenCard, Record::one("customer", id), 1).await?;
         Ok(card)
     }
 
@@ -185,6 +189,8 @@ impl Office {
                 edit: actor.can(Op::EditCustomer, belongs),
                 add_contract: actor.can(Op::AddContract, belongs),
                 log_contact: actor.can(Op::LogContact, by_contract.belongs(id, belongs)),
+                see_who_opens: actor.can(Op::SeeWhoOpens, belongs),
+                read_log: actor.can_at_all(Op::ReadLog),
             },
             banner,
         })

@@ -10,6 +10,7 @@ mod list;
 mod own_contract;
 mod person;
 mod save;
+mod who_opens;
 
 pub use branch::Branch;
 pub use card::{CardBanner, CardOrigin, CardRights, CustomerCard, NamedCustomer};
@@ -23,3 +24,4 @@ pub(crate) use own_contract::CardsByContract;
 pub(crate) use person::fold_of as person_fold;
 pub use person::{ContactPerson, ContactPersonForm};
 pub(crate) use save::blank_card;
+pub use who_opens::{WhoOpens, WhoOpensPerson, WhyOpens};

@@ -8,6 +8,7 @@ use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
 use crate::tags::TagKind;
 use crate::{Office, practice};
+use domain::log::Unasked;
 use domain::rights::Op;
 use domain::words::Role;
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,7 @@ impl Desk {
         let (vault, recovery) = unfinished.finish().await?;
         let office = self.enter(vault).await?;
         let actor = office.actor(person).await?;
-        office.note(Some(person), "create_office", Record::one("office", vault_id), 1).await?;
+        office.note(Some(person), Unasked::CreateOffice, Record::one("office", vault_id), 1).await?;
         let shown = show(&recovery)?;
         {
             let mut seat = self.seat.write().await;
@@ -99,7 +100,7 @@ impl Desk {
         }
         let (keys, key) = (office.vault().keys.clone(), office.vault().key());
         let recovery = apart(move || keys.set_recovery(&key)).await?;
-        office.note(Some(actor.id), "reissue_recovery_key", Record::many("office"), 1).await?;
+        office.note(Some(actor.id), Unasked::ReissueRecoveryKey, Record::many("office"), 1).await?;
         let shown = show(&recovery)?;
         self.seat.write().await.recovery = Some((recovery, index(shown.ask)));
         Ok(shown)
@@ -110,6 +111,12 @@ impl Desk {
         let seat = self.seat.read().await;
         let (key, _) = seat.recovery.as_ref().ok_or_else(|| OfficeError::of(ErrorCode::NotFound))?;
         Ok(key.groups().to_vec())
+    }
+
+    /// Notes that the recovery key goes out as a file, before it does.
+    pub async fn note_recovery_key_saved(&self) -> Result<(), OfficeError> {
+        let (office, actor) = self.at_work().await?;
+        office.note(Some(actor.id), Unasked::SaveRecoveryKey, Record::many("office"), 1).await
     }
 
     /// Whether the group that was asked back is the right one; the key is then no longer kept.

@@ -7,6 +7,7 @@ use crate::door::Record;
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
 use crate::tags::TagKind;
+use domain::log::Unasked;
 use serde::Deserialize;
 use specta::Type;
 use std::sync::Arc;
@@ -62,7 +63,7 @@ impl Desk {
         match apart(move || keys.open_with_password(person, &old, now)).await {
             Ok(_) => {}
             Err(error) if error.code == ErrorCode::WrongPassword => {
-                office.note(Some(person), "change_password_failed", Record::one("staff", person), 1).await?;
+                office.note(Some(person), Unasked::ChangePasswordFailed, Record::one("staff", person), 1).await?;
                 return Err(OfficeError::field("old", FieldCode::WrongPassword));
             }
             Err(error) => return Err(error),
@@ -119,7 +120,7 @@ impl Desk {
             Ok(opened) => opened,
             Err(error) => {
                 if let Some(office) = &open {
-                    super::sign_in::note_failure(office, person, "recover_password_failed").await;
+                    super::sign_in::note_failure(office, person, Unasked::RecoverPasswordFailed).await;
                 }
                 return Err(match error.code {
                     ErrorCode::WrongRecoveryKey => OfficeError::field("recoveryKey", FieldCode::WrongRecoveryKey),
@@ -139,12 +140,12 @@ impl Desk {
         let record = Record::one("staff", person);
         if opened.failed_before > 0 {
             let count = usize::try_from(opened.failed_before).unwrap_or(usize::MAX);
-            office.note(Some(person), "recover_password_failed_before", record, count).await?;
+            office.note(Some(person), Unasked::RecoverPasswordFailedBefore, record, count).await?;
         }
-        office.note(Some(person), "recover_password", record, 1).await?;
+        office.note(Some(person), Unasked::RecoverPassword, record, 1).await?;
         let given = Given { way: GivenWay::Recovery, by: None, at: now };
         office.hand_password(person, password, given).await?;
-        office.note(Some(person), "sign_in", record, 1).await?;
+        office.note(Some(person), Unasked::SignIn, record, 1).await?;
         {
             let mut seat = self.seat.write().await;
             seat.waiting = None;
@@ -158,7 +159,7 @@ impl Desk {
     /// Writes a chosen password into the keys, the line in the log before it: none is changed without one.
     async fn choose(&self, office: &Office, person: Uuid, new: Password) -> Result<(), OfficeError> {
         let record = Record::one("staff", person);
-        office.note(Some(person), "change_password", record, 1).await?;
+        office.note(Some(person), Unasked::ChangePassword, record, 1).await?;
         let (keys, key) = (office.vault().keys.clone(), office.vault().key());
         let chosen = tokio::task::spawn_blocking(move || keys.choose_password(&key, person, &new)).await;
         let refused = match chosen.map_err(|error| OfficeError::unforeseen(&error.to_string()))? {
@@ -169,7 +170,7 @@ impl Desk {
             Err(VaultError::SamePassword) => OfficeError::field("password", FieldCode::SameAsBefore),
             Err(error) => error.into(),
         };
-        office.note(Some(person), "change_password_failed", record, 1).await?;
+        office.note(Some(person), Unasked::ChangePasswordFailed, record, 1).await?;
         Err(refused)
     }
 }

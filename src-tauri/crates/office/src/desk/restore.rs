@@ -6,7 +6,9 @@ use crate::backup::{BackupProgress, Course};
 use crate::door::Record;
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
-use chrono::{DateTime, Utc};
+use crate::verify::{FROM, UNTIL};
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::log::Unasked;
 use domain::rights::Op;
 use serde::Deserialize;
 use specta::Type;
@@ -46,7 +48,7 @@ impl Desk {
         let key = match apart(move || keys.open_with_password(person, &typed, now)).await {
             Ok(opened) => opened.key,
             Err(error) => {
-                note_failure(&office, person, "restore_failed").await;
+                note_failure(&office, person, Unasked::RestoreFailed).await;
                 return Err(error);
             }
         };
@@ -123,7 +125,11 @@ impl Desk {
             Some(person) if office.actor(person).await.is_ok() => Some(person),
             _ => None,
         };
-        office.note(by, Op::Restore.code(), Record::many("backup"), 1).await?;
+        // What the log had beyond the backup is given up, and whoever checks the log must know of it.
+        let moment = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+        let given_up = [format!("{FROM}{}", moment(backup.manifest.made_at)), format!("{UNTIL}{}", moment(now))];
+        let fields = serde_json::to_string(&given_up).unwrap_or_default();
+        office.note_line(by, Op::Restore, Record::many("backup"), 1, fields).await?;
         office.mark_restored();
         self.seat.write().await.office = Some(office);
         self.tell_session();

@@ -5,6 +5,7 @@ use crate::Office;
 use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
+use domain::log::Unasked;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::sync::Arc;
@@ -42,7 +43,7 @@ impl Desk {
             Ok(signed_in) => signed_in,
             Err(error) => {
                 if let Some(office) = &open {
-                    note_failure(office, person, "sign_in_failed").await;
+                    note_failure(office, person, Unasked::SignInFailed).await;
                 }
                 return Err(error);
             }
@@ -58,9 +59,9 @@ impl Desk {
         let actor = office.actor(person).await?;
         if signed_in.failed_before > 0 {
             let count = usize::try_from(signed_in.failed_before).unwrap_or(usize::MAX);
-            office.note(Some(person), "sign_in_failed_before", Record::one("staff", person), count).await?;
+            office.note(Some(person), Unasked::SignInFailedBefore, Record::one("staff", person), count).await?;
         }
-        office.note(Some(person), "sign_in", Record::one("staff", person), 1).await?;
+        office.note(Some(person), Unasked::SignIn, Record::one("staff", person), 1).await?;
         {
             let mut seat = self.seat.write().await;
             let (waiting, told): (Option<Given>, Option<Given>) = match signed_in.given {
@@ -95,7 +96,7 @@ impl Desk {
         let (office, actor) = self.at_work().await?;
         let (keys, key) = (office.vault().keys.clone(), office.vault().key());
         let secret = apart(move || keys.set_keychain(&key)).await?;
-        office.note(Some(actor.id), "keep_key_on_this_pc", Record::many("office"), 1).await?;
+        office.note(Some(actor.id), Unasked::KeepKeyOnThisPc, Record::many("office"), 1).await?;
         Ok((office.rules().office.id, secret))
     }
 
@@ -131,7 +132,7 @@ impl Desk {
         }
         self.tell_session();
         if let (Some(office), Some(actor)) = (office, actor) {
-            office.note(Some(actor.id), "lock", Record::one("staff", actor.id), 1).await?;
+            office.note(Some(actor.id), Unasked::Lock, Record::one("staff", actor.id), 1).await?;
         }
         self.state().await
     }
@@ -194,9 +195,9 @@ async fn close_when_free(mut office: Arc<Office>) {
 }
 
 /// Writes down that somebody failed to sign in; that it cannot be written does not hide why the sign-in failed.
-pub(super) async fn note_failure(office: &Office, person: Uuid, op: &'static str) {
+pub(super) async fn note_failure(office: &Office, person: Uuid, deed: Unasked) {
     let known = office.actor(person).await.is_ok();
-    let noted = office.note(known.then_some(person), op, Record::one("staff", person), 1).await;
+    let noted = office.note(known.then_some(person), deed, Record::one("staff", person), 1).await;
     if let Err(error) = noted {
         tracing::error!(?error, "a failed sign-in could not be noted");
     }

@@ -6,6 +6,7 @@ use crate::Office;
 use crate::error::{ErrorCode, OfficeError};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::clock::Clock;
+use domain::rights::Op;
 use domain::words::Role;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -97,6 +98,8 @@ pub struct Me {
     pub roles: Vec<Role>,
     /// Where the person works.
     pub area_name: Option<String>,
+    /// Whether the person reads the audit log.
+    pub reads_log: bool,
 }
 
 impl Desk {
@@ -134,6 +137,7 @@ impl Desk {
                 match office.actor(person).await {
                     Ok(actor) => {
                         state.me = Some(Me {
+                            reads_log: actor.can_at_all(Op::ReadLog),
                             id: actor.id,
                             name: actor.name,
                             roles: actor.roles.into_iter().collect(),

@@ -10,6 +10,7 @@ use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::clock::{Clock, made_at, office_date, office_time};
+use domain::log::Unasked;
 use domain::words::{ContractState, Outcome, RecordKind};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -111,7 +112,7 @@ impl Office {
         reading.finish()?;
         let Some(on) = on else { return Err(OfficeError::field("on", FieldCode::Required)) };
         let past = self.past_card(actor, id, on).await?;
-        self.note(Some(actor.id), "open_past_card", Record::one("customer", id), 1).await?;
+        self.note(Some(actor.id), Unasked::OpenPastCard, Record::one("customer", id), 1).await?;
         Ok(past)
     }
 

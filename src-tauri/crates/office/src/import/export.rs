@@ -120,7 +120,7 @@ impl Office {
         let mut reading = Reading::default();
         let purpose = reading.required_line("purpose", purpose, LINE);
         reading.finish()?;
-        self.note_for(Some(actor.id), Op::Export.code(), record, count, &purpose).await
+        self.note_for(Some(actor.id), Op::Export, record, count, &purpose).await
     }
 }
 

@@ -92,7 +92,7 @@ async fn rows_of_one_company_become_one_card_with_its_contracts() {
     let amounts: Vec<&str> = one.contracts.iter().map(|contract| contract.amount_label.as_str()).collect();
     assert_eq!(amounts, ["1,200,000円", "480,000円"]);
     assert!(one.contracts.iter().all(|contract| contract.strip.expires_on.unwrap().to_string() == "2027-03-31"));
-    assert_eq!(office.verify().await.unwrap().first_broken, None);
+    assert_eq!(office.verify().await.unwrap().log.first_broken, None);
     drop(office);
     desk.close_vault().await.unwrap();
 }

@@ -90,7 +90,7 @@ async fn a_newer_list_of_the_same_companies_becomes_what_another_program_worked_
     assert_eq!((undone.goes, undone.returns, undone.stays.len()), (counts.new, counts.changed, 0));
     let back = ground.take(ImportKind::Customers, OLD, None, true).await;
     assert_eq!(back.counts.unchanged, number("first", "new"), "as before the newer list");
-    assert_eq!(ground.office.verify().await.unwrap().first_broken, None);
+    assert_eq!(ground.office.verify().await.unwrap().log.first_broken, None);
     ground.end().await;
 }
 

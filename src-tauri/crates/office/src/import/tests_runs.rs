@@ -111,7 +111,7 @@ async fn a_run_that_is_stopped_leaves_nothing() {
         (0, 0)
     );
     assert_eq!(stopped_at(&ground, 2_000, 2_500).await.code, ErrorCode::ImportStopped);
-    assert_eq!(ground.office.verify().await.unwrap().first_broken, None);
+    assert_eq!(ground.office.verify().await.unwrap().log.first_broken, None);
     ground.end().await;
 }
 
@@ -179,6 +179,6 @@ async fn contracts_taken_in_are_taken_back_but_for_those_that_were_edited() {
         assert_eq!(office.get_contract(actor, ids[gone]).await.unwrap_err().code, ErrorCode::NotFound, "{gone}");
     }
     assert_eq!(ground.customers().await, 2, "一商店, and 二商店 with the edited contract");
-    assert_eq!(office.verify().await.unwrap().first_broken, None);
+    assert_eq!(office.verify().await.unwrap().log.first_broken, None);
     ground.end().await;
 }

@@ -249,7 +249,7 @@ async fn every_stored_column_travels_or_says_why_not() {
                 "{kind:?} {format:?}: exported again it is the same file"
             );
         }
-        assert_eq!(away.office.verify().await.unwrap().first_broken, None);
+        assert_eq!(away.office.verify().await.unwrap().log.first_broken, None);
         away.end().await;
     }
     home.end().await;

@@ -13,6 +13,7 @@ use crate::tags::TagKind;
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use domain::clock::OFFICE_OFFSET;
 use domain::dates::KeyDateKind;
+use domain::log::Unasked;
 use domain::words::{Outcome, ReminderKind, Stage, TermOrigin};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -123,7 +124,7 @@ impl Office {
     pub async fn tick_for(&self, audience: Audience<'_>) -> Result<Look, OfficeError> {
         let mut look = Look::default();
         let mut besides = 0;
-        let mut door = self.act("tick").await?;
+        let mut door = self.act(Unasked::Tick).await?;
         let today = door.today();
         let renewed = self.renew_tacitly(&mut door, today).await?;
         look.renewals = open_renewals(&mut door, today).await?;

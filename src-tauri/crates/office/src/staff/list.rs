@@ -64,6 +64,8 @@ pub struct StaffMay {
     pub edit: bool,
     /// Set a one-time password for somebody who forgot theirs.
     pub give_password: bool,
+    /// See what somebody did in the last ninety days.
+    pub read_log: bool,
 }
 
 impl Office {
@@ -102,7 +104,11 @@ impl Office {
             })
             .collect();
         rows.sort_by_key(|row| !row.active);
-        let may = StaffMay { edit: actor.can_at_all(Op::EditStaff), give_password: actor.can_at_all(Op::GivePassword) };
+        let may = StaffMay {
+            edit: actor.can_at_all(Op::EditStaff),
+            give_password: actor.can_at_all(Op::GivePassword),
+            read_log: actor.can_at_all(Op::ReadLog),
+        };
         Ok(StaffList { rows, may })
     }
 }

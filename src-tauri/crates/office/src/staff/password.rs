@@ -8,6 +8,7 @@ use crate::door::{Entrance, Record};
 use crate::error::{ErrorCode, FieldCode, OfficeError};
 use crate::form::Reading;
 use crate::tags::TagKind;
+use domain::log::Unasked;
 use domain::rights::Op;
 use storage::vault::{Given, GivenWay, Password};
 use uuid::Uuid;
@@ -85,7 +86,7 @@ impl Office {
         let way = if has_one { GivenWay::Custodian } else { GivenWay::First };
         let given = Given { way, by: Some(actor.id), at: self.clock().wall() };
         if let Err(error) = self.hand_password(id, password, given).await {
-            self.note(Some(actor.id), "give_password_failed", Record::one("staff", id), 1).await?;
+            self.note(Some(actor.id), Unasked::GivePasswordFailed, Record::one("staff", id), 1).await?;
             return Err(error);
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::contact_log::ContactLogForm;
-use crate::door::row_hash;
+use crate::door::{HashForm, row_hash};
 use domain::words::ContactKind;
 use storage::audit::AuditRow;
 use storage::field_history::HistoryFilter;
@@ -122,6 +122,7 @@ async fn a5_a_search_that_was_used_stands_in_the_log_with_its_number_of_hits_and
 fn a3_a_line_hashes_to_what_another_program_reckons() {
     let line = AuditRow {
         id: Uuid::from_bytes([1; 16]),
+        seq: 5,
         at: "2026-11-24T00:00:00Z".parse().unwrap(),
         staff_id: Some(Uuid::from_bytes([2; 16])),
         op: "edit_customer".to_owned(),
@@ -132,9 +133,14 @@ fn a3_a_line_hashes_to_what_another_program_reckons() {
         prev_hash: vec![4; 32],
         row_hash: Vec::new(),
     };
-    let hash: String = row_hash(&line).iter().map(|byte| format!("{byte:02x}")).collect();
-    // Python: sha256 over struct.pack('>Q', len(f)) + f of each field in this order, moment and count as '>q'.
-    assert_eq!(hash, "ea08386171b294904dbbe8b336827f1b06d97d8db36f42d4d766d71f951a8768");
+    // Python: sha256 over struct.pack('>Q', len(f)) + f of each field in this order; place, moment and count as '>q'.
+    for (form, reckoned) in [
+        (HashForm::WithoutPlace, "ea08386171b294904dbbe8b336827f1b06d97d8db36f42d4d766d71f951a8768"),
+        (HashForm::WithPlace, "0fd16cef57e867813ecae3fc473e54dae7f60f530f302e6f606ad89394a44748"),
+    ] {
+        let hash: String = row_hash(&line, form).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hash, reckoned, "{form:?}");
+    }
 }
 
 #[tokio::test]
@@ -147,10 +153,11 @@ async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
     let verified = office.verify().await.unwrap();
     assert!(verified.is_sound(), "{verified:?}");
     let lines = world.log_lines().await;
-    assert_eq!((verified.audit_lines, verified.customers), (lines.len(), 1));
+    assert_eq!((verified.log.lines, verified.customers), (lines.len(), 1));
     assert!(lines.iter().any(|line| line.staff_id.is_none()), "the program's own acts have a chain too");
     for (n, line) in lines.iter().enumerate() {
-        let changes: [fn(&mut AuditRow); 9] = [
+        let changes: [fn(&mut AuditRow); 10] = [
+            |line| line.seq += 1,
             |line| line.op.push('x'),
             |line| line.count += 1,
             |line| line.staff_id = Some(Uuid::from_u128(9)),
@@ -165,7 +172,7 @@ async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
         for change in changes {
             let mut tampered = line.clone();
             change(&mut tampered);
-            assert_ne!(row_hash(&tampered), line.row_hash, "line {n}");
+            assert_ne!(row_hash(&tampered, HashForm::WithPlace), line.row_hash, "line {n}");
         }
     }
     // A line whose hash does not follow from the one before it, written past the door.
@@ -173,8 +180,10 @@ async fn a3_the_chain_holds_and_shows_the_first_line_that_was_changed() {
         let mut tx = office.store().begin().await.unwrap();
         let mut forged = lines.last().unwrap().clone();
         forged.id = new_command();
+        forged.seq += 1;
         storage::audit::insert(&mut tx, &forged).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(office.verify().await.unwrap().first_broken, Some(forged.id));
+        let broken = office.verify().await.unwrap().log.first_broken.unwrap();
+        assert_eq!((broken.id, broken.seq), (Some(forged.id), Some(forged.seq)));
     }
 }

@@ -197,7 +197,7 @@ async fn no_column_can_be_changed_unnoticed() {
     };
     office.save_plan(&me, None, &plan, new_command()).await.unwrap();
     world.customer("本社").await;
-    let mut door = office.act("test").await.unwrap();
+    let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
     let file = storage::attachment::AttachmentRow {
         id: door.new_id(),
         customer_id: card,
@@ -223,7 +223,7 @@ async fn no_column_can_be_changed_unnoticed() {
             RecordKind::Term => view.current_term_id,
         };
         let columns = {
-            let mut door = office.act("test").await.unwrap();
+            let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
             columns(&mut door, kept.table).await
         };
         for (column, kind) in columns {
@@ -232,7 +232,7 @@ async fn no_column_can_be_changed_unnoticed() {
                 continue;
             }
             let before = history(&world, &[id]).await.len();
-            let mut door = office.act("test").await.unwrap();
+            let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
             change(&mut door, kept.table, &column, &kind, id).await;
             door.commit(Record::many("customer"), 1).await.unwrap();
             let after = history(&world, &[id]).await;

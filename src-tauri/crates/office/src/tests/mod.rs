@@ -5,6 +5,7 @@
 
 mod attachment;
 mod audit;
+mod audit_log;
 mod backup;
 mod channel;
 mod contract;
@@ -33,7 +34,9 @@ mod second_place;
 mod seen_lists;
 mod settings;
 mod staff;
+mod tampering;
 mod walk;
+mod who_opens;
 
 use crate::contract::{ContractForm, ContractView};
 use crate::customer::CustomerForm;

@@ -173,7 +173,7 @@ async fn w3_contracts_people_log_and_settings_keep_or_refuse_them() {
     let (id, version) = (card, office.get_customer(&actor, card).await.unwrap().version);
     let named = CustomerForm { owner_id: Some(world.me), ..CustomerForm::named("株式会社みどり") };
     office.save_customer(&actor, id, version, &named, new_command()).await.unwrap();
-    assert_eq!(office.verify().await.unwrap().first_broken, None);
+    assert_eq!(office.verify().await.unwrap().log.first_broken, None);
 }
 
 fn search_for(text: &str) -> crate::customer::CustomerListQuery {

@@ -229,7 +229,7 @@ async fn t9_planning_twice_changes_no_row() {
 /// Plans as each change of a contract does.
 pub(super) async fn plan_again(world: &World, contract: Uuid) {
     let (office, _) = world.work().await;
-    let mut door = office.act("plan").await.unwrap();
+    let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
     crate::contract::replan(&mut door, contract).await.unwrap();
     door.commit(crate::door::Record::one("contract", contract), 1).await.unwrap();
 }

@@ -2,6 +2,7 @@
 //! the rows in place of the file.
 
 mod backup;
+mod backup_log;
 mod disk;
 mod error;
 mod gate;
@@ -22,6 +23,7 @@ mod wrap;
 pub use backup::{
     About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };
+pub use backup_log::BackupLog;
 pub use error::{ServerTrouble, VaultError};
 pub use gate::{Found, NewVault, Unfinished, Vault, create, look, open, start};
 pub use keys::{Keys, Person, SignedIn};

@@ -78,6 +78,8 @@ commands! {
     OpenAttachment: Some(Op::OpenAttachment),
     SaveAttachment: Some(Op::SaveAttachment),
     BackUp: Some(Op::BackUp),
+    CheckLog: Some(Op::ReadLog),
+    ExportLog: Some(Op::ExportLog),
     BeginPractice: Some(Op::Practise),
     SaveDraft: None,
     DropDraft: None,
@@ -224,7 +226,7 @@ impl Command {
             }
             Self::AddContract => office.add_contract(me, &year_from_april(card, me.id), id).await.map(drop),
             Self::SaveContract => {
-                let view = office.get_contract(me, contract.id).await?;
+                let view = office.written_contract(contract.id).await?;
                 let form = crate::contract::ContractForm { length: months(18), ..view.form };
                 office.save_contract(me, contract.id, view.version, &form, id).await.map(drop)
             }
@@ -236,11 +238,11 @@ impl Command {
                 office.set_outcome(me, &[contract.current_term_id], &form, id).await
             }
             Self::ReopenContract => {
-                let version = office.get_contract(me, contract.id).await?.version;
+                let version = office.written_contract(contract.id).await?.version;
                 office.reopen_contract(me, contract.id, version, id).await.map(drop)
             }
             Self::MoveContactDate => {
-                let view = office.get_contract(me, contract.id).await?;
+                let view = office.written_contract(contract.id).await?;
                 let term = view.terms.last().unwrap();
                 office.move_contact_date(me, term.id, term.version, Some(day("2027-03-01")), id).await.map(drop)
             }
@@ -314,6 +316,12 @@ impl Command {
                 office.write_out_attachment(me, ground.files[at], op, &mut Vec::new()).await
             }
             Self::BackUp => office.back_up_now(me).await,
+            Self::CheckLog => office.check_log(me).await.map(drop),
+            Self::ExportLog => {
+                let all = crate::audit_log::LogQuestion::default();
+                let log = office.log_to_export(me, &all, crate::audit_log::LogFormat::Csv, "監査のため").await?;
+                office.export_log(me, log).await.map(drop)
+            }
             Self::BeginPractice => {
                 let (office, me) = stage.fresh.work().await;
                 office.begin_practice(&me, day("2027-01-29")).await

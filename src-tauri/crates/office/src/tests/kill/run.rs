@@ -98,7 +98,7 @@ impl Ground {
         for n in 0..CARDS {
             cards.push(world.customer(&format!("株式会社第{n}")).await);
         }
-        let mut door = office.act("fill").await.unwrap();
+        let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
         for (n, card) in cards.iter().enumerate() {
             let form = crate::contract::ContractForm {
                 length: crate::tests::months(u32::try_from(n % 6 + 1).unwrap()),

@@ -181,7 +181,7 @@ impl Machine {
         let today = self.today();
         let mut added = Vec::new();
         let office = self.world.desk.office().await.unwrap();
-        let mut door = office.act("fill").await.unwrap();
+        let mut door = office.act(domain::log::Unasked::Tick).await.unwrap();
         for policy in 0..POLICIES.len() {
             let in_season =
                 self.model.contracts.iter().filter(|it| it.policy == policy && it.is_in_season(today)).count();
