@@ -80,7 +80,11 @@ mod tests {
         desk.client().unwrap().goto("data:text/html;charset=utf-8,<!doctype html><body><main></main>").await.unwrap();
         let mut ran = 0;
         for text in texts(watchpost.address()).unwrap().iter().take(108) {
-            desk.client().unwrap().goto("data:text/html;charset=utf-8,<!doctype html><body><main></main>").await.unwrap();
+            desk.client()
+                .unwrap()
+                .goto("data:text/html;charset=utf-8,<!doctype html><body><main></main>")
+                .await
+                .unwrap();
             desk.mark_page().await.unwrap();
             let put = "document.querySelector('main').innerHTML = arguments[0];";
             desk.client().unwrap().execute(put, vec![json!(text)]).await.unwrap();

@@ -14,7 +14,10 @@ async fn w3_a6_what_is_written_into_every_field_is_text_everywhere_and_lies_nowh
     let mut desk = Desk::set_up()?;
     let written = desk.furnish_with_hostile_texts(&texts).await?;
     println!("{} texts: {written:?}", texts.len());
-    assert!(texts.len() >= 400 && written.cards > 380 && written.contracts > 380 && written.entries > 380, "{written:?}");
+    assert!(
+        texts.len() >= 400 && written.cards > 380 && written.contracts > 380 && written.entries > 380,
+        "{written:?}"
+    );
     assert!(written.people > 380 && written.files > 380, "{written:?}");
     let popups = desk.popups().await?;
     desk.open(&Opening::sample()).await?;
@@ -153,16 +156,21 @@ async fn what_is_typed_is_searched(desk: &Desk, watchpost: &Watchpost, texts: &[
 async fn they_go_out(desk: &Desk, watchpost: &Watchpost, folder: &Path) -> Told<[PathBuf; 3]> {
     go_to(desk, "取り込み").await?;
     let mut files = Vec::new();
-    for (list, format, name) in
-        [("顧客の一覧", "Excel(xlsx)", "c.xlsx"), ("顧客の一覧", "CSV(UTF-8)", "c.csv"), ("契約の一覧", "Excel(xlsx)", "k.xlsx")]
-    {
+    for (list, format, name) in [
+        ("顧客の一覧", "Excel(xlsx)", "c.xlsx"),
+        ("顧客の一覧", "CSV(UTF-8)", "c.csv"),
+        ("契約の一覧", "Excel(xlsx)", "k.xlsx"),
+    ] {
         let file = folder.join(name);
         desk.choose("一覧", list).await?;
         desk.choose("形式", format).await?;
         desk.fill("目的", "=1+1").await?;
         desk.save_next(&file)?;
         desk.click_button("書き出す").await?;
-        waiting::until_so(&format!("{name} to be written"), async || Ok(file.metadata().is_ok_and(|file| file.len() > 1_000))).await?;
+        waiting::until_so(&format!("{name} to be written"), async || {
+            Ok(file.metadata().is_ok_and(|file| file.len() > 1_000))
+        })
+        .await?;
         desk.wait_for_text("書き出しました").await?;
         files.push(file);
     }
@@ -188,18 +196,27 @@ fn no_cell_is_a_formula(file: &Path, folder: &Path, texts: &[String]) -> Told<()
     let out = folder.join("opened");
     let profile = folder.join("profile");
     let mut office = Command::new("soffice");
-    office.arg(format!("-env:UserInstallation=file://{}", profile.display())).args(["--headless", "--convert-to", "fods", "--outdir"]);
+    office.arg(format!("-env:UserInstallation=file://{}", profile.display())).args([
+        "--headless",
+        "--convert-to",
+        "fods",
+        "--outdir",
+    ]);
     // Comma, quote, UTF-8, from the first line on, cells as they are, and formulas read as formulas.
     if file.extension().is_some_and(|ending| ending == "csv") {
         office.arg(&out).arg("--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1,true");
     } else {
         office.arg(&out);
     }
-    let done = office.arg(file).output().map_err(|error| Failure::new(format!("LibreOffice (libreoffice-calc-nogui): {error}")))?;
+    let done = office
+        .arg(file)
+        .output()
+        .map_err(|error| Failure::new(format!("LibreOffice (libreoffice-calc-nogui): {error}")))?;
     let name = file.with_extension("fods");
     let opened = out.join(name.file_name().unwrap_or_default());
-    let sheet = std::fs::read_to_string(&opened)
-        .map_err(|error| Failure::new(format!("{}: {error}; {}", opened.display(), String::from_utf8_lossy(&done.stderr))))?;
+    let sheet = std::fs::read_to_string(&opened).map_err(|error| {
+        Failure::new(format!("{}: {error}; {}", opened.display(), String::from_utf8_lossy(&done.stderr)))
+    })?;
     std::fs::remove_file(&opened)?;
     if let Some(at) = sheet.find("table:formula") {
         let around: String = sheet[at..].chars().take(200).collect();

@@ -117,7 +117,7 @@ pub async fn insert(conn: &mut Conn, line: &AuditRow) -> Result<(), StorageError
         conn,
         "INSERT INTO audit_day (day, first_seq, last_seq) VALUES ($1, $2, $2) \
          ON CONFLICT (day) DO UPDATE SET last_seq = excluded.last_seq",
-        line.at.date_naive().to_string(),
+        line.at.date_naive(),
         line.seq
     )?;
     Ok(())

@@ -98,13 +98,13 @@ async fn find_span(conn: &mut Conn, narrowing: &LogNarrowing) -> Result<Option<(
         conn,
         SpanRow,
         "SELECT MIN(first_seq) AS first, MAX(last_seq) AS last FROM audit_day WHERE day >= $1 AND day <= $2",
-        first.max(EARLIEST).to_string(),
-        last.min(LATEST).to_string()
+        first.max(EARLIEST),
+        last.min(LATEST)
     )?;
     Ok(span.and_then(|span| span.first.zip(span.last)))
 }
 
-/// Days are compared as texts of ten characters.
+/// Days of four-digit years, which either database compares as what they are.
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
 const LATEST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 
@@ -260,7 +260,10 @@ mod tests {
     use sqlx::{AssertSqlSafe, Row as _};
 
     async fn plan(conn: &mut Conn, text: &str) -> String {
-        let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"))).fetch_all(conn).await.unwrap();
+        let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")))
+            .fetch_all(conn.sqlite().unwrap())
+            .await
+            .unwrap();
         rows.iter().map(|row| row.get::<String, _>("detail")).collect::<Vec<_>>().join(" / ")
     }
 

@@ -93,7 +93,7 @@ impl Ground {
         let (office, _) = self.world.work().await;
         let mut tx = office.store().begin().await.unwrap();
         for name in ["changed", "deleted", "replaced"] {
-            tx.execute(AssertSqlSafe(format!("DROP TRIGGER audit_log_is_not_{name}"))).await.unwrap();
+            tx.sqlite().unwrap().execute(AssertSqlSafe(format!("DROP TRIGGER audit_log_is_not_{name}"))).await.unwrap();
         }
         tx
     }
@@ -109,7 +109,11 @@ impl Ground {
         let new: BTreeMap<i64, &AuditRow> = lines.iter().map(|line| (line.seq, line)).collect();
         for (seq, line) in &old {
             if new.get(seq) != Some(line) {
-                sqlx::query("DELETE FROM audit_log WHERE seq = $1").bind(seq).execute(&mut **tx).await.unwrap();
+                sqlx::query("DELETE FROM audit_log WHERE seq = $1")
+                    .bind(seq)
+                    .execute(tx.sqlite().unwrap())
+                    .await
+                    .unwrap();
             }
         }
         for (seq, line) in &new {
@@ -155,8 +159,12 @@ async fn a3_a_line_that_cannot_be_read_is_named_too() {
     let ground = ground().await;
     for set in ["id = x'00'", "at = 'x'", "staff_id = x''", "record_id = x'00'"] {
         let mut tx = ground.past_the_triggers().await;
-        tx.execute("PRAGMA defer_foreign_keys = ON").await.unwrap();
-        tx.execute(AssertSqlSafe(format!("UPDATE audit_log SET {set} WHERE seq = 777"))).await.unwrap();
+        tx.sqlite().unwrap().execute("PRAGMA defer_foreign_keys = ON").await.unwrap();
+        tx.sqlite()
+            .unwrap()
+            .execute(AssertSqlSafe(format!("UPDATE audit_log SET {set} WHERE seq = 777")))
+            .await
+            .unwrap();
         let found = ground.found(&mut tx, &[]).await;
         assert_eq!(place(found.as_ref()), Some((777, Unreadable)), "{set}");
         assert_eq!(place(ground.found(&mut tx, &ground.known).await.as_ref()), Some((777, Unreadable)), "{set}");
@@ -232,8 +240,8 @@ async fn a3_a_log_that_began_with_the_first_program_goes_on_and_is_sound() {
     let mut lines = storage::audit::list(&mut office.store().read().await.unwrap()).await.unwrap();
     {
         let mut tx = office.store().begin().await.unwrap();
-        tx.execute("DROP TRIGGER audit_log_is_not_deleted").await.unwrap();
-        tx.execute("DELETE FROM audit_log").await.unwrap();
+        tx.sqlite().unwrap().execute("DROP TRIGGER audit_log_is_not_deleted").await.unwrap();
+        tx.sqlite().unwrap().execute("DELETE FROM audit_log").await.unwrap();
         let mut heads: BTreeMap<Option<Uuid>, Vec<u8>> = BTreeMap::new();
         for line in &mut lines {
             line.prev_hash = heads.get(&line.staff_id).cloned().unwrap_or_default();
@@ -273,8 +281,8 @@ async fn a3_a_restore_gives_up_what_came_after_its_backup_and_nothing_before_it(
     assert_eq!(found.newest_backup, Some(super::at("2026-11-24 09:00")));
     // Nobody can hide behind the restore what the backup that came back knows.
     let mut tx = office.store().begin().await.unwrap();
-    tx.execute("DROP TRIGGER audit_log_is_not_changed").await.unwrap();
-    tx.execute("UPDATE audit_log SET count = 9 WHERE seq = 2").await.unwrap();
+    tx.sqlite().unwrap().execute("DROP TRIGGER audit_log_is_not_changed").await.unwrap();
+    tx.sqlite().unwrap().execute("UPDATE audit_log SET count = 9 WHERE seq = 2").await.unwrap();
     let known = office.known_heads().await;
     let broken = office.verify_log_in(&mut tx, &known).await.unwrap().first_broken;
     assert_eq!(place(broken.as_ref()), Some((2, Replaced)));

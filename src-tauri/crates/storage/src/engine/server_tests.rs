@@ -36,6 +36,7 @@ async fn try_out(conn: &mut Conn, text: &str) -> Result<u64, StorageError> {
 fn line(n: u128) -> audit::AuditRow {
     audit::AuditRow {
         id: Uuid::from_u128(n),
+        seq: i64::try_from(n).unwrap(),
         at: now(),
         staff_id: None,
         op: "look".to_owned(),

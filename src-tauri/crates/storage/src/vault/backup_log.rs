@@ -6,7 +6,7 @@ use super::error::VaultError;
 use super::secrets::DataKey;
 use crate::audit::{self, AuditRow};
 use crate::engine::{self, Conn, StorageError};
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::ConnectOptions as _;
 
 /// The log in a backup's copy of the vault, opened to be read.
 pub struct BackupLog(Conn);
@@ -14,7 +14,8 @@ pub struct BackupLog(Conn);
 impl BackupLog {
     /// Opens it. Whether the copy is what was backed up is asked before, with [`Backup::check`].
     pub async fn open(backup: &Backup, key: &DataKey) -> Result<Self, VaultError> {
-        Ok(Self(engine::probe_options(&backup.dir.join(DB), Some(key)).immutable(true).connect().await?))
+        let file = engine::probe_options(&backup.dir.join(DB), Some(key)).immutable(true).connect().await?;
+        Ok(Self(file.into()))
     }
 
     /// So many lines after a place, in order.

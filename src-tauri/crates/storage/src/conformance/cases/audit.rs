@@ -1,6 +1,7 @@
 //! The log, the history, and whether a database is whole.
 
 use super::*;
+use crate::audit_list::{self, LogNarrowing, Whose};
 use crate::field_history::{self, HistoryFilter};
 use crate::vault;
 use crate::{audit, integrity};
@@ -23,6 +24,18 @@ impl AuditCases for Suite {
         shown(audit::list(conn).await)
     }
 
+    async fn find_last(conn: &mut Conn) -> String {
+        shown(audit::find_last(conn).await)
+    }
+
+    async fn list_after(conn: &mut Conn) -> String {
+        told([shown(audit::list_after(conn, 1, 2).await), shown(audit::list_after(conn, 1_000, 2).await)])
+    }
+
+    async fn find_place_after(conn: &mut Conn) -> String {
+        told([shown(audit::find_place_after(conn, 1).await), shown(audit::find_place_after(conn, 1_000).await)])
+    }
+
     async fn find_actor(conn: &mut Conn) -> String {
         told([
             shown(audit::find_actor(conn, "create_customer", MIDORI).await),
@@ -43,6 +56,57 @@ impl AuditCases for Suite {
     async fn insert_receipt(conn: &mut Conn) -> String {
         let done = shown(audit::insert_receipt(conn, NOBODY, "look", None, None, now()).await);
         told([done, shown(audit::find_receipt(conn, NOBODY).await)])
+    }
+}
+
+impl AuditListCases for Suite {
+    async fn list(conn: &mut Conn) -> String {
+        let all = LogNarrowing::default;
+        let (from, to) = (at("2026-02-01T00:00:00Z"), at("2026-02-02T00:00:00Z"));
+        let narrowed = [
+            all(),
+            LogNarrowing { whose: Whose::Ones(Some(SATO)), ..all() },
+            LogNarrowing { whose: Whose::Ones(None), ..all() },
+            LogNarrowing { ops: vec!["look"], ..all() },
+            LogNarrowing { ops: vec!["look", "create_customer"], whose: Whose::Ones(Some(SATO)), ..all() },
+            LogNarrowing { ops: vec!["look"], whose: Whose::Ones(None), ..all() },
+            LogNarrowing { records: Some(vec![MIDORI]), ..all() },
+            LogNarrowing { records: Some(vec![MIDORI]), ops: vec!["look"], whose: Whose::Ones(None), ..all() },
+            LogNarrowing { records: Some(Vec::new()), ..all() },
+            LogNarrowing { from: Some(from), to: Some(to), ..all() },
+            LogNarrowing { from: Some(to), ..all() },
+            LogNarrowing { to: Some(from), ..all() },
+        ];
+        let mut answers = Vec::new();
+        for narrowing in narrowed {
+            answers.push(format!("{narrowing:?}: {}", shown(audit_list::list(conn, &narrowing, None, 100).await)));
+        }
+        answers.push(shown(audit_list::list(conn, &all(), Some(3), 1).await));
+        answers.join("\n")
+    }
+
+    async fn count_by_op(conn: &mut Conn) -> String {
+        let (from, to) = (at("2026-01-01T00:00:00Z"), at("2026-12-31T00:00:00Z"));
+        told([
+            shown(audit_list::count_by_op(conn, SATO, from, to).await),
+            shown(audit_list::count_by_op(conn, NOBODY, from, to).await),
+            shown(audit_list::count_by_op(conn, SATO, to, to).await),
+        ])
+    }
+
+    async fn list_subjects(conn: &mut Conn) -> String {
+        let records = [MIDORI, COPIER, COPIER_NOW, KATO, SATO, NOBODY];
+        told([
+            sorted(audit_list::list_subjects(conn, &records).await),
+            sorted(audit_list::list_subjects(conn, &[]).await),
+        ])
+    }
+
+    async fn list_ids_of_card(conn: &mut Conn) -> String {
+        told([
+            sorted(audit_list::list_ids_of_card(conn, MIDORI).await),
+            sorted(audit_list::list_ids_of_card(conn, NOBODY).await),
+        ])
     }
 }
 

@@ -189,6 +189,7 @@ pub(super) async fn fill_imports(conn: &mut Conn) {
 pub(crate) fn line(n: u8, staff_id: Option<Uuid>, op: &str, record_id: Option<Uuid>) -> AuditRow {
     AuditRow {
         id: id(19, u128::from(n)),
+        seq: i64::from(n),
         at: at("2026-02-01T00:00:00Z"),
         staff_id,
         op: op.to_owned(),
@@ -231,8 +232,8 @@ pub(super) async fn fill_log(conn: &mut Conn) {
         line(1, Some(SUZUKI), "open_card", Some(MIDORI)),
         line(3, None, "look", Some(MIDORI)),
     ];
-    for line in &lines {
-        audit::insert(conn, line).await.unwrap();
+    for (seq, line) in (1..).zip(lines) {
+        audit::insert(conn, &AuditRow { seq, ..line }).await.unwrap();
     }
     audit::insert_receipt(conn, COMMAND, "create_customer", Some(SATO), Some(MIDORI), at("2026-02-01T00:00:00Z"))
         .await
