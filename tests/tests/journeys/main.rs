@@ -5,6 +5,7 @@ mod asleep;
 mod attachment;
 mod backup;
 mod calendar;
+mod calendar_views;
 mod card;
 mod contract;
 mod faults;

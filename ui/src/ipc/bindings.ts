@@ -76,10 +76,23 @@ export const commands = {
 	stopRestore: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_restore")),
 	/**  Stops the copying to the second place. */
 	stopSecondCopy: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_second_copy")),
-	/**  The calendar from one day to another. */
-	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
+	/**  The calendar from one day to another, with the first dates of each. */
+	calendar: (from: string, to: string, filter: CalendarFilter, aDay: number) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter, aDay })),
+	/**  One day of the calendar. */
+	calendarDay: (date: string, filter: CalendarFilter, limit: number) => typedError<DayView, OfficeError>(__TAURI_INVOKE("calendar_day", { date, filter, limit })),
+	/**  The contacts of the coming weeks against what the people can carry. */
+	contactLoad: (filter: CalendarFilter) => typedError<ContactLoad, OfficeError>(__TAURI_INVOKE("contact_load", { filter })),
+	/**
+	 *  Saves every date of some days for another calendar where the person says; nothing when the dialog was left. The purpose
+	 *  is logged before.
+	 */
+	exportCalendar: (from: string, to: string, filter: CalendarFilter, purpose: string) => typedError<SavedCalendar | null, OfficeError>(__TAURI_INVOKE("export_calendar", { from, to, filter, purpose })),
+	/**  Opens the system's print dialog for what the window shows on paper. */
+	openPrintDialog: () => typedError<null, OfficeError>(__TAURI_INVOKE("open_print_dialog")),
 	/**  The days that a date with a short year may mean. */
 	possibleDates: (text: string) => typedError<ReadDate[], OfficeError>(__TAURI_INVOKE("possible_dates", { text })),
+	/**  What goes on paper of some days. The purpose is logged before. */
+	printCalendar: (from: string, to: string, filter: CalendarFilter, aDay: number, purpose: string) => typedError<CalendarPaper, OfficeError>(__TAURI_INVOKE("print_calendar", { from, to, filter, aDay, purpose })),
 	/**  Reads a date as people write it. */
 	readDate: (text: string) => typedError<ReadDate, OfficeError>(__TAURI_INVOKE("read_date", { text })),
 	/**  Reads a date of something that has happened. */
@@ -688,8 +701,20 @@ export type CalendarEvent = {
 export type CalendarFilter = {
 	/**  Only this owner's contracts. */
 	ownerId: string | null,
+	/**  Only customers in this area. */
+	areaId: string | null,
 	/**  Only these kinds; none means all. */
 	kinds: KeyDateKind[],
+};
+
+/**  Some days of the calendar, to be printed. */
+export type CalendarPaper = {
+	/**  What stands on the paper. */
+	view: CalendarView,
+	/**  The office's name. */
+	office: string,
+	/**  At the foot of each page: 社外秘, who printed it and when. */
+	foot: string,
 };
 
 /**  Some days of the calendar. */
@@ -702,12 +727,19 @@ export type CalendarView = {
 	today: string,
 	/**  令和8年, of the middle of the stretch. */
 	era: string,
-	/**  The key dates. */
+	/**  How many key dates of each kind fall on each day; a day or a kind without one is not there. */
+	counts: DayCount[],
+	/**
+	 *  The first key dates of each day, as many as were asked for: what still needs somebody before what does not, and what
+	 *  cannot wait before what can.
+	 */
 	events: CalendarEvent[],
 	/**  Days that have a name. */
 	days: CalendarDay[],
-	/**  The contacts due in this week and the four after it. */
-	contactLoad: WeekLoad[],
+	/**  Whether the person may put it on paper. */
+	mayPrint: boolean,
+	/**  Whether the person may take it to another program. */
+	mayExport: boolean,
 };
 
 /**  The most urgent open reminder of a card. */
@@ -870,6 +902,14 @@ export type ContactKind =
 "letter" | 
 /**  ホットライン */
 "hotline";
+
+/**  The contacts of the coming weeks. */
+export type ContactLoad = {
+	/**  This week and those after it. */
+	weeks: WeekLoad[],
+	/**  How many contacts a person can carry in a week without days off, as the office has said. */
+	weekCarries: number,
+};
 
 /**  An entry as shown. */
 export type ContactLogEntry = {
@@ -1493,6 +1533,18 @@ export type DateOrder =
 /**  04/03/2026 for the 3rd of April */
 "month_first";
 
+/**  How many key dates of a kind fall on a day. */
+export type DayCount = {
+	/**  The day. */
+	date: string,
+	/**  What happens. */
+	kind: KeyDateKind,
+	/**  How many. */
+	count: number,
+	/**  For how many of them somebody still has to act. */
+	live: number,
+};
+
 /**  A day of the week, Monday first. */
 export type DayOfWeek = 
 /**  月曜日 */
@@ -1524,6 +1576,16 @@ export type DayOff =
 "computed_holiday" | 
 /**  A day on which the office closes. */
 "office_day";
+
+/**  One day of the calendar. */
+export type DayView = {
+	/**  The day. */
+	date: string,
+	/**  How many key dates fall on it. */
+	count: number,
+	/**  The first of them. */
+	events: CalendarEvent[],
+};
 
 /**  What came of a delivery. */
 export type DiaryAnswer = 
@@ -2730,6 +2792,8 @@ export type OfficeSettings = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+	/**  How many contacts a person can carry in a week of five working days. */
+	weekCarries: string,
 	/**  Counts up with each change. */
 	version: number,
 	/**  Where the vault lies. */
@@ -2750,6 +2814,8 @@ export type OfficeSettingsForm = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+	/**  How many contacts a person can carry in a week of five working days, as typed. */
+	weekCarries: string,
 };
 
 /**  A year of the office. */
@@ -2926,6 +2992,20 @@ export type PastTerm = {
 	outcome: Outcome | null,
 	/**  The fields that have changed since. */
 	changed: string[],
+};
+
+/**  The contacts of one person in a week. */
+export type PersonLoad = {
+	/**  The person; `None` for what belongs to nobody. */
+	staffId: string | null,
+	/**  The name. */
+	name: string | null,
+	/**  How many contacts are due. */
+	count: number,
+	/**  How many the person can carry; 0 for somebody who has left. */
+	carries: number,
+	/**  How many there are beyond that. */
+	over: number,
 };
 
 /**  The screens of a program that is not simply at work. */
@@ -3527,6 +3607,14 @@ export type RuleView = {
 	version: number,
 };
 
+/**  A calendar file that was saved. */
+export type SavedCalendar = {
+	/**  Under which name. */
+	name: string,
+	/**  How many dates it holds. */
+	count: number,
+};
+
 /**  A filter that has a name. */
 export type SavedFilter = {
 	/**  The filter. */
@@ -4031,8 +4119,16 @@ export type WayIn =
 export type WeekLoad = {
 	/**  The week's Monday. */
 	weekOf: string,
-	/**  How many. */
+	/**  How many contacts are due. */
 	count: number,
+	/**  How many the people who are there can carry together, with the days off of that week. */
+	carries: number,
+	/**  How many there are beyond that; none is 0. */
+	over: number,
+	/**  The working days of the week. */
+	workingDays: number,
+	/**  Each person's own, whoever has the most beyond what he or she can carry first; then what belongs to nobody. */
+	people: PersonLoad[],
 };
 
 /**  A day and how many windows opened on it. */

@@ -4,6 +4,7 @@ pub mod area;
 pub mod attachment;
 pub mod audit;
 pub mod bulk;
+pub mod calendar;
 pub mod channel;
 pub mod contact_log;
 pub mod contact_person;

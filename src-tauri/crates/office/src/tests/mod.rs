@@ -3,6 +3,7 @@
 mod attachment;
 mod audit;
 mod backup;
+mod calendar_counts;
 mod channel;
 mod contract;
 mod customer;
