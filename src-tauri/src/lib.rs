@@ -10,6 +10,7 @@ mod incoming;
 mod keychain;
 mod memory;
 mod opened;
+mod paper;
 mod popups;
 mod practice;
 mod reminders_window;

@@ -171,6 +171,7 @@ impl Desk {
             .env("PATH", self.stage.with_a_program_that_opens()?)
             .env("SAKIMORI_CHOOSE_FILE", self.answer_of_dialog("choose"))
             .env("SAKIMORI_SAVE_FILE", self.answer_of_dialog("save"))
+            .env("SAKIMORI_PRINT_FILE", self.answer_of_dialog("print"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
         self.stage.lead(&mut driver)?;
         if std::env::var_os("SAKIMORI_SHOW_OUTPUT").is_none() {
@@ -232,6 +233,12 @@ impl Desk {
     /// The file that the program's next dialog for saving gives.
     pub fn save_next(&self, file: &Path) -> Told<()> {
         std::fs::write(self.answer_of_dialog("save"), file.display().to_string())?;
+        Ok(())
+    }
+
+    /// The PDF into which the program prints next, in place of the system's dialog for printing.
+    pub fn print_next(&self, file: &Path) -> Told<()> {
+        std::fs::write(self.answer_of_dialog("print"), file.display().to_string())?;
         Ok(())
     }
 

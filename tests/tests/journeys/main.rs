@@ -6,6 +6,7 @@ mod attachment;
 mod audit_log;
 mod backup;
 mod calendar;
+mod calendar_views;
 mod card;
 mod contract;
 mod faults;

@@ -44,16 +44,6 @@ export const commands = {
 	restoreAttachment: (id: string, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("restore_attachment", { id, commandId })),
 	/**  Saves a file where the person says; `false` when the dialog was left. */
 	saveAttachment: (id: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_attachment", { id })),
-	/**  Who has opened a card. */
-	cardOpenings: (id: string) => typedError<CardOpenings, OfficeError>(__TAURI_INVOKE("card_openings", { id })),
-	/**  Checks the log line by line and against the backups. */
-	checkLog: () => typedError<LogCheck, OfficeError>(__TAURI_INVOKE("check_log")),
-	/**  Saves the log as it is narrowed where the person says; nothing when the dialog was left. */
-	exportLog: (question: LogQuestion, format: LogFormat, purpose: string) => typedError<SavedList | null, OfficeError>(__TAURI_INVOKE("export_log", { question, format, purpose })),
-	/**  A page of the log, the newest first, from the place `before` on. */
-	listLog: (question: LogQuestion, before: number | null) => typedError<LogPage, OfficeError>(__TAURI_INVOKE("list_log", { question, before })),
-	/**  What a person did in the last ninety days. */
-	personReport: (id: string) => typedError<PersonReport, OfficeError>(__TAURI_INVOKE("person_report", { id })),
 	/**  Makes a backup now. */
 	backUpNow: () => typedError<null, OfficeError>(__TAURI_INVOKE("back_up_now")),
 	/**
@@ -86,10 +76,23 @@ export const commands = {
 	stopRestore: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_restore")),
 	/**  Stops the copying to the second place. */
 	stopSecondCopy: () => typedError<null, OfficeError>(__TAURI_INVOKE("stop_second_copy")),
-	/**  The calendar from one day to another. */
-	calendar: (from: string, to: string, filter: CalendarFilter) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter })),
+	/**  The calendar from one day to another, with the first dates of each. */
+	calendar: (from: string, to: string, filter: CalendarFilter, aDay: number) => typedError<CalendarView, OfficeError>(__TAURI_INVOKE("calendar", { from, to, filter, aDay })),
+	/**  One day of the calendar. */
+	calendarDay: (date: string, filter: CalendarFilter, limit: number) => typedError<DayView, OfficeError>(__TAURI_INVOKE("calendar_day", { date, filter, limit })),
+	/**  The contacts of the coming weeks against what the people can carry. */
+	contactLoad: (filter: CalendarFilter) => typedError<ContactLoad, OfficeError>(__TAURI_INVOKE("contact_load", { filter })),
+	/**
+	 *  Saves every date of some days for another calendar where the person says; nothing when the dialog was left. The purpose
+	 *  is logged before.
+	 */
+	exportCalendar: (from: string, to: string, filter: CalendarFilter, purpose: string) => typedError<SavedCalendar | null, OfficeError>(__TAURI_INVOKE("export_calendar", { from, to, filter, purpose })),
+	/**  Opens the system's print dialog for what the window shows on paper. */
+	openPrintDialog: () => typedError<null, OfficeError>(__TAURI_INVOKE("open_print_dialog")),
 	/**  The days that a date with a short year may mean. */
 	possibleDates: (text: string) => typedError<ReadDate[], OfficeError>(__TAURI_INVOKE("possible_dates", { text })),
+	/**  What goes on paper of some days. The purpose is logged before. */
+	printCalendar: (from: string, to: string, filter: CalendarFilter, aDay: number, purpose: string) => typedError<CalendarPaper, OfficeError>(__TAURI_INVOKE("print_calendar", { from, to, filter, aDay, purpose })),
 	/**  Reads a date as people write it. */
 	readDate: (text: string) => typedError<ReadDate, OfficeError>(__TAURI_INVOKE("read_date", { text })),
 	/**  Reads a date of something that has happened. */
@@ -140,8 +143,6 @@ export const commands = {
 	setCustomerOwner: (ids: string[], ownerId: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("set_customer_owner", { ids, ownerId, commandId })),
 	/**  Sets the standing of cards. */
 	setStanding: (ids: string[], standing: Standing, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("set_standing", { ids, standing, commandId })),
-	/**  Who may open a card, and why. */
-	whoOpens: (id: string) => typedError<WhoOpens, OfficeError>(__TAURI_INVOKE("who_opens", { id })),
 	/**  Forgets a form that was saved or given up. */
 	dropDraft: (formKey: string) => typedError<null, OfficeError>(__TAURI_INVOKE("drop_draft", { formKey })),
 	/**  The form as it was left. */
@@ -600,22 +601,6 @@ export type Branch = {
 	masked: boolean,
 };
 
-/**  A line that is not what was written. */
-export type BrokenLineView = {
-	/**  Its place in the log. */
-	seq: number | null,
-	/**  On which day it was written. */
-	day: string | null,
-	/**  At what time. */
-	time: string | null,
-	/**  By whom; nothing for the program itself, and where nobody knows. */
-	who: string | null,
-	/**  What is wrong with it. */
-	fault: LineFault,
-	/**  On which day the backup was made that shows it. */
-	backupDay: string | null,
-};
-
 /**  What is set of many records. */
 export type BulkAct = 
 /**  担当, of cards or of contracts. */
@@ -716,8 +701,20 @@ export type CalendarEvent = {
 export type CalendarFilter = {
 	/**  Only this owner's contracts. */
 	ownerId: string | null,
+	/**  Only customers in this area. */
+	areaId: string | null,
 	/**  Only these kinds; none means all. */
 	kinds: KeyDateKind[],
+};
+
+/**  Some days of the calendar, to be printed. */
+export type CalendarPaper = {
+	/**  What stands on the paper. */
+	view: CalendarView,
+	/**  The office's name. */
+	office: string,
+	/**  At the foot of each page: 社外秘, who printed it and when. */
+	foot: string,
 };
 
 /**  Some days of the calendar. */
@@ -730,12 +727,19 @@ export type CalendarView = {
 	today: string,
 	/**  令和8年, of the middle of the stretch. */
 	era: string,
-	/**  The key dates. */
+	/**  How many key dates of each kind fall on each day; a day or a kind without one is not there. */
+	counts: DayCount[],
+	/**
+	 *  The first key dates of each day, as many as were asked for: what still needs somebody before what does not, and what
+	 *  cannot wait before what can.
+	 */
 	events: CalendarEvent[],
 	/**  Days that have a name. */
 	days: CalendarDay[],
-	/**  The contacts due in this week and the four after it. */
-	contactLoad: WeekLoad[],
+	/**  Whether the person may put it on paper. */
+	mayPrint: boolean,
+	/**  Whether the person may take it to another program. */
+	mayExport: boolean,
 };
 
 /**  The most urgent open reminder of a card. */
@@ -750,14 +754,6 @@ export type CardBanner = {
 	since: string,
 	/**  The reminder. */
 	reminderId: string,
-};
-
-/**  Who has opened a card, or something on it. */
-export type CardOpenings = {
-	/**  The newest first. */
-	lines: LogLine[],
-	/**  Whether the log has older ones. */
-	more: boolean,
 };
 
 /**  Who wrote a card before it came into the office: whoever took the list in is not its author. */
@@ -776,10 +772,6 @@ export type CardRights = {
 	addContract: boolean,
 	/**  Write into its contact log. */
 	logContact: boolean,
-	/**  See who may open it, and why. */
-	seeWhoOpens: boolean,
-	/**  See who has opened it. */
-	readLog: boolean,
 };
 
 /**  A new password of one's own. */
@@ -910,6 +902,14 @@ export type ContactKind =
 "letter" | 
 /**  ホットライン */
 "hotline";
+
+/**  The contacts of the coming weeks. */
+export type ContactLoad = {
+	/**  This week and those after it. */
+	weeks: WeekLoad[],
+	/**  How many contacts a person can carry in a week without days off, as the office has said. */
+	weekCarries: number,
+};
 
 /**  An entry as shown. */
 export type ContactLogEntry = {
@@ -1533,6 +1533,18 @@ export type DateOrder =
 /**  04/03/2026 for the 3rd of April */
 "month_first";
 
+/**  How many key dates of a kind fall on a day. */
+export type DayCount = {
+	/**  The day. */
+	date: string,
+	/**  What happens. */
+	kind: KeyDateKind,
+	/**  How many. */
+	count: number,
+	/**  For how many of them somebody still has to act. */
+	live: number,
+};
+
 /**  A day of the week, Monday first. */
 export type DayOfWeek = 
 /**  月曜日 */
@@ -1565,14 +1577,14 @@ export type DayOff =
 /**  A day on which the office closes. */
 "office_day";
 
-/**  How often something was done. */
-export type DeedCount = {
-	/**  In words. */
-	deed: string,
-	/**  How often. */
-	times: number,
-	/**  To how many records, counted each time. */
-	records: number,
+/**  One day of the calendar. */
+export type DayView = {
+	/**  The day. */
+	date: string,
+	/**  How many key dates fall on it. */
+	count: number,
+	/**  The first of them. */
+	events: CalendarEvent[],
 };
 
 /**  What came of a delivery. */
@@ -1763,8 +1775,6 @@ export type ErrorCode =
 "undo_too_late" | 
 /**  A file that cannot be read; `detail` is the whole sentence with cause and line. */
 "bad_file" | 
-/**  More lines of the audit log than one file holds. */
-"log_too_long" | 
 /**  A list without a line does not go out. */
 "nothing_to_export" | 
 /**  A file could not be written where the person said. */
@@ -1987,16 +1997,6 @@ export type GivenPassword = {
 	at: string,
 	/**  Whether it stands in the place of one that was forgotten, and is not the first. */
 	anew: boolean,
-};
-
-/**  What a restore has given up of the log. */
-export type GivenUpView = {
-	/**  When the backup was made that came back. */
-	from: string | null,
-	/**  When it came back. */
-	until: string,
-	/**  Who brought it. */
-	who: string | null,
 };
 
 /**  A card that the newer list of its source no longer has. */
@@ -2530,16 +2530,6 @@ export type KeyDatesPreview = {
 	warnings: PreviewWarning[],
 };
 
-/**  How often something of a kind was done. */
-export type KindCount = {
-	/**  The kind. */
-	kind: LogKind,
-	/**  How often. */
-	times: number,
-	/**  What exactly. */
-	deeds: DeedCount[],
-};
-
 /**  A contract's own rule for a kind of date. */
 export type KindRuleForm = {
 	/**  Of which date. */
@@ -2591,23 +2581,6 @@ export type LetterRow =
 "wa" | 
 /**  Names whose reading is not known. */
 "other";
-
-/**  What is wrong with a line of the log. */
-export type LineFault = 
-/**  It is not there; the log goes on after it. */
-"missing" | 
-/**  It does not hash to what it says. */
-"changed" | 
-/**  It follows another line of its person than the one that stands before it. */
-"unlinked" | 
-/**  Its columns hold what no line has. */
-"unreadable" | 
-/**  A backup has another line in its place. */
-"replaced" | 
-/**  A backup has it, and the log ends before it. */
-"cut_off" | 
-/**  It was the last one of its person in a backup, and is not in the log. */
-"not_as_in_backup";
 
 /**  Which lines of a list: some of them, or all that match but for some. */
 export type ListChoice = {
@@ -2681,90 +2654,6 @@ export type ListSample = {
 	expiresOn: string,
 };
 
-/**  What a check of the audit log found. */
-export type LogCheck = {
-	/**  How many lines were read. */
-	lines: number,
-	/**  With how many backups they were compared. */
-	backups: number,
-	/**  When the newest of them was made: up to then nothing was changed unseen. */
-	newestBackup: string | null,
-	/**  The first line that is not what was written. */
-	broken: BrokenLineView | null,
-	/**  The restores, by which something of the log was given up. */
-	givenUp: GivenUpView[],
-};
-
-/**  As what the log goes out. */
-export type LogFormat = 
-/**  CSV in UTF-8 with a byte order mark, which Excel opens. */
-"csv" | 
-/**  A workbook. */
-"xlsx";
-
-/**  Of which kind an entry of the audit log is. */
-export type LogKind = 
-/**  開いた */
-"opened" | 
-/**  さがした */
-"searched" | 
-/**  持ち出した */
-"exported" | 
-/**  書き込んだ */
-"written" | 
-/**  出入り: signed in, failed to, signed out; passwords. */
-"entered" | 
-/**  事務所: people, settings, backups, the log itself. */
-"office" | 
-/**  プログラム: what the program did by itself. */
-"program";
-
-/**  A line of the log. */
-export type LogLine = {
-	/**  Its place in the log, from which the next page goes on. */
-	seq: number,
-	/**  When. */
-	at: string,
-	/**  Who; nothing for what the program did by itself. */
-	who: string | null,
-	/**  Of which kind it is; nothing for an act of another program. */
-	kind: LogKind | null,
-	/**  What was done, in words. */
-	deed: string,
-	/**  The card, where the reader may open it. */
-	customerId: string | null,
-	/**  What it was done to, where that has a name that the reader may know. */
-	subject: string,
-	/**  To how many. */
-	count: number,
-	/**  What for, where that was asked. */
-	purpose: string | null,
-};
-
-/**  A page of the log. */
-export type LogPage = {
-	/**  The lines, the newest first. */
-	lines: LogLine[],
-	/**  Whether there are older ones. */
-	more: boolean,
-};
-
-/**  What is asked of the log; what is empty narrows nothing. */
-export type LogQuestion = {
-	/**  Whose lines. */
-	staffId: string | null,
-	/**  What the program did by itself, and nobody's lines. */
-	program: boolean,
-	/**  About this card and everything on it. */
-	customerId: string | null,
-	/**  From the beginning of this day, as typed. */
-	from: string,
-	/**  To the end of this day, as typed. */
-	to: string,
-	/**  Of any of these kinds. */
-	kinds: LogKind[],
-};
-
 /**  What a logged contact did. */
 export type LoggedContact = {
 	/**  The entry. */
@@ -2791,8 +2680,6 @@ export type Me = {
 	roles: Role[],
 	/**  Where the person works. */
 	areaName: string | null,
-	/**  Whether the person reads the audit log. */
-	readsLog: boolean,
 };
 
 /**  A customer by name. */
@@ -2905,6 +2792,8 @@ export type OfficeSettings = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+	/**  How many contacts a person can carry in a week of five working days. */
+	weekCarries: string,
 	/**  Counts up with each change. */
 	version: number,
 	/**  Where the vault lies. */
@@ -2925,6 +2814,8 @@ export type OfficeSettingsForm = {
 	policy: PolicyForm,
 	/**  Everyone sees every card. */
 	everyoneSees: boolean,
+	/**  How many contacts a person can carry in a week of five working days, as typed. */
+	weekCarries: string,
 };
 
 /**  A year of the office. */
@@ -3103,26 +2994,18 @@ export type PastTerm = {
 	changed: string[],
 };
 
-/**  What one person did in the last ninety days. */
-export type PersonReport = {
-	/**  The person. */
-	staffId: string,
-	/**  The person's name. */
-	name: string,
-	/**  The first day. */
-	from: string,
-	/**  The last day. */
-	to: string,
-	/**  Each kind with what was done of it; kinds of which nothing was done have no acts. */
-	kinds: KindCount[],
-	/**  How many different cards were opened. */
-	cardsOpened: number,
-	/**  What was taken out of the program, the newest first. */
-	exported: LogLine[],
-	/**  What was opened, the newest first. */
-	opened: LogLine[],
-	/**  How often the same was done that the two lists show only the newest of. */
-	most: number,
+/**  The contacts of one person in a week. */
+export type PersonLoad = {
+	/**  The person; `None` for what belongs to nobody. */
+	staffId: string | null,
+	/**  The name. */
+	name: string | null,
+	/**  How many contacts are due. */
+	count: number,
+	/**  How many the person can carry; 0 for somebody who has left. */
+	carries: number,
+	/**  How many there are beyond that. */
+	over: number,
 };
 
 /**  The screens of a program that is not simply at work. */
@@ -3724,6 +3607,14 @@ export type RuleView = {
 	version: number,
 };
 
+/**  A calendar file that was saved. */
+export type SavedCalendar = {
+	/**  Under which name. */
+	name: string,
+	/**  How many dates it holds. */
+	count: number,
+};
+
 /**  A filter that has a name. */
 export type SavedFilter = {
 	/**  The filter. */
@@ -3867,8 +3758,6 @@ export type StaffMay = {
 	edit: boolean,
 	/**  Set a one-time password for somebody who forgot theirs. */
 	givePassword: boolean,
-	/**  See what somebody did in the last ninety days. */
-	readLog: boolean,
 };
 
 /**  A person. */
@@ -4230,52 +4119,17 @@ export type WayIn =
 export type WeekLoad = {
 	/**  The week's Monday. */
 	weekOf: string,
-	/**  How many. */
+	/**  How many contacts are due. */
 	count: number,
+	/**  How many the people who are there can carry together, with the days off of that week. */
+	carries: number,
+	/**  How many there are beyond that; none is 0. */
+	over: number,
+	/**  The working days of the week. */
+	workingDays: number,
+	/**  Each person's own, whoever has the most beyond what he or she can carry first; then what belongs to nobody. */
+	people: PersonLoad[],
 };
-
-/**  Who of the office may open a card. */
-export type WhoOpens = {
-	/**  Those who may, in the order in which they came to the office, with why. */
-	people: WhoOpensPerson[],
-	/**  The names of those at work who may not. */
-	others: string[],
-};
-
-/**  Somebody who may open a card. */
-export type WhoOpensPerson = {
-	/**  The person. */
-	id: string,
-	/**  The name as shown. */
-	name: string,
-	/**  Every reason, of which one would do. */
-	reasons: WhyOpens[],
-};
-
-/**  Why somebody may open a card. */
-export type WhyOpens = 
-/**  担当者だから */
-{ why: "owner" } | 
-/**  The person owns a live contract on the card. */
-{ why: "contract"; 
-/**  Its title. */
-title: string } | 
-/**  The role sees the cards of its area. */
-{ why: "area"; 
-/**  The role. */
-role: Role; 
-/**  The area's name. */
-area: string } | 
-/**  The role sees the cards that nobody owns. */
-{ why: "unowned"; 
-/**  The role. */
-role: Role } | 
-/**  The role sees every card. */
-{ why: "role"; 
-/**  The role. */
-role: Role } | 
-/**  「全員が見る」 */
-{ why: "everyone" };
 
 /**  A day and how many windows opened on it. */
 export type WindowCount = {

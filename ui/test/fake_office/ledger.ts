@@ -5,10 +5,12 @@ import type {
   ContractView,
   CustomerCard,
   CustomerListLine,
+  DayCount,
   FaultGroup,
   FaultRow,
   KeyDate,
   KeyDateKind,
+  WeekLoad,
 } from "@/ipc";
 import { BLANK_LINE } from "./customers";
 import { listAnswers } from "./lists";
@@ -174,25 +176,39 @@ export function fillLedger(office: FakeOffice, rows = 10_000): FakeOffice {
     office.answers,
     listAnswers(() => all),
   );
-  office.answers.calendar = ({ from, to }: { from: string; to: string }) => ({
-    from,
-    to,
-    today: office.state.today,
-    era: from > "2026-11-15" ? "令和9年" : "令和8年",
-    events: novemberEvents().filter((event) => event.date >= from && event.date <= to),
-    days: [
-      { date: "2026-11-03", name: "文化の日", kind: "holiday" },
-      { date: "2026-11-23", name: "勤労感謝の日", kind: "holiday" },
-      { date: "2026-11-28", name: "展示会", kind: "office_open" },
-      { date: "2026-12-04", name: "棚卸し", kind: "office_closed" },
-      { date: "2026-11-12", name: "振替休日", kind: "computed_holiday" },
-    ],
-    contactLoad: [
-      { weekOf: "2026-11-23", count: 5 },
-      { weekOf: "2026-11-30", count: 12 },
-      { weekOf: "2026-12-07", count: 7 },
-      { weekOf: "2026-12-14", count: 6 },
-      { weekOf: "2026-12-21", count: 3 },
+  office.answers.calendar = ({ from, to, aDay }: { from: string; to: string; aDay: number }) => {
+    const events = novemberEvents().filter((event) => event.date >= from && event.date <= to);
+    return {
+      from,
+      to,
+      today: office.state.today,
+      era: from > "2026-11-15" ? "令和9年" : "令和8年",
+      counts: countsOf(events),
+      events: firstOfEachDay(events, aDay),
+      days: [
+        { date: "2026-11-03", name: "文化の日", kind: "holiday" },
+        { date: "2026-11-23", name: "勤労感謝の日", kind: "holiday" },
+        { date: "2026-11-28", name: "展示会", kind: "office_open" },
+        { date: "2026-12-04", name: "棚卸し", kind: "office_closed" },
+        { date: "2026-11-12", name: "振替休日", kind: "computed_holiday" },
+      ],
+      mayPrint: true,
+      mayExport: true,
+    };
+  };
+  office.answers.calendar_day = ({ date, limit }: { date: string; limit: number }) => {
+    const events = novemberEvents().filter((event) => event.date === date);
+    return { date, count: events.length, events: events.slice(0, limit) };
+  };
+  office.answers.contact_load = () => ({
+    weekCarries: 8,
+    weeks: [
+      fakeWeek("2026-11-23", 5, 8),
+      fakeWeek("2026-11-30", 12, 10),
+      fakeWeek("2026-12-07", 7, 10),
+      fakeWeek("2026-12-14", 6, 10),
+      fakeWeek("2026-12-21", 3, 10),
+      fakeWeek("2026-12-28", 0, 0),
     ],
   });
   office.answers.list_faults = () => sampleFaults();
@@ -235,4 +251,27 @@ function saveContract(office: FakeOffice, id: string, version: number, form: Con
     contracts: card.contracts.map((candidate) => (candidate.id === id ? saved : candidate)),
   });
   return saved;
+}
+
+function countsOf(events: readonly CalendarEvent[]): DayCount[] {
+  const counts = new Map<string, DayCount>();
+  for (const { date, kind, done } of events) {
+    const count = counts.get(`${date} ${kind}`) ?? { date, kind, count: 0, live: 0 };
+    counts.set(`${date} ${kind}`, { ...count, count: count.count + 1, live: count.live + (done ? 0 : 1) });
+  }
+  return [...counts.values()];
+}
+
+function firstOfEachDay(events: readonly CalendarEvent[], aDay: number): CalendarEvent[] {
+  const shown = new Map<string, number>();
+  return events.filter(({ date }) => {
+    shown.set(date, (shown.get(date) ?? 0) + 1);
+    return (shown.get(date) ?? 0) <= aDay;
+  });
+}
+
+function fakeWeek(weekOf: string, count: number, carries: number): WeekLoad {
+  const over = Math.max(0, count - carries);
+  const people = [{ staffId: "s-sato", name: "佐藤 美咲", count, carries, over }];
+  return { weekOf, count, carries, over, workingDays: carries === 0 ? 0 : 5, people };
 }

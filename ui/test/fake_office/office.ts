@@ -93,6 +93,7 @@ export class FakeOffice {
     officeHour: "08:30",
     policy: { window: { n: "2", unit: "months" }, contact: { n: "1", unit: "months" } },
     everyoneSees: true,
+    weekCarries: "8",
     version: 1,
     vaultPath: "C:\\Users\\sato\\AppData\\Local\\Sakimori\\vault.db",
     autostart: true,

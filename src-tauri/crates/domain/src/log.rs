@@ -134,7 +134,7 @@ impl Deed {
 const fn kind_of_op(op: Op) -> LogKind {
     match op {
         Op::ListCustomer | Op::OpenCard | Op::ListFaults | Op::OpenAttachment | Op::SeeWhoOpens => LogKind::Opened,
-        Op::Export | Op::SaveAttachment | Op::ExportLog => LogKind::Exported,
+        Op::Export | Op::Print | Op::SaveAttachment | Op::ExportLog => LogKind::Exported,
         Op::AddCustomer
         | Op::EditCustomer
         | Op::LogContact

@@ -50,6 +50,8 @@ pub enum Op {
     Import,
     /// Take lists out of the program, with a purpose.
     Export,
+    /// Put what one may see on paper, with a purpose.
+    Print,
     /// Put a file on a card or a contract.
     AddAttachment,
     /// Rename a file.
@@ -99,6 +101,7 @@ impl Op {
         Self::EditAreas,
         Self::Import,
         Self::Export,
+        Self::Print,
         Self::AddAttachment,
         Self::EditAttachment,
         Self::RemoveAttachment,
@@ -138,6 +141,7 @@ impl Op {
             Self::EditAreas => "edit_areas",
             Self::Import => "import",
             Self::Export => "export",
+            Self::Print => "print",
             Self::AddAttachment => "add_attachment",
             Self::EditAttachment => "edit_attachment",
             Self::RemoveAttachment => "remove_attachment",
@@ -243,6 +247,8 @@ pub fn role_can(role: Role, op: Op, relation: Relation) -> bool {
         },
         // Whoever is watched over does not keep the record of it.
         Op::Export | Op::ReadLog | Op::ExportLog => role == Role::Custodian,
+        // Whoever may see may take along on paper what is on the screen: what for is asked, and it is logged.
+        Op::Print => role != Role::Administrator,
         // Who keeps the cards, and who keeps the PCs.
         Op::BackUp | Op::Restore => matches!(role, Role::Custodian | Role::Administrator),
     }

@@ -31,6 +31,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod verify;
+mod words;
 
 pub use actor::Actor;
 pub use clock::SystemClock;

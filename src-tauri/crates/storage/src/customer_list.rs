@@ -27,13 +27,18 @@ pub struct Sight {
     pub area_id: Option<Uuid>,
 }
 
-/// Whether a [`Sight`], bound from `$1` to `$6`, takes in what belongs to `$owner` on the card `cu`.
+/// Whether a [`Sight`], bound from `$1` to `$6`, takes in what belongs to `$owner` in `$area`, or on the card `cu`.
 macro_rules! seen {
     ($owner:expr) => {
+        seen!($owner, "cu.area_id")
+    };
+    ($owner:expr, $area:expr) => {
         concat!(
             "($1 = TRUE OR ($2 = TRUE AND ",
             $owner,
-            " = $5) OR ($3 = TRUE AND cu.area_id = $6) OR ($4 = TRUE AND ",
+            " = $5) OR ($3 = TRUE AND ",
+            $area,
+            " = $6) OR ($4 = TRUE AND ",
             $owner,
             " IS NULL))"
         )

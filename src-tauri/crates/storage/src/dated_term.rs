@@ -1,7 +1,7 @@
 //! A term together with all that its key dates follow from, and the key dates kept beside it.
 
 use crate::dialect::{id_list, ids};
-use crate::engine::{Conn, StorageError, rows, run};
+use crate::engine::{Asked, Conn, Many, StorageError, rows, run};
 use crate::word::Word;
 use chrono::NaiveDate;
 use domain::dates::{KeyDateKind, SpanUnit};
@@ -115,19 +115,6 @@ pub async fn list_of_contracts(conn: &mut Conn, contracts: &[Uuid]) -> Result<Ve
     )
 }
 
-/// The terms one of whose key dates falls into the days from `from` to `to`, and whose contract was not voided.
-pub async fn list_between(conn: &mut Conn, from: NaiveDate, to: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
-    rows!(
-        conn,
-        DatedTermRow,
-        select!(
-            "WHERE c.state <> 'voided' AND t.id IN (SELECT k.term_id FROM key_date k WHERE k.falls_on BETWEEN $1 AND $2) ORDER BY t.id"
-        ),
-        from,
-        to
-    )
-}
-
 /// The live terms one of whose key dates is to be reminded of by `to`.
 pub async fn list_due_by(conn: &mut Conn, to: NaiveDate) -> Result<Vec<DatedTermRow>, StorageError> {
     rows!(
@@ -151,24 +138,53 @@ pub async fn list_without_renewal(conn: &mut Conn, today: NaiveDate) -> Result<V
     rows!(conn, DatedTermRow, WITHOUT_RENEWAL, today)
 }
 
-/// Replaces the key dates kept for a term.
+/// Where the dates of a term are counted, with each date that is kept now.
+#[derive(sqlx::FromRow)]
+struct PlacedDate {
+    belonging_id: i64,
+    live: bool,
+    kind: Option<Word<KeyDateKind>>,
+    falls_on: Option<NaiveDate>,
+    remind_on: Option<NaiveDate>,
+}
+
+const PLACED: &str = "SELECT p.belonging_id, p.live, k.kind, k.falls_on, k.remind_on FROM calendar_place p \
+                      LEFT JOIN key_date k ON k.term_id = p.term_id WHERE p.term_id = $1";
+
+const INSERT_DATES: Many = Many {
+    head: "INSERT INTO key_date (term_id, kind, falls_on, remind_on, belonging_id, live) VALUES ",
+    values: 6,
+    tail: "",
+};
+
+/// Replaces the key dates kept for a term; where they are those that stand already, nothing is written.
 pub async fn replace_key_dates(
     conn: &mut Conn,
     term: Uuid,
     dates: &[(KeyDateKind, NaiveDate, NaiveDate)],
 ) -> Result<(), StorageError> {
-    run!(conn, "DELETE FROM key_date WHERE term_id = $1", term)?;
-    for (kind, falls_on, remind_on) in dates {
-        run!(
-            conn,
-            "INSERT INTO key_date (term_id, kind, falls_on, remind_on) VALUES ($1, $2, $3, $4)",
-            term,
-            Word(*kind),
-            *falls_on,
-            *remind_on
-        )?;
+    let placed = rows!(conn, PlacedDate, PLACED, term)?;
+    let lost = || StorageError::BadRow {
+        table: "calendar_place".to_owned(),
+        column: "term_id".to_owned(),
+        id: term.to_string(),
+    };
+    let place = placed.first().ok_or_else(lost)?;
+    let mut kept: Vec<_> =
+        placed.iter().filter_map(|date| Some((date.kind?.0, date.falls_on?, date.remind_on?))).collect();
+    let mut wanted = dates.to_vec();
+    kept.sort_unstable();
+    wanted.sort_unstable();
+    if kept == wanted {
+        return Ok(());
     }
-    Ok(())
+    if !kept.is_empty() {
+        run!(conn, "DELETE FROM key_date WHERE term_id = $1", term)?;
+    }
+    let bind = |asked: Asked, date: &(KeyDateKind, NaiveDate, NaiveDate)| {
+        asked.bind(term).bind(Word(date.0)).bind(date.1).bind(date.2).bind(place.belonging_id).bind(place.live)
+    };
+    INSERT_DATES.write(conn, dates, bind).await
 }
 
 /// One key date as it is kept.

@@ -176,6 +176,39 @@ pub(crate) fn text_list(texts: &[&str]) -> String {
     serde_json::Value::from(texts).to_string()
 }
 
+/// The sub-select that turns the list of small numbers bound at `$n` into rows: `WHERE id IN numbers!("$1")`.
+macro_rules! numbers {
+    ($place:literal) => {
+        concat!("(SELECT CAST(value AS BIGINT) AS id FROM json_each(", $place, "))")
+    };
+}
+pub(crate) use numbers;
+
+/// A list of numbers in the form that [`numbers!`] reads.
+#[must_use]
+pub(crate) fn number_list(numbers: &[i64]) -> String {
+    serde_json::Value::from(numbers).to_string()
+}
+
+/// The sub-select that turns the list bound at `$n` into rows of a day, a kind and whether somebody still has to act.
+macro_rules! day_groups {
+    ($place:literal) => {
+        concat!(
+            "(SELECT date(substr(value, 1, 10)) AS falls_on, substr(value, 12, 1) = '1' AS live, substr(value, 14) AS kind FROM json_each(",
+            $place,
+            "))"
+        )
+    };
+}
+pub(crate) use day_groups;
+
+/// A list of days with kinds in the form that [`day_groups!`] reads.
+#[must_use]
+pub(crate) fn day_group_list<'a>(groups: impl Iterator<Item = (chrono::NaiveDate, &'a str, bool)>) -> String {
+    let groups = groups.map(|(day, kind, live)| format!("{day} {} {kind}", u8::from(live)));
+    serde_json::Value::from(groups.collect::<Vec<_>>()).to_string()
+}
+
 /// An id as text: 32 hexadecimal digits, empty where there is none.
 macro_rules! id_text {
     ($id:literal) => {

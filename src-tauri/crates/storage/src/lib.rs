@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod audit;
 pub mod audit_list;
 pub mod bulk;
+pub mod calendar;
 pub mod channel;
 #[cfg(test)]
 mod conformance;

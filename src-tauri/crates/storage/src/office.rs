@@ -38,6 +38,8 @@ pub struct OfficeRow {
     pub version: i64,
     /// The days of the week on which the office never works: `sat,sun`.
     pub closed_weekdays: String,
+    /// How many contacts a person can carry in a week of five working days.
+    pub week_carries: i64,
 }
 
 impl OfficeRow {
@@ -49,7 +51,7 @@ impl OfficeRow {
 }
 
 const FIND: &str = "SELECT id, kind, name, office_minute, window_n, window_unit, contact_n, contact_unit, everyone_sees, \
-                    set_up_at, practice_at, practice_set_at, version, closed_weekdays FROM office";
+                    set_up_at, practice_at, practice_set_at, version, closed_weekdays, week_carries FROM office";
 
 /// The office, or nothing in a vault that was created a moment ago.
 pub async fn find(conn: &mut Conn) -> Result<Option<OfficeRow>, StorageError> {
@@ -73,7 +75,7 @@ pub async fn update_settings(conn: &mut Conn, office: &OfficeRow) -> Result<bool
     let rows = run!(
         conn,
         "UPDATE office SET name = $1, office_minute = $2, window_n = $3, window_unit = $4, contact_n = $5, contact_unit = $6, \
-         everyone_sees = $7, version = version + 1 WHERE version = $8",
+         everyone_sees = $7, week_carries = $8, version = version + 1 WHERE version = $9",
         office.name.as_str(),
         office.office_minute,
         office.window_n,
@@ -81,6 +83,7 @@ pub async fn update_settings(conn: &mut Conn, office: &OfficeRow) -> Result<bool
         office.contact_n,
         office.contact_unit,
         office.everyone_sees,
+        office.week_carries,
         office.version
     )?;
     Ok(rows == 1)

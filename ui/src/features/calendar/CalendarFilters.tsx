@@ -1,4 +1,4 @@
-/** Narrows the calendar to an owner and to kinds of dates. */
+/** Narrows the calendar to an owner, an area and kinds of dates. */
 import { MultiSelect, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CalendarFilter, Choices, KeyDateKind } from "@/ipc";
@@ -22,6 +22,18 @@ export function CalendarFilters({ filter, onChange, choices }: Props) {
         onChange={(ownerId) => onChange({ ...filter, ownerId })}
         data={(choices?.staff ?? []).map((person) => ({ value: person.id, label: person.name }))}
       />
+      {(choices?.areas ?? []).length > 0 ? (
+        <Select
+          className={classes.area}
+          aria-label={t("area")}
+          placeholder={t("areaAll")}
+          searchable
+          clearable
+          value={filter.areaId}
+          onChange={(areaId) => onChange({ ...filter, areaId })}
+          data={(choices?.areas ?? []).map((area) => ({ value: area.id, label: area.name }))}
+        />
+      ) : null}
       <MultiSelect
         className={classes.kinds}
         aria-label={t("kinds")}

@@ -1,40 +1,81 @@
-/** How many contacts fall due in each of the coming weeks, as bars with their numbers. */
+/** How many contacts fall due in each of the coming weeks, against what the people can carry: bars, a mark and words. */
+import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { CalendarView } from "@/ipc";
+import type { Day, ContactLoad as Load, PersonLoad, WeekLoad } from "@/ipc";
 import { shortDayLabel } from "@/shared/dates/day";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./ContactLoad.module.css";
-import { loadBars } from "./events";
+import { fullestWeek, loadBars } from "./load";
 
-export function ContactLoad({ load }: { load: CalendarView["contactLoad"] }) {
+type Props = { load: Load; onWeek: (weekOf: Day) => void };
+
+export function ContactLoad({ load, onWeek }: Props) {
   const { t } = useTranslation("calendar");
-  const bars = loadBars(load);
-  const busiest = bars.find((bar) => bar.busiest);
+  const fullest = fullestWeek(load);
+  const empty = load.weeks.every((week) => week.count === 0);
   return (
-    <Sheet title={t("load.title")}>
+    <Sheet
+      title={t("load.title")}
+      aside={<span className="sk-sub">{t("load.each", { count: load.weekCarries })}</span>}
+    >
       <ol className={classes.bars} aria-label={t("load.label")}>
-        {bars.map((bar) => (
-          <li
-            key={bar.weekOf}
-            aria-label={t("load.week", { date: shortDayLabel(bar.weekOf), count: bar.count })}
-            title={t("load.week", { date: shortDayLabel(bar.weekOf), count: bar.count })}
-          >
-            <span className={classes.count} aria-hidden="true">
-              {bar.count}
-            </span>
-            <span className={classes.track} aria-hidden="true">
-              <i style={{ height: `${bar.height}%` }} data-busiest={bar.busiest} />
-            </span>
-            <span className={classes.week} aria-hidden="true">
-              {bar.weekOf.slice(5)}
-            </span>
+        {loadBars(load).map((bar) => (
+          <li key={bar.weekOf}>
+            <UnstyledButton
+              className={classes.week}
+              aria-label={weekWords(bar)}
+              title={weekWords(bar)}
+              onClick={() => onWeek(bar.weekOf)}
+            >
+              <span className={classes.count} data-over={bar.over > 0}>
+                {bar.count}
+              </span>
+              <span className={classes.track} aria-hidden="true">
+                <i className={classes.bar} style={{ height: `${bar.height}%` }} data-over={bar.over > 0} />
+                <i className={classes.mark} style={{ bottom: `${bar.mark}%` }} />
+              </span>
+              <span>{bar.weekOf.slice(5)}</span>
+              <span className={classes.word}>{bar.over > 0 ? t("load.overWord") : ""}</span>
+            </UnstyledButton>
           </li>
         ))}
       </ol>
-      <p className="sk-sub">
-        {busiest ? t("load.busiest", { date: shortDayLabel(busiest.weekOf), count: busiest.count }) : t("load.none")}
-      </p>
-      {busiest ? <p className="sk-sub">{t("load.ahead")}</p> : null}
+      {empty ? <p className="sk-sub">{t("load.none")}</p> : null}
+      {fullest ? <Fullest week={fullest} /> : null}
+      {!empty && !fullest ? <p className="sk-sub">{t("load.fits")}</p> : null}
     </Sheet>
   );
+
+  function weekWords(week: WeekLoad): string {
+    const said = { date: shortDayLabel(week.weekOf), count: week.count, carries: week.carries, over: week.over };
+    if (week.over > 0) return t("load.weekOver", said);
+    return week.workingDays === 0 ? t("load.weekOff", said) : t("load.week", said);
+  }
+}
+
+/** Of the fullest week: how much too much it is, for whom, and what to do about it. */
+function Fullest({ week }: { week: WeekLoad }) {
+  const { t } = useTranslation("calendar");
+  const date = shortDayLabel(week.weekOf);
+  const people = week.people.filter((person) => person.over > 0 || (week.over > 0 && person.count > 0));
+  return (
+    <>
+      <p className={week.over > 0 ? classes.over : undefined}>
+        {week.over > 0 ? t("load.over", { ...week, date }) : t("load.overForSome", { date })}
+      </p>
+      <ul className={classes.people} aria-label={t("load.people", { date })}>
+        {people.slice(0, 4).map((person) => (
+          <li key={person.staffId ?? "nobody"}>
+            <span className={classes.name}>{person.name ?? t("noOwner")}</span>
+            <span className={person.over > 0 ? classes.over : "sk-sub"}>{share(person)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="sk-sub">{t("load.ahead")}</p>
+    </>
+  );
+
+  function share(person: PersonLoad): string {
+    return t(person.over > 0 ? "load.personOver" : "load.person", { ...person });
+  }
 }

@@ -7,15 +7,19 @@ import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./DayEvents.module.css";
-import { eventKey, mayMove } from "./events";
+import { compareEvents, eventKey, mayMove } from "./events";
 import { dayName } from "./RenewalGrid";
 
 type Props = {
   day: Day;
-  events: CalendarEvent[];
+  /** Nothing until the office has answered. */
+  events: CalendarEvent[] | undefined;
+  /** How many fall on the day; `events` are the first of them. */
+  count: number;
   names: CalendarDay[];
   onOpen: (event: CalendarEvent) => void;
   onMove: (event: CalendarEvent) => void;
+  onMore: () => void;
 };
 
 const TONES: Record<KeyDateKind, ChipTone> = {
@@ -25,18 +29,19 @@ const TONES: Record<KeyDateKind, ChipTone> = {
   expires: "late",
 };
 
-export function DayEvents({ day, events, names, onOpen, onMove }: Props) {
+export function DayEvents({ day, events, count, names, onOpen, onMove, onMore }: Props) {
   const { t } = useTranslation("calendar");
+  const shown = [...(events ?? [])].sort(compareEvents);
   return (
     <Sheet
       title={dayLabel(day)}
-      aside={<span className="sk-sub">{t("day.count", { count: events.length })}</span>}
+      aside={<span className="sk-sub">{events ? t("day.count", { count }) : ""}</span>}
       flush
     >
       {names.length > 0 ? <p className={classes.names}>{names.map((name) => dayName(name, t)).join("・")}</p> : null}
-      {events.length === 0 ? <p className={`sk-sub ${classes.none}`}>{t("day.empty")}</p> : null}
+      {events && count === 0 ? <p className={`sk-sub ${classes.none}`}>{t("day.empty")}</p> : null}
       <ul className={classes.list} aria-label={t("day.label")} onKeyDown={walkRows}>
-        {events.map((event) => (
+        {shown.map((event) => (
           <li key={eventKey(event)} data-row-box>
             <UnstyledButton
               data-row
@@ -63,6 +68,13 @@ export function DayEvents({ day, events, names, onOpen, onMove }: Props) {
           </li>
         ))}
       </ul>
+      {events && events.length < count ? (
+        <p className={classes.rest}>
+          <Button size="compact-sm" variant="subtle" onClick={onMore}>
+            {t("day.more", { shown: events.length, count })}
+          </Button>
+        </p>
+      ) : null}
     </Sheet>
   );
 }

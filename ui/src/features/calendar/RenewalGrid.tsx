@@ -1,28 +1,26 @@
-/** The month and the agenda: every date with its colour, shape and word; a contact date may be dragged, a legal one not. */
+/** The month, the week and the agenda: every date with its colour, shape and word; a contact date may be dragged, a legal one not. */
 import FullCalendar, { type CalendarController, type EventDropInfo, useCalendarController } from "@fullcalendar/react";
 import dayGridPlugin from "@fullcalendar/react/daygrid";
 import interactionPlugin from "@fullcalendar/react/interaction";
 import listPlugin from "@fullcalendar/react/list";
 import ja from "@fullcalendar/react/locales/ja";
 import "@fullcalendar/react/skeleton.css";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarEvent, CalendarView, Day } from "@/ipc";
-import { dayLabel, dayNumber, dayOfNumber, dayParts, weekdayIndex } from "@/shared/dates/day";
-import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove, shortCompany } from "./events";
-import type { ShownRange } from "./queries";
+import { dayLabel, dayParts, weekdayIndex } from "@/shared/dates/day";
+import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove, restsByDay, shortCompany } from "./events";
 import classes from "./RenewalGrid.module.css";
 
-export type GridView = "month" | "agenda";
+export type GridView = "month" | "week" | "agenda";
 
 type Props = {
   view: GridView;
-  /** The first day of the month shown. */
-  month: Day;
+  /** A day of the month or week shown. */
+  shown: Day;
   today: Day;
   selectedDay: Day;
   data: CalendarView | undefined;
-  onRange: (range: ShownRange) => void;
   onSelectDay: (day: Day) => void;
   onOpen: (event: CalendarEvent) => void;
   /** A drag ended on `to`; `revert` puts the entry back where it was. */
@@ -31,16 +29,15 @@ type Props = {
   onMove: (event: CalendarEvent) => void;
 };
 
-const VIEWS: Record<GridView, string> = { month: "dayGridMonth", agenda: "listMonth" };
+const VIEWS: Record<GridView, string> = { month: "dayGridMonth", week: "dayGridWeek", agenda: "listMonth" };
 const PLUGINS = [dayGridPlugin, listPlugin, interactionPlugin];
 
 export function RenewalGrid({
   view,
-  month,
+  shown,
   today,
   selectedDay,
   data,
-  onRange,
   onSelectDay,
   onOpen,
   onDrop,
@@ -48,9 +45,10 @@ export function RenewalGrid({
 }: Props): ReactNode {
   const { t } = useTranslation("calendar");
   const controller = useCalendarController();
-  const events = useMemo(() => gridEvents(data?.events ?? []), [data]);
+  const events = useMemo(() => gridEvents(data?.events ?? [], data?.counts ?? []), [data]);
+  const rests = useMemo(() => restsByDay(data?.events ?? [], data?.counts ?? []), [data]);
   const days = useMemo(() => daysByDate(data?.days ?? []), [data]);
-  useFollow(controller, view, month);
+  useFollow(controller, view, shown);
 
   return (
     <section
@@ -78,7 +76,7 @@ export function RenewalGrid({
         controller={controller}
         plugins={PLUGINS}
         initialView={VIEWS[view]}
-        initialDate={month}
+        initialDate={shown}
         now={() => today}
         timeZone="UTC"
         locale={ja}
@@ -87,7 +85,7 @@ export function RenewalGrid({
         height="100%"
         expandRows
         fixedWeekCount={false}
-        dayMaxEvents={view === "month"}
+        dayMaxEvents={view !== "agenda"}
         events={events}
         eventOrder="place"
         eventOrderStrict
@@ -95,28 +93,37 @@ export function RenewalGrid({
         editable={false}
         eventStartEditable={false}
         eventDurationEditable={false}
-        datesSet={(range) => onRange({ from: range.startStr.slice(0, 10), to: lastDay(range.endStr) })}
         dateClick={(click) => onSelectDay(click.dateStr.slice(0, 10))}
         eventClick={(click) => {
           click.jsEvent.preventDefault();
-          onOpen(eventOf(click.event.extendedProps));
+          const event = eventOf(click.event.extendedProps);
+          if (event) onOpen(event);
+          else onSelectDay(click.event.startStr.slice(0, 10));
         }}
-        eventDrop={(drop: EventDropInfo) =>
-          onDrop(eventOf(drop.event.extendedProps), drop.event.startStr.slice(0, 10), drop.revert)
-        }
-        eventContent={(info) => <Entry event={eventOf(info.event.extendedProps)} view={view} />}
+        eventDrop={(drop: EventDropInfo) => {
+          const event = eventOf(drop.event.extendedProps);
+          if (event) onDrop(event, drop.event.startStr.slice(0, 10), drop.revert);
+        }}
+        eventContent={(info) => {
+          const event = eventOf(info.event.extendedProps);
+          return event ? <Entry event={event} view={view} /> : <Rest count={restOf(info.event.extendedProps)} />;
+        }}
         eventDidMount={(info) => {
           const event = eventOf(info.event.extendedProps);
+          if (!event) {
+            info.el.setAttribute("aria-label", t("restLabel", { count: restOf(info.event.extendedProps) }));
+            return;
+          }
           info.el.setAttribute("aria-label", labelOf(event, t));
           info.el.setAttribute("title", labelOf(event, t));
           if (mayMove(event)) info.el.setAttribute("aria-keyshortcuts", "M");
         }}
-        moreLinkText={(count) => t("more", { count })}
-        moreLinkHint={(count) => t("moreHint", { count })}
+        moreLinkContent={(info) => <More hidden={info.num} rests={rests} />}
+        moreLinkHint={() => t("moreHint")}
         moreLinkClick={(info) => {
           onSelectDay(isoOf(info.date));
           // Naming the view that is shown keeps it: the rest of the day stands at the right, not in a pop-over.
-          return "dayGridMonth";
+          return VIEWS[view];
         }}
         moreLinkClass={classes.more}
         viewClass={classes.view}
@@ -151,11 +158,32 @@ export function RenewalGrid({
 }
 
 /** The grid is moved by what the page says, so that the month has one owner. */
-function useFollow(controller: CalendarController, view: GridView, month: Day) {
+function useFollow(controller: CalendarController, view: GridView, shown: Day) {
   useEffect(() => {
     if (controller.view && controller.view.type !== VIEWS[view]) controller.changeView(VIEWS[view]);
-    controller.gotoDate(month);
-  }, [controller, view, month]);
+    controller.gotoDate(shown);
+  }, [controller, view, shown]);
+}
+
+/** Of a full day: how many more there are than came. */
+function Rest({ count }: { count: number }) {
+  const { t } = useTranslation("calendar");
+  return <span className={classes.rest}>{t("more", { count })}</span>;
+}
+
+/**
+ * How many dates of a day stand in no line of its cell. The grid counts only what it was given, of which the last entry of a
+ * full day stands for all that did not come; which day it is, only the cell around the link knows.
+ */
+function More({ hidden, rests }: { hidden: number; rests: Map<Day, number> }) {
+  const { t } = useTranslation("calendar");
+  const place = useRef<HTMLSpanElement>(null);
+  const [rest, setRest] = useState(0);
+  useEffect(() => {
+    const day = place.current?.closest<HTMLElement>("[data-date]")?.dataset.date;
+    setRest(day ? (rests.get(day) ?? 0) : 0);
+  }, [rests]);
+  return <span ref={place}>{t("more", { count: rest > 0 ? hidden - 1 + rest : hidden })}</span>;
 }
 
 function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
@@ -175,7 +203,7 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
         </span>
         {view === "agenda" ? <span className={classes.contract}> {event.contract}</span> : null}
       </span>
-      {view === "month" && !event.done ? <span className={classes.short}>{t(`kindShort.${event.kind}`)}</span> : null}
+      {view !== "agenda" && !event.done ? <span className={classes.short}>{t(`kindShort.${event.kind}`)}</span> : null}
       {event.done ? <span className={classes.mark}>{t("done")}</span> : null}
       {view === "agenda" && event.overdue && !event.done ? <span className="sk-late">{t("overdue")}</span> : null}
       {view === "agenda" ? <span className={classes.owner}>{event.owner ?? t("noOwner")}</span> : null}
@@ -256,18 +284,18 @@ function labelOf(event: CalendarEvent, t: Say): string {
     .join("。");
 }
 
-function eventOf(props: Record<string, unknown>): CalendarEvent {
-  return props.event as CalendarEvent;
+/** Nothing for the entry that stands for the rest of a day. */
+function eventOf(props: Record<string, unknown>): CalendarEvent | null {
+  return props.event as CalendarEvent | null;
+}
+
+function restOf(props: Record<string, unknown>): number {
+  return props.rest as number;
 }
 
 /** The grid counts in UTC, so the day of a marker is its UTC date. */
 function isoOf(date: { toISOString: () => string }): Day {
   return date.toISOString().slice(0, 10);
-}
-
-/** The end of a range is the day after the last one shown. */
-function lastDay(end: string): Day {
-  return dayOfNumber(dayNumber(end.slice(0, 10)) - 1);
 }
 
 function weekdayClass(base: string | undefined, weekday: number, dayOff = false): string {

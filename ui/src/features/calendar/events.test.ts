@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CalendarEvent } from "@/ipc";
-import { daysByDate, eventsOn, fixedReason, gridEvents, isDayOff, loadBars, mayMove, shortCompany } from "./events";
-import { monthOf, stepMonth } from "./month";
+import type { CalendarEvent, ContactLoad, DayCount, WeekLoad } from "@/ipc";
+import { daysByDate, fixedReason, gridEvents, isDayOff, mayMove, shortCompany } from "./events";
+import { fullestWeek, loadBars } from "./load";
+import { monthOf, stepDays, stepMonth, weekOf } from "./month";
+import { yearMonths } from "./year";
 
 function event(over: Partial<CalendarEvent>): CalendarEvent {
   return {
@@ -34,7 +36,7 @@ describe("which dates may be moved", () => {
 
   it("never trusts a legal date that calls itself movable", () => {
     expect(mayMove(event({ kind: "notice_by", legal: true, movable: true }))).toBe(false);
-    expect(gridEvents([event({ kind: "expires", legal: true, movable: true })])[0]?.startEditable).toBe(false);
+    expect(gridEvents([event({ kind: "expires", legal: true, movable: true })], [])[0]?.startEditable).toBe(false);
   });
 
   it("says why a date stays", () => {
@@ -48,38 +50,53 @@ describe("which dates may be moved", () => {
 
 describe("the entries of the grid", () => {
   it("stand on their own date, not on the day of the reminder", () => {
-    const [entry] = gridEvents([event({ kind: "expires", date: "2027-01-31", remindOn: "2027-01-29", legal: true })]);
+    const [entry] = gridEvents(
+      [event({ kind: "expires", date: "2027-01-31", remindOn: "2027-01-29", legal: true })],
+      [],
+    );
     expect(entry?.start, "a legal date never moves, only its reminder does").toBe("2027-01-31");
   });
 
   it("tell four kinds apart by their class, so that each has its colour and shape", () => {
     const names = (["window_opens", "contact_by", "notice_by", "expires"] as const).map(
-      (kind) => gridEvents([event({ kind })])[0]?.className,
+      (kind) => gridEvents([event({ kind })], [])[0]?.className,
     );
     expect(new Set(names).size).toBe(4);
     expect(names[3]).toContain("sk-event-expires");
   });
 
   it("put what cannot wait first and what is done last", () => {
-    const order = gridEvents([
-      event({ termId: "a", kind: "window_opens" }),
-      event({ termId: "b", kind: "expires", done: true }),
-      event({ termId: "c", kind: "contact_by" }),
-      event({ termId: "d", kind: "notice_by" }),
-      event({ termId: "e", kind: "expires" }),
-    ]);
-    expect(order.map((entry) => entry.extendedProps.event.termId)).toEqual(["e", "d", "c", "a", "b"]);
+    const order = gridEvents(
+      [
+        event({ termId: "a", kind: "window_opens" }),
+        event({ termId: "b", kind: "expires", done: true }),
+        event({ termId: "c", kind: "contact_by" }),
+        event({ termId: "d", kind: "notice_by" }),
+        event({ termId: "e", kind: "expires" }),
+      ],
+      [],
+    );
+    expect(order.map((entry) => entry.extendedProps.event?.termId)).toEqual(["e", "d", "c", "a", "b"]);
     expect(order.map((entry) => entry.extendedProps.place)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("have an id of their own for each date of a term", () => {
-    const ids = gridEvents([event({ kind: "contact_by" }), event({ kind: "expires" })]).map((entry) => entry.id);
+    const ids = gridEvents([event({ kind: "contact_by" }), event({ kind: "expires" })], []).map((entry) => entry.id);
     expect(new Set(ids).size).toBe(2);
   });
 
-  it("list one day", () => {
-    const found = eventsOn([event({ termId: "a" }), event({ termId: "b", date: "2026-11-27" })], "2026-11-27");
-    expect(found.map((entry) => entry.termId)).toEqual(["b"]);
+  it("say of a full day how many more there are, on the day itself and last", () => {
+    const counts: DayCount[] = [
+      { date: "2026-11-26", kind: "contact_by", count: 40, live: 40 },
+      { date: "2026-11-26", kind: "expires", count: 3, live: 1 },
+      { date: "2026-11-27", kind: "expires", count: 1, live: 1 },
+    ];
+    const whole = event({ termId: "c", kind: "expires", date: "2026-11-27" });
+    const entries = gridEvents([event({ termId: "a" }), event({ termId: "b" }), whole], counts);
+    const rests = entries.filter((entry) => entry.extendedProps.event === null);
+    expect(rests.map((entry) => [entry.start, entry.extendedProps.rest])).toEqual([["2026-11-26", 41]]);
+    expect(rests[0]?.extendedProps.place).toBe(3);
+    expect(rests[0]?.startEditable).toBe(false);
   });
 });
 
@@ -99,21 +116,63 @@ describe("days off in the grid", () => {
 });
 
 describe("the weekly load", () => {
-  it("draws each week against the fullest and marks one", () => {
-    const bars = loadBars([
-      { weekOf: "2026-11-23", count: 5 },
-      { weekOf: "2026-11-30", count: 12 },
-      { weekOf: "2026-12-07", count: 0 },
-      { weekOf: "2026-12-14", count: 12 },
+  const week = (weekOf: string, count: number, carries: number, overs: number[] = []): WeekLoad => ({
+    weekOf,
+    count,
+    carries,
+    over: Math.max(0, count - carries),
+    workingDays: 5,
+    people: overs.map((over, n) => ({ staffId: `s${n}`, name: "佐藤", count: over, carries: 0, over })),
+  });
+  const load = (...weeks: WeekLoad[]): ContactLoad => ({ weekCarries: 8, weeks });
+
+  it("draws the bars and what can be carried on one scale", () => {
+    const bars = loadBars(load(week("2026-11-23", 5, 16), week("2026-11-30", 20, 16), week("2026-12-07", 0, 0)));
+    expect(bars.map((bar) => [bar.height, bar.mark])).toEqual([
+      [25, 80],
+      [100, 80],
+      [0, 0],
     ]);
-    expect(bars.map((bar) => bar.height)).toEqual([42, 100, 0, 100]);
-    expect(bars.filter((bar) => bar.busiest).map((bar) => bar.weekOf)).toEqual(["2026-11-30"]);
   });
 
-  it("marks no week when nothing is planned", () => {
-    expect(loadBars([{ weekOf: "2026-11-23", count: 0 }])).toEqual([
-      { weekOf: "2026-11-23", count: 0, height: 0, busiest: false },
-    ]);
+  it("points to the week with the most beyond what can be carried, be it of one person alone", () => {
+    expect(fullestWeek(load(week("2026-11-23", 5, 8), week("2026-11-30", 8, 8)))).toBeNull();
+    const one = load(week("2026-11-23", 9, 8), week("2026-11-30", 12, 16, [4]), week("2026-12-07", 11, 8, [3]));
+    expect(fullestWeek(one)?.weekOf).toBe("2026-11-30");
+  });
+});
+
+describe("the year", () => {
+  const months = yearMonths(2027, [
+    { date: "2027-03-31", kind: "expires", count: 3, live: 2 },
+    { date: "2027-03-31", kind: "contact_by", count: 5, live: 5 },
+    { date: "2027-02-28", kind: "notice_by", count: 1, live: 0 },
+  ]);
+  const days = months.flatMap((month) => month.weeks.flat()).filter((day) => day !== null);
+
+  it("has twelve months and each day once, on its weekday", () => {
+    expect(months.map((month) => month.first.slice(5))[11]).toBe("12-01");
+    expect(days).toHaveLength(365);
+    expect(new Set(days.map((day) => day.day)).size).toBe(365);
+    // 2027-01-01 is a Friday.
+    expect(months[0]?.weeks[0]?.map((day) => day?.day.slice(8) ?? "")).toEqual(["", "", "", "", "", "01", "02"]);
+    expect(
+      yearMonths(2028, [])
+        .flatMap((month) => month.weeks.flat())
+        .filter((day) => day !== null),
+    ).toHaveLength(366);
+  });
+
+  it("adds the kinds of a day and the days of a month, and shades by the fullest day", () => {
+    const day = (wanted: string) => days.find((one) => one.day === wanted);
+    expect(day("2027-03-31")).toMatchObject({ count: 8, shade: 4, legal: true });
+    expect(day("2027-02-28"), "a legal date on which nobody has to act any more").toMatchObject({
+      count: 1,
+      shade: 1,
+      legal: false,
+    });
+    expect(day("2027-03-30")).toMatchObject({ count: 0, shade: 0, legal: false });
+    expect(months.map((month) => month.count)).toEqual([0, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 });
 
@@ -124,6 +183,12 @@ describe("stepping through months", () => {
     expect(stepMonth("2027-01-15", -1)).toBe("2026-12-01");
     expect(stepMonth("2026-11-24", -23)).toBe("2024-12-01");
     expect(stepMonth("2026-11-24", 14)).toBe("2028-01-01");
+  });
+
+  it("knows the Sunday before a day, over the end of a year", () => {
+    expect(weekOf("2027-01-01")).toBe("2026-12-27");
+    expect(weekOf("2026-12-27")).toBe("2026-12-27");
+    expect(stepDays("2026-12-27", 7)).toBe("2027-01-03");
   });
 });
 

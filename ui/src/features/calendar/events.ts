@@ -1,5 +1,5 @@
 /** Turns the office's calendar into what the month grid draws: one entry a date, with its colour, its word and its rights. */
-import type { CalendarDay, CalendarEvent, Day, KeyDateKind } from "@/ipc";
+import type { CalendarDay, CalendarEvent, Day, DayCount, KeyDateKind } from "@/ipc";
 
 export const KINDS: readonly KeyDateKind[] = ["expires", "notice_by", "contact_by", "window_opens"];
 
@@ -14,7 +14,7 @@ export type GridEvent = {
   /** True only for a contact date that may move: the grid lets nothing else be dragged. */
   startEditable: boolean;
   className: string;
-  extendedProps: { event: CalendarEvent; place: number };
+  extendedProps: { event: CalendarEvent | null; place: number; rest: number };
 };
 
 /** One date of one term; a term has one date of each kind. */
@@ -46,17 +46,46 @@ export function compareEvents(a: CalendarEvent, b: CalendarEvent): number {
   );
 }
 
-/** The entries of the grid, each a whole day; their order within a day is fixed here and not left to the grid. */
-export function gridEvents(events: readonly CalendarEvent[]): GridEvent[] {
-  return [...events].sort(compareEvents).map((event, place) => ({
+/**
+ * The entries of the grid, each a whole day; their order within a day is fixed here and not left to the grid. Of a full
+ * day only the first ones came: the last entry then stands for the rest.
+ */
+export function gridEvents(events: readonly CalendarEvent[], counts: readonly DayCount[]): GridEvent[] {
+  const entries: GridEvent[] = [...events].sort(compareEvents).map((event, place) => ({
     id: eventKey(event),
     title: `${event.customer} ${event.contract}`,
     start: event.date,
     allDay: true,
     startEditable: mayMove(event),
     className: classOf(event),
-    extendedProps: { event, place },
+    extendedProps: { event, place, rest: 0 },
   }));
+  for (const [day, rest] of restsByDay(events, counts))
+    entries.push({
+      id: `rest/${day}`,
+      title: "",
+      start: day,
+      allDay: true,
+      startEditable: false,
+      className: "sk-event-rest",
+      extendedProps: { event: null, place: entries.length, rest },
+    });
+  return entries;
+}
+
+/** How many dates fall on each day. */
+export function totalsByDay(counts: readonly DayCount[]): Map<Day, number> {
+  const totals = new Map<Day, number>();
+  for (const count of counts) totals.set(count.date, (totals.get(count.date) ?? 0) + count.count);
+  return totals;
+}
+
+/** How many dates of each day did not come; a day that came whole is not in it. */
+export function restsByDay(events: readonly CalendarEvent[], counts: readonly DayCount[]): Map<Day, number> {
+  const rests = totalsByDay(counts);
+  for (const event of events) rests.set(event.date, (rests.get(event.date) ?? 0) - 1);
+  for (const [day, rest] of rests) if (rest <= 0) rests.delete(day);
+  return rests;
 }
 
 function classOf(event: CalendarEvent): string {
@@ -71,10 +100,6 @@ function classOf(event: CalendarEvent): string {
     .join(" ");
 }
 
-export function eventsOn(events: readonly CalendarEvent[], day: Day): CalendarEvent[] {
-  return events.filter((event) => event.date === day).sort(compareEvents);
-}
-
 export function daysByDate(days: readonly CalendarDay[]): Map<Day, CalendarDay[]> {
   const byDate = new Map<Day, CalendarDay[]>();
   for (const day of days) byDate.set(day.date, [...(byDate.get(day.date) ?? []), day]);
@@ -86,19 +111,6 @@ export function isDayOff(days: readonly CalendarDay[] | undefined): boolean {
   if (!days) return false;
   if (days.some((day) => day.kind === "office_open")) return false;
   return days.length > 0;
-}
-
-export type LoadBar = { weekOf: Day; count: number; height: number; busiest: boolean };
-
-/** Bars of the weekly load: heights in percent of the fullest week, which alone is marked. */
-export function loadBars(load: readonly { weekOf: Day; count: number }[]): LoadBar[] {
-  const most = Math.max(0, ...load.map((week) => week.count));
-  const busiest = load.findIndex((week) => week.count === most);
-  return load.map((week, index) => ({
-    ...week,
-    height: most === 0 ? 0 : Math.round((week.count / most) * 100),
-    busiest: most > 0 && index === busiest,
-  }));
 }
 
 // not a sentence: the legal forms of companies and the signs that offices write for them in narrow places.

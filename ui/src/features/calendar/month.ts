@@ -1,5 +1,6 @@
-/** Steps through months of the calendar as written: year and month, no clock asked. */
+/** Steps through months, weeks and years of the calendar as written, no clock asked. */
 import type { Day } from "@/ipc";
+import { dayNumber, dayOfNumber, weekdayIndex } from "@/shared/dates/day";
 
 const MONTHS_IN_YEAR = 12;
 
@@ -15,4 +16,14 @@ export function stepMonth(day: Day, steps: number): Day {
   const y = Math.floor(months / MONTHS_IN_YEAR);
   const m = months - y * MONTHS_IN_YEAR + 1;
   return `${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-01`;
+}
+
+/** The Sunday with which the week of `day` begins in the calendar. */
+export function weekOf(day: Day): Day {
+  return dayOfNumber(dayNumber(day) - weekdayIndex(day));
+}
+
+/** The day `days` after (or before) `day`. */
+export function stepDays(day: Day, days: number): Day {
+  return dayOfNumber(dayNumber(day) + days);
 }

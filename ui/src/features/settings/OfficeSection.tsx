@@ -66,6 +66,15 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
           }}
         />
         <p className="sk-sub">{t("policy.hint")}</p>
+        <TextInput
+          label={t("office.week_carries")}
+          description={t("office.week_carries_hint")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          classNames={{ input: classes.hour }}
+          inputMode="numeric"
+          readOnly={!settings.mayEdit}
+          {...form.getInputProps("weekCarries")}
+        />
         <Checkbox
           label={t("office.everyone_sees")}
           description={t("office.everyone_sees_hint")}
@@ -90,6 +99,6 @@ export function OfficeSection({ settings, onStale }: { settings: OfficeSettings;
   );
 }
 
-function formOf({ name, officeHour, policy, everyoneSees }: OfficeSettings): OfficeForm {
-  return { name, officeHour, policy, everyoneSees };
+function formOf({ name, officeHour, policy, everyoneSees, weekCarries }: OfficeSettings): OfficeForm {
+  return { name, officeHour, policy, everyoneSees, weekCarries };
 }

@@ -10,6 +10,38 @@ function open(office = fillLedger(new FakeOffice(), 3)) {
   return renderWithOffice(<RenewalsPage />, office);
 }
 
+function openWith() {
+  const office = fillLedger(new FakeOffice(), 3);
+  return { ...open(office), office };
+}
+
+const EMPTY = {
+  from: "2026-12-01",
+  to: "2026-12-31",
+  today: "2026-11-24",
+  era: "令和8年",
+  counts: [],
+  events: [],
+  days: [],
+};
+const sampleEvent = {
+  termId: "t",
+  termVersion: 1,
+  kind: "expires",
+  date: "2026-11-24",
+  remindOn: "2026-11-24",
+  legal: true,
+  movable: false,
+  moved: false,
+  customerId: "c-midori",
+  customer: "商店",
+  contractId: "k-cooler",
+  contract: "保守",
+  owner: null,
+  overdue: false,
+  done: false,
+};
+
 /** The test page has no layout, without which the month draws no entries; the agenda draws the same ones. */
 async function entry(name: RegExp) {
   await userEvent.click(await screen.findByRole("radio", { name: "予定表" }));
@@ -67,8 +99,87 @@ describe("the renewal calendar", () => {
 
   it("says the weekly load in words as well as in bars", async () => {
     open();
-    expect(await screen.findByText("11-30(月) の週がいちばん多く、12件です。")).toBeVisible();
-    expect(screen.getByLabelText("11-23(月) の週 5件")).toBeInTheDocument();
+    expect(await screen.findByText("11-30(月) の週は12件で、目安の10件を2件上回ります。")).toBeVisible();
+    expect(screen.getByRole("button", { name: "11-23(月) の週 5件 目安 8件" })).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "11-30(月) の週 12件 目安 10件 2件超過" })).toHaveTextContent("超過");
+    expect(screen.getByRole("button", { name: "12-28(月) の週 0件 営業日なし" })).toBeInTheDocument();
+  });
+});
+
+describe("the year, the week and the way out", () => {
+  it("counts each day of the year, and leads from a month's name into the month", async () => {
+    const { office } = openWith();
+    await userEvent.click(await screen.findByRole("radio", { name: "年" }));
+    expect(await screen.findByRole("heading", { name: "2026年" })).toBeVisible();
+    const asked = office.calls.findLast((call) => call.command === "calendar")?.args;
+    expect(asked, "counts alone").toMatchObject({ from: "2026-01-01", to: "2026-12-31", aDay: 0 });
+    const day = await screen.findByRole("button", { name: /^2026-11-17\(火\) .*拒絶期限1件/ });
+    fireEvent.keyDown(day, { key: "ArrowDown" });
+    expect(screen.getByRole("button", { name: /^2026-11-24\(火\)/ })).toHaveFocus();
+    expect(screen.getByRole("heading", { name: "2026年" }), "the arrows walk days, not years").toBeVisible();
+    await userEvent.click(day);
+    await waitFor(() => expect(screen.getByRole("list", { name: "選んだ日の一覧" })).toHaveTextContent("まるや商店"));
+    await userEvent.click(screen.getByRole("button", { name: /^2026年12月を開く/ }));
+    expect(await screen.findByRole("heading", { name: "2026年12月" })).toBeVisible();
+  });
+
+  it("shows a week, reached from the bar of its load", async () => {
+    openWith();
+    await userEvent.click(await screen.findByRole("button", { name: /^11-30\(月\) の週/ }));
+    expect(await screen.findByRole("heading", { name: "2026-11-29(日) ~ 12-05(土)" })).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "次の週" }));
+    expect(await screen.findByRole("heading", { name: "2026-12-06(日) ~ 12-12(土)" })).toBeVisible();
+  });
+
+  it("lists of a full day the first and more when asked", async () => {
+    const { office } = openWith();
+    const events = Array.from({ length: 130 }, (_, n) => ({ ...sampleEvent, termId: `t${n}`, customer: `商店${n}` }));
+    office.answers.calendar_day = ({ date, limit }: { date: string; limit: number }) => ({
+      date,
+      count: 130,
+      events: events.slice(0, limit),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "さらに表示する(100 / 130件)" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /さらに表示する/ })).toBeNull());
+    expect(screen.getByRole("list", { name: "選んだ日の一覧" }).children).toHaveLength(130);
+  });
+
+  it("asks what for before anything is printed, and puts 社外秘 with name and time at the foot", async () => {
+    const { office } = openWith();
+    let opened = 0;
+    office.answers.open_print_dialog = () => {
+      opened += 1;
+      return null;
+    };
+    office.answers.print_calendar = ({ purpose }: { purpose: string }) => {
+      if (purpose === "")
+        return Promise.reject(refusal("invalid", { fields: [{ path: "purpose", code: "required", max: null }] }));
+      const view = (office.answers.calendar as (asked: object) => object)({
+        from: "2026-11-01",
+        to: "2026-12-05",
+        aDay: 6,
+      });
+      return { view, office: "みどり商会", foot: "社外秘  佐藤 美咲  2026-11-24 09:00" };
+    };
+    await userEvent.click(await screen.findByRole("button", { name: "出力" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "印刷・PDF" }));
+    await userEvent.click(await screen.findByRole("button", { name: "印刷へ進む" }));
+    expect(await screen.findByText(/入力してください/)).toBeVisible();
+    expect(opened).toBe(0);
+    await userEvent.type(screen.getByLabelText(/何のために/), "朝会");
+    await userEvent.click(screen.getByRole("button", { name: "印刷へ進む" }));
+    await waitFor(() => expect(opened).toBe(1));
+    const paper = document.querySelector('[data-paper="month"]');
+    expect(paper).toHaveTextContent("社外秘 佐藤 美咲 2026-11-24 09:00");
+    expect(paper).toHaveTextContent("まるや商店");
+  });
+
+  it("offers no way out to whoever may not", async () => {
+    const { office } = openWith();
+    await screen.findByRole("button", { name: "出力" });
+    office.answers.calendar = () => ({ ...EMPTY, mayPrint: false, mayExport: false });
+    await userEvent.click(screen.getByRole("button", { name: "次の月" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "出力" })).toBeNull());
   });
 });
 
@@ -155,9 +266,11 @@ describe("the states of the calendar", () => {
       to: "2026-12-05",
       today: "2026-11-24",
       era: "令和8年",
+      counts: [],
       events: [],
       days: [],
-      contactLoad: [],
+      mayPrint: true,
+      mayExport: false,
     });
     open(office);
     expect(await screen.findByText(/契約を登録すると/)).toBeVisible();

@@ -1,8 +1,9 @@
 //! Measures the budgets of DESIGN §8 on a generated office, for `cargo xtask bench`.
 //!
 //! `bench FOLDER CUSTOMERS LOG_ENTRIES [PART]`: makes the office in FOLDER unless it is there, and measures it on a
-//! copy; with a part (`first_page`, `ticks`, `import`, which makes offices of its own) that alone.
+//! copy; with a part (`first_page`, `ticks`, `calendar`, `import`, which makes offices of its own) that alone.
 
+mod calendar;
 mod dice;
 mod fill;
 mod import;
@@ -24,10 +25,10 @@ async fn main() -> Told<()> {
     let (folder, customers, log, part) = match words.as_slice() {
         [folder, customers, log] => (*folder, customers.parse::<usize>()?, log.parse::<usize>()?, None),
         [folder, customers, _, "import"] => return import::import(Path::new(folder), customers.parse()?).await,
-        [folder, customers, log, part @ ("first_page" | "ticks")] => {
+        [folder, customers, log, part @ ("first_page" | "ticks" | "calendar")] => {
             (*folder, customers.parse()?, log.parse()?, Some(*part))
         }
-        _ => return Err("bench FOLDER CUSTOMERS LOG_ENTRIES [first_page | ticks | import]".into()),
+        _ => return Err("bench FOLDER CUSTOMERS LOG_ENTRIES [first_page | ticks | calendar | import]".into()),
     };
     let made = PathBuf::from(folder).join(format!("{customers}-{log}"));
     if !made.join(DONE).exists() {
@@ -45,6 +46,7 @@ async fn main() -> Told<()> {
     copy(&made, &work)?;
     let done = match part {
         Some("first_page") => measure::first_page_alone(&work).await,
+        Some("calendar") => calendar::calendar_alone(&work).await,
         Some(_) => measure::ticks_alone(&work).await,
         None => measure::measure(&work).await,
     };

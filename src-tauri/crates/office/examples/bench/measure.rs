@@ -5,6 +5,7 @@ use crate::fill::{PASSWORD, open};
 use crate::times::{Times, Told, say, tell, tell_fact};
 use crate::wall::Wall;
 use chrono::{Days, NaiveDate};
+use domain::dates::KeyDateKind;
 use domain::text::fold;
 use office::calendar::CalendarFilter;
 use office::desk::{Desk, SignInForm};
@@ -13,6 +14,7 @@ use office::reminder::{After, Audience, Host, Look, PopupWords, PopupsPossible, 
 use office::{Actor, Office};
 use std::path::Path;
 use std::sync::Arc;
+use storage::calendar::Belongings;
 use storage::engine::Conn;
 use storage::search::Sought;
 use storage::vault::Vault;
@@ -28,6 +30,9 @@ const HOST: Host = Host { popups: PopupsPossible::Possible, autostart: true };
 const LOOKS: usize = 20;
 /// How many days are told one after the other.
 const DAYS: usize = 24;
+
+/// How many dates of each day a month shows before it says how many more there are.
+const A_DAY: i32 = 4;
 
 /// What people type first, and what most cards hold: the hardest for an index.
 const COMMON: [&str; 12] =
@@ -57,6 +62,7 @@ pub async fn measure(folder: &Path) -> Told<()> {
     tell("open_card", &times, &bare.opened);
     tell("list_block", &blocks(&office, &actor).await?, &bare.blocks);
     tell("calendar_month", &months(&office, &actor).await?, &bare.months);
+    tell("calendar_year", &years(&office, &actor).await?, &Times::default());
     ticks(&office, &actor, &wall, &bare.due).await?;
     drop((office, actor));
     desk.close_vault().await?;
@@ -80,7 +86,7 @@ pub async fn ticks_alone(folder: &Path) -> Told<()> {
 }
 
 /// The office with its one person signed in.
-async fn at_work(folder: &Path, wall: &Arc<Wall>) -> Told<Desk> {
+pub async fn at_work(folder: &Path, wall: &Arc<Wall>) -> Told<Desk> {
     let desk = Desk::new(folder, Arc::clone(wall) as Arc<dyn domain::clock::Clock>, "bench");
     let person = desk.state().await?.people.first().map(|person| person.id).ok_or("the office has nobody")?;
     desk.sign_in(SignInForm { staff_id: person, password: PASSWORD.to_owned() }).await?;
@@ -157,7 +163,7 @@ impl Bare {
         say("the bare calendar");
         for month in some_months() {
             let (from, to) = month?;
-            bare.months.keep(storage::dated_term::list_between(&mut conn, from, to)).await?;
+            bare.months.keep(storage::calendar::count_days(&mut conn, &Belongings::All, from, to)).await?;
         }
         let now = "2026-11-24T00:00:00Z".parse()?;
         say("the bare reminders");
@@ -205,12 +211,36 @@ fn some_months() -> impl Iterator<Item = Told<(NaiveDate, NaiveDate)>> {
     })
 }
 
-async fn months(office: &Office, actor: &Actor) -> Told<Times> {
+/// Whose and which dates a person may ask for.
+fn filters(actor: &Actor) -> [CalendarFilter; 4] {
+    let all = CalendarFilter::default;
+    [
+        all(),
+        CalendarFilter { owner_id: Some(actor.id), ..all() },
+        CalendarFilter { area_id: Some(Uuid::from_u128((1 << 64) | 1)), ..all() },
+        CalendarFilter { kinds: vec![KeyDateKind::ContactBy], ..all() },
+    ]
+}
+
+/// Each month of the next year with each filter.
+pub async fn months(office: &Office, actor: &Actor) -> Told<Times> {
     let mut times = Times::default();
-    let filters = [None, Some(actor.id)].map(|owner_id| CalendarFilter { owner_id, kinds: vec![] });
-    for (n, month) in some_months().enumerate() {
-        let (from, to) = month?;
-        times.keep(office.calendar(actor, from, to, &filters[n % 2])).await?;
+    for filter in &filters(actor) {
+        for month in some_months() {
+            let (from, to) = month?;
+            times.keep(office.calendar(actor, from, to, filter, A_DAY)).await?;
+        }
+    }
+    Ok(times)
+}
+
+/// Whole years with each filter.
+pub async fn years(office: &Office, actor: &Actor) -> Told<Times> {
+    let mut times = Times::default();
+    for filter in &filters(actor) {
+        for (from, to) in [("2026-01-01", "2026-12-31"), ("2027-01-01", "2027-12-31")] {
+            times.keep(office.calendar(actor, from.parse()?, to.parse()?, filter, 0)).await?;
+        }
     }
     Ok(times)
 }

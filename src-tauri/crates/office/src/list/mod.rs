@@ -8,7 +8,6 @@ mod export;
 mod handle;
 mod kept;
 mod letters;
-mod words;
 
 pub use bulk::{BulkAct, BulkDone, BulkUndone, ListChoice};
 pub use contracts::{

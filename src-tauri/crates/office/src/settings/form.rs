@@ -15,6 +15,9 @@ use specta::Type;
 use storage::Word;
 use uuid::Uuid;
 
+/// More contacts than anybody makes in a week.
+const MOST_A_WEEK: u32 = 500;
+
 /// The office's settings, as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -27,6 +30,8 @@ pub struct OfficeSettings {
     pub policy: PolicyForm,
     /// Everyone sees every card.
     pub everyone_sees: bool,
+    /// How many contacts a person can carry in a week of five working days.
+    pub week_carries: String,
     /// Counts up with each change.
     pub version: i32,
     /// Where the vault lies.
@@ -49,6 +54,8 @@ pub struct OfficeSettingsForm {
     pub policy: PolicyForm,
     /// Everyone sees every card.
     pub everyone_sees: bool,
+    /// How many contacts a person can carry in a week of five working days, as typed.
+    pub week_carries: String,
 }
 
 /// 510 → 08:30
@@ -72,6 +79,7 @@ impl Office {
             office_hour: hour_label(rules.office.office_minute),
             policy: PolicyForm::of(Some(rules.policy.window), Some(rules.policy.contact)),
             everyone_sees: rules.office.everyone_sees,
+            week_carries: rules.office.week_carries.to_string(),
             version: i32::try_from(rules.office.version).unwrap_or(i32::MAX),
             vault_path: self.vault().dir().display().to_string(),
             autostart,
@@ -104,6 +112,13 @@ impl Office {
         let window = required_span(&mut reading, "policy.window", &form.policy.window);
         let contact = required_span(&mut reading, "policy.contact", &form.policy.contact);
         office.everyone_sees = form.everyone_sees;
+        let carries = reading.whole("weekCarries", &form.week_carries, MOST_A_WEEK);
+        match carries {
+            Some(0) => reading.wrong("weekCarries", FieldCode::BelowOne),
+            Some(n) => office.week_carries = i64::from(n),
+            None if reading.is_wrong("weekCarries") => {}
+            None => reading.wrong("weekCarries", FieldCode::Required),
+        }
         office.version = i64::from(version);
         reading.finish()?;
         (office.window_n, office.window_unit) = (i64::from(window.n), Word(window.unit));

@@ -94,8 +94,8 @@ async fn every_fault_is_in_the_list_the_dearest_first() {
 async fn the_calendar_shows_each_date_on_its_day() {
     let (world, _) = six().await;
     let (office, actor) = world.work().await;
-    let all = CalendarFilter { owner_id: None, kinds: vec![] };
-    let calendar = office.calendar(&actor, day("2026-10-01"), day("2027-03-31"), &all).await.unwrap();
+    let all = CalendarFilter::default();
+    let calendar = office.calendar(&actor, day("2026-10-01"), day("2027-03-31"), &all, 10).await.unwrap();
     let seen: Vec<String> =
         calendar.events.iter().map(|event| format!("{} {} {:?}", event.date, event.contract, event.kind)).collect();
     assert_eq!(
@@ -121,7 +121,8 @@ async fn the_calendar_shows_each_date_on_its_day() {
     assert_eq!(named("2026-11-23"), Some("勤労感謝の日"));
     assert_eq!(named("2027-03-22"), Some("春分の日 振替休日"), "the substitute for the equinox on Sunday 2027-03-21");
     assert!(calendar.days.iter().all(|named| named.kind == CalendarDayKind::Holiday), "{:?}", calendar.days);
-    let weeks: Vec<_> = calendar.contact_load.iter().map(|week| (week.week_of.to_string(), week.count)).collect();
+    let load = office.contact_load(&actor, &all).await.unwrap();
+    let weeks: Vec<_> = load.weeks.iter().map(|week| (week.week_of.to_string(), week.count)).collect();
     let week = |monday: &str, count| (monday.to_owned(), count);
     // 2026-11-24 is a Tuesday. B's contact is on Monday 11-30.
     assert_eq!(
@@ -131,13 +132,14 @@ async fn the_calendar_shows_each_date_on_its_day() {
             week("2026-11-30", 1),
             week("2026-12-07", 0),
             week("2026-12-14", 0),
-            week("2026-12-21", 0)
+            week("2026-12-21", 0),
+            week("2026-12-28", 0)
         ]
     );
-    let some = CalendarFilter { owner_id: Some(world.me), kinds: vec![KeyDateKind::Expires] };
-    let few = office.calendar(&actor, day("2026-10-01"), day("2027-03-31"), &some).await.unwrap();
+    let some = CalendarFilter { owner_id: Some(world.me), area_id: None, kinds: vec![KeyDateKind::Expires] };
+    let few = office.calendar(&actor, day("2026-10-01"), day("2027-03-31"), &some, 10).await.unwrap();
     assert_eq!(few.events.iter().map(|e| e.contract.as_str()).collect::<Vec<_>>(), ["A", "B"], "D has no owner");
-    let back = office.calendar(&actor, day("2027-03-31"), day("2026-10-01"), &all).await.unwrap();
+    let back = office.calendar(&actor, day("2027-03-31"), day("2026-10-01"), &all, 10).await.unwrap();
     assert_eq!(
         (back.from, back.to),
         (day("2027-03-31"), day("2027-03-31")),

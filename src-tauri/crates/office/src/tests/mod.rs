@@ -7,6 +7,7 @@ mod attachment;
 mod audit;
 mod audit_log;
 mod backup;
+mod calendar_counts;
 mod channel;
 mod contract;
 mod customer;
@@ -49,7 +50,7 @@ use domain::clock::{Clock, office_time};
 use domain::dates::SpanUnit;
 use domain::words::ReminderState;
 use std::sync::{Arc, Mutex};
-use storage::engine::Conn;
+use storage::engine::{Conn, Readable};
 use storage::reminder::ReminderRow;
 use storage::vault::Cost;
 use tempfile::TempDir;
@@ -122,6 +123,14 @@ async fn change_by_hand(conn: &mut Conn, text: impl sqlx::SqlSafeStr, of: Option
             let asked = of.into_iter().fold(sqlx::query(text), |asked, id| asked.bind(id));
             asked.execute(conn).await.unwrap().rows_affected()
         }
+    }
+}
+
+/// Rows as the tables have them, read past the office.
+async fn rows_by_hand<R: Readable>(conn: &mut Conn, text: &'static str) -> Vec<R> {
+    match conn {
+        Conn::Sqlite(conn) => sqlx::query_as(text).fetch_all(conn).await.unwrap(),
+        Conn::Postgres(conn) => sqlx::query_as(text).fetch_all(conn).await.unwrap(),
     }
 }
 

@@ -151,6 +151,7 @@ async fn w3_contracts_people_log_and_settings_keep_or_refuse_them() {
             office_hour: settings.office_hour.clone(),
             policy: settings.policy.clone(),
             everyone_sees: false,
+            week_carries: text.clone(),
         };
         if let Err(error) = office.save_office_settings(&actor, &form, settings.version, new_command()).await {
             is_reasoned(&error);

@@ -46,12 +46,7 @@ impl World {
     pub(super) async fn escalations(&self) -> i64 {
         let (office, _) = self.work().await;
         let mut conn = office.store().read().await.unwrap();
-        match &mut *conn {
-            Conn::Sqlite(conn) => sqlx::query_scalar("SELECT COUNT(*) FROM escalation").fetch_one(conn).await.unwrap(),
-            Conn::Postgres(conn) => {
-                sqlx::query_scalar("SELECT COUNT(*) FROM escalation").fetch_one(conn).await.unwrap()
-            }
-        }
+        rows_by_hand::<(i64,)>(&mut conn, "SELECT COUNT(*) FROM escalation").await[0].0
     }
 
     /// What a look shows to somebody, noted as shown.

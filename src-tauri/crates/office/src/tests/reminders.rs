@@ -288,8 +288,8 @@ async fn t4_a_voided_contract_is_nowhere_any_more() {
     let form = CloseForm { how: CloseHow::Voided, on: "今日".to_owned(), reason: "二重に入力".to_owned() };
     office.close_contracts(&actor, &[contract], &form, new_command()).await.unwrap();
     assert!(world.open(contract).await.is_empty());
-    let filter = crate::calendar::CalendarFilter { owner_id: None, kinds: Vec::new() };
-    let calendar = office.calendar(&actor, day("2027-01-01"), day("2027-12-31"), &filter).await.unwrap();
+    let filter = crate::calendar::CalendarFilter::default();
+    let calendar = office.calendar(&actor, day("2027-01-01"), day("2027-12-31"), &filter, 10).await.unwrap();
     assert!(calendar.events.is_empty(), "{:?}", calendar.events);
     assert!(office.due(&actor, day("2027-01-29"), 365).await.unwrap().items.is_empty());
     assert_eq!(world.tick_at("2027-03-31 09:00").await.delivered, 0);

@@ -148,8 +148,13 @@ async fn t4_a_window_that_comes_back_under_an_open_contact_stays_superseded() {
         async move {
             let now = office.office_settings(false);
             let policy = crate::form::PolicyForm { window: months(n), contact: now.policy.contact };
-            let form =
-                OfficeSettingsForm { name: now.name, office_hour: now.office_hour, policy, everyone_sees: false };
+            let form = OfficeSettingsForm {
+                name: now.name,
+                office_hour: now.office_hour,
+                policy,
+                everyone_sees: false,
+                week_carries: now.week_carries,
+            };
             office.save_office_settings(actor, &form, now.version, new_command()).await.unwrap();
         }
     };
@@ -179,8 +184,13 @@ async fn a_changed_policy_does_not_ask_again_for_a_contact_that_was_made() {
     let (office, actor) = world.work().await;
     let settings = office.office_settings(false);
     let policy = crate::form::PolicyForm { window: months(3), contact: span(20, SpanUnit::Days) };
-    let form =
-        OfficeSettingsForm { name: settings.name, office_hour: settings.office_hour, policy, everyone_sees: false };
+    let form = OfficeSettingsForm {
+        name: settings.name,
+        office_hour: settings.office_hour,
+        policy,
+        everyone_sees: false,
+        week_carries: settings.week_carries,
+    };
     office.save_office_settings(&actor, &form, settings.version, new_command()).await.unwrap();
     // Three months before 2027-03-31 is Thursday 2026-12-31; twenty days before is Thursday 2027-03-11.
     assert_eq!(

@@ -3,6 +3,7 @@
 use super::staff::{FIRST, hand, person};
 use super::*;
 use crate::attachment::{AttachmentForm, RenameForm};
+use crate::calendar::CalendarFilter;
 use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow};
 use crate::form::PolicyForm;
@@ -161,12 +162,24 @@ impl Ground {
                     other => panic!("{other:?}"),
                 }
             }
+            Op::Print => office
+                .print_calendar(me, day("2027-01-01"), day("2027-01-31"), &CalendarFilter::default(), 3, "会議")
+                .await
+                .map(drop),
             Op::Export => {
                 let (kind, format) = (crate::import::ImportKind::Customers, crate::import::ExportFormat::Csv);
                 let whole = office.export(me, kind, format, "監査のため").await.map(drop);
                 // A list as it is seen asks for the same right, before it looks for the list.
                 let columns = SeenColumns::Customers(vec![CustomerColumn::Name]);
                 let choice = ListChoice { handle: id, all: true, ids: Vec::new() };
+                let dates = office.calendar_to_export(
+                    me,
+                    day("2027-01-01"),
+                    day("2027-12-31"),
+                    &CalendarFilter::default(),
+                    "共有",
+                );
+                assert_eq!(dates.is_err(), whole.is_err(), "{dates:?}");
                 let seen = code(office.list_to_export(me, columns, &choice, "監査のため"));
                 assert_eq!(seen == ErrorCode::NotAllowed, whole.is_err(), "{seen:?} {whole:?}");
                 whole
@@ -257,6 +270,7 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                     office_hour: now.office_hour,
                     policy: now.policy,
                     everyone_sees: true,
+                    week_carries: now.week_carries,
                 };
                 office.save_office_settings(&actor, &form, now.version, new_command()).await.unwrap();
             }
@@ -274,6 +288,7 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                         | Op::GivePassword
                         | Op::EditAreas
                         | Op::Export
+                        | Op::Print
                         | Op::BackUp
                         | Op::Restore
                         | Op::ReadLog
@@ -310,6 +325,7 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
                     office_hour: now.office_hour,
                     policy: now.policy,
                     everyone_sees: false,
+                    week_carries: now.week_carries,
                 };
                 office.save_office_settings(&actor, &form, now.version, new_command()).await.unwrap();
             }
@@ -318,8 +334,8 @@ async fn a1_every_operation_is_refused_and_allowed_as_the_table_says() {
     eprintln!("{tried} attempts, {refusals} refusals");
     assert_eq!(
         tried,
-        Role::ALL.len() * (5 * 17 + 16),
-        "seventeen operations on records in five relations, sixteen without"
+        Role::ALL.len() * (5 * 17 + 17),
+        "seventeen operations on records in five relations, seventeen without"
     );
     assert!(refusals > 100, "{refusals}");
 }
@@ -346,9 +362,11 @@ async fn a_rep_sees_of_a_colleagues_card_the_name_and_nothing_else() {
     let hits = office.search(&ground.asker, "みどり").await.unwrap();
     assert!(hits.iter().all(|hit| hit.subtitle.is_empty()) && hits.len() == 1, "no contracts of others: {hits:?}");
     assert!(office.search(&ground.asker, "冷蔵").await.unwrap().is_empty());
-    let all = crate::calendar::CalendarFilter { owner_id: None, kinds: vec![] };
-    let calendar = office.calendar(&ground.asker, day("2027-01-01"), day("2027-12-31"), &all).await.unwrap();
-    assert!(calendar.events.is_empty() && calendar.contact_load.iter().all(|week| week.count == 0));
+    let all = crate::calendar::CalendarFilter::default();
+    let calendar = office.calendar(&ground.asker, day("2027-01-01"), day("2027-12-31"), &all, 10).await.unwrap();
+    assert!(calendar.events.is_empty() && calendar.counts.is_empty(), "not even how many");
+    let load = office.contact_load(&ground.asker, &all).await.unwrap();
+    assert!(load.weeks.iter().all(|week| week.count == 0));
     assert!(office.due(&ground.asker, day("2027-01-01"), 365).await.unwrap().items.is_empty());
     let faults = office.list_faults(&ground.asker).await.unwrap();
     assert!(faults.is_empty(), "{faults:?}");

@@ -15,6 +15,7 @@ impl World {
             office_hour: now.office_hour,
             policy: now.policy,
             everyone_sees: now.everyone_sees,
+            week_carries: now.week_carries,
         };
         (form, now.version)
     }
@@ -122,11 +123,12 @@ async fn wrong_settings_are_refused_by_field() {
         office_hour: "25時".to_owned(),
         policy: PolicyForm { window: months(121), contact: SpanForm { n: String::new(), unit: SpanUnit::Days } },
         everyone_sees: true,
+        week_carries: "0".to_owned(),
     };
     let error = refused(office.save_office_settings(&actor, &odd, version, new_command()).await);
     let mut paths: Vec<&str> = error.fields.iter().map(|field| field.path.as_str()).collect();
     paths.sort_unstable();
-    assert_eq!(paths, ["name", "officeHour", "policy.contact", "policy.window"]);
+    assert_eq!(paths, ["name", "officeHour", "policy.contact", "policy.window", "weekCarries"]);
     let later = OfficeSettingsForm { office_hour: "10時15分".to_owned(), ..form };
     office.save_office_settings(&actor, &later, version, new_command()).await.unwrap();
     let contract = world.contract(|_| {}).await.id;

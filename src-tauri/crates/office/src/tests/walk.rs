@@ -240,6 +240,7 @@ impl Walk {
                         office_hour: now.office_hour,
                         policy,
                         everyone_sees: true,
+                        week_carries: now.week_carries,
                     };
                     office.save_office_settings(&actor, &form, now.version, id).await.unwrap();
                     "change policy"

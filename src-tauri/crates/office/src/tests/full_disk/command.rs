@@ -2,6 +2,7 @@
 
 use super::Stage;
 use crate::attachment::{AttachmentForm, RenameForm};
+use crate::calendar::CalendarFilter;
 use crate::contact_log::ContactLogForm;
 use crate::contract::{CloseForm, CloseHow, ContractView, OutcomeChoice, OutcomeForm};
 use crate::customer::{ContactPersonForm, CustomerForm};
@@ -71,6 +72,8 @@ commands! {
     ImportList: Some(Op::Import),
     UndoImport: Some(Op::Import),
     Export: Some(Op::Export),
+    ExportCalendar: Some(Op::Export),
+    PrintCalendar: Some(Op::Print),
     AddAttachment: Some(Op::AddAttachment),
     RenameAttachment: Some(Op::EditAttachment),
     RemoveAttachment: Some(Op::RemoveAttachment),
@@ -255,9 +258,14 @@ impl Command {
             }
             Self::SaveOfficeSettings => {
                 let now = office.office_settings(true);
-                let (office_hour, policy) = (now.office_hour, now.policy);
-                let form =
-                    OfficeSettingsForm { name: "みどり".to_owned(), office_hour, policy, everyone_sees: true };
+                let (office_hour, policy, week_carries) = (now.office_hour, now.policy, now.week_carries);
+                let form = OfficeSettingsForm {
+                    name: "みどり".to_owned(),
+                    office_hour,
+                    policy,
+                    everyone_sees: true,
+                    week_carries,
+                };
                 office.save_office_settings(me, &form, now.version, id).await.map(drop)
             }
             Self::SaveReminderRule => {
@@ -299,6 +307,15 @@ impl Command {
             Self::ImportList => office.import_list(me, "会社名\t電話\n三商店\t03-1234-5678\n", id).await.map(drop),
             Self::UndoImport => office.undo_import(me, ground.batch, id).await.map(drop),
             Self::Export => office.export(me, ImportKind::Customers, ExportFormat::Csv, "監査のため").await.map(drop),
+            Self::ExportCalendar => {
+                let all = CalendarFilter::default();
+                let out = office.calendar_to_export(me, day("2027-01-01"), day("2027-12-31"), &all, "共有")?;
+                office.export_calendar(me, out).await.map(drop)
+            }
+            Self::PrintCalendar => {
+                let all = CalendarFilter::default();
+                office.print_calendar(me, day("2027-03-01"), day("2027-03-31"), &all, 3, "会議").await.map(drop)
+            }
             Self::AddAttachment => {
                 let form = file_on(card, "見積書");
                 office.add_attachment(me, &form, &[7; 20_000], &NOBODY, id).await.map(drop)

@@ -289,6 +289,7 @@ const fn changes(op: Op) -> bool {
         | Op::EditAreas
         | Op::Import
         | Op::Export
+        | Op::Print
         | Op::AddAttachment
         | Op::EditAttachment
         | Op::RemoveAttachment

@@ -185,13 +185,6 @@ impl DatedTermCases for Suite {
         ])
     }
 
-    async fn list_between(conn: &mut Conn) -> String {
-        told([
-            shown(dated_term::list_between(conn, day("2026-10-31"), day("2026-12-31")).await),
-            shown(dated_term::list_between(conn, day("2026-12-30"), day("2026-12-30")).await),
-        ])
-    }
-
     async fn list_due_by(conn: &mut Conn) -> String {
         told([
             shown(dated_term::list_due_by(conn, today()).await),

@@ -3,6 +3,7 @@
 mod area;
 mod audit;
 mod bulk;
+mod calendar;
 mod contact_log;
 mod contract;
 mod customer;
