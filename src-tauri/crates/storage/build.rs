@@ -47,7 +47,8 @@ fn functions(text: &str) -> Vec<&str> {
         let (head, rest) = after.split_once('(')?;
         let (parameters, _) = rest.split_once(") ->").or_else(|| rest.split_once(") {"))?;
         let (name, _) = head.split_once('<').unwrap_or((head, ""));
-        parameters.contains("&mut Conn").then_some(name)
+        let mut kinds = parameters.split(',').map(str::trim);
+        kinds.any(|kind| kind.ends_with("mut Conn") || kind.ends_with("::Conn")).then_some(name)
     });
     named.collect()
 }

@@ -12,6 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("src-tauri/crates/cli/Cargo.toml", &["domain", "office"]),
     ("src-tauri/Cargo.toml", &["domain", "office"]),
     ("tests/Cargo.toml", &["domain", "documents", "office", "storage"]),
+    ("tests/server/Cargo.toml", &["storage"]),
+    ("fuzz/Cargo.toml", &["domain", "documents", "office", "storage"]),
     ("xtask/Cargo.toml", &[]),
 ];
 

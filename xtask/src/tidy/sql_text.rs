@@ -31,10 +31,23 @@ const REFUSED: &[(&str, &str)] = &[
     ("collate ", "order by a stored sort_key"),
     ("nvl(", "use COALESCE"),
     ("last_insert", "use RETURNING"),
+    (" is $", "use IS NOT DISTINCT FROM"),
+    (" is not $", "use IS DISTINCT FROM"),
 ];
 
+/// What a statement of the program is refused besides: what migrations give each database a name for.
+const REFUSED_IN_RUST: &[(&str, &str)] =
+    &[("json_each(", "take ids!() or texts!() of the dialect"), ("jsonb_", "take ids!() or texts!() of the dialect")];
+
+/// What takes the greatest or least of a column in both, but of its own arguments in one alone.
+const OF_A_COLUMN: [&str; 2] = ["max(", "min("];
+
 /// What the folder of one database's migrations may say of a table or a column, because that database alone needs it.
-const OWN: &[(&str, &str)] = &[("/migrations-sqlite/", "WITHOUT ROWID"), ("/migrations-postgres/", "COLLATE \"C\"")];
+const OWN: &[(&str, &str)] = &[
+    ("/migrations-sqlite/", "WITHOUT ROWID"),
+    ("/migrations-postgres/", "COLLATE \"C\""),
+    ("/migrations-postgres/", "AFTER INSERT OR UPDATE OR DELETE"),
+];
 
 /// Where one database's own words are at home.
 const DIALECT: &[&str] = &["/dialect.rs", "/engine.rs", "/vault/", "/gate.rs"];
@@ -92,8 +105,10 @@ fn without_comments(text: &str) -> String {
 fn faults_of(file: &SourceFile, begin: usize, sql: &str) -> Vec<Fault> {
     let lower = sql.to_ascii_lowercase().replace(['\n', '\t'], " ");
     let line = |at: usize| line_of(&file.text, begin + at);
+    let in_rust = if file.path.ends_with(".rs") { REFUSED_IN_RUST } else { &[] };
     let mut faults: Vec<Fault> = REFUSED
         .iter()
+        .chain(in_rust)
         .flat_map(|&(word, instead)| {
             let (lower, line) = (&lower, &line);
             lower.match_indices(word).filter(|(at, _)| begins_word(lower, *at)).map(move |(at, _)| {
@@ -101,10 +116,37 @@ fn faults_of(file: &SourceFile, begin: usize, sql: &str) -> Vec<Fault> {
             })
         })
         .collect();
+    for name in OF_A_COLUMN {
+        let calls = lower.match_indices(name).filter(|(at, _)| begins_word(&lower, *at));
+        let of_several = calls.filter(|(at, _)| has_several_arguments(&lower[at + name.len()..]));
+        faults.extend(of_several.map(|(at, _)| {
+            let name = name.trim_end_matches('(');
+            Fault::new(
+                &file.path,
+                line(at),
+                format!("SQL for two databases has no `{name}` of several values: use CASE."),
+            )
+        }));
+    }
     faults.extend(outside_quotes(&lower).filter(|(_, letter)| *letter == '?').map(|(at, _)| {
         Fault::new(&file.path, line(at), "SQL for two databases has no `?`: number the parameters, $1, $2, ….")
     }));
     faults
+}
+
+/// Whether there is a comma before the bracket that closes a call; those of calls within it do not count.
+fn has_several_arguments(after: &str) -> bool {
+    let mut open = 0_i32;
+    for (_, letter) in outside_quotes(after) {
+        match letter {
+            '(' => open += 1,
+            ')' if open == 0 => return false,
+            ')' => open -= 1,
+            ',' if open == 0 => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `created_now()` holds no `now()`.
@@ -160,6 +202,12 @@ mod tests {
             "SELECT json_extract(body, $1) FROM term",
             "SELECT strftime($1, at) FROM term",
             "SELECT julianday(at) FROM term",
+            "SELECT id FROM term WHERE id IN (SELECT value FROM json_each($1))",
+            "SELECT value FROM jsonb_array_elements($1)",
+            "SELECT id FROM term WHERE owner_id IS $1",
+            "SELECT id FROM term WHERE owner_id IS NOT $1",
+            "UPDATE office SET last_number = MAX(last_number, $1)",
+            "SELECT MIN(COALESCE(a, b), c) FROM term",
         ] {
             assert!(says(sql) >= 1, "{sql}");
         }
@@ -182,6 +230,7 @@ mod tests {
             0
         );
         assert_eq!(says("INSERT INTO term (id) VALUES ($1) ON CONFLICT DO NOTHING"), 0);
+        assert_eq!(says("SELECT MAX(COALESCE(a, b)), MIN(c), d FROM term WHERE owner_id IS NOT NULL"), 0);
         assert_eq!(says("Where is it? Ask now() or never::ever"), 0, "a sentence is no SQL");
     }
 

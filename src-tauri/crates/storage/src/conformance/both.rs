@@ -66,11 +66,16 @@ fn says_nothing(answer: &str) -> bool {
     answer.lines().all(|line| ["[]", "None", "0", "()", "false", ""].contains(&line))
 }
 
+/// The first lines that differ, from a little before the place where they do.
 fn first_difference(of_file: &str, of_server: &str) -> String {
     let (file, server): (Vec<&str>, Vec<&str>) = (of_file.lines().collect(), of_server.lines().collect());
     let at = file.iter().zip(&server).take_while(|(one, other)| one == other).count();
     let of = |lines: &[&str]| lines.get(at).map_or_else(|| "nothing more".to_owned(), |line| (*line).to_owned());
-    format!("\n  vault:  {}\n  server: {}", of(&file), of(&server))
+    let (file, server) = (of(&file), of(&server));
+    let alike = file.chars().zip(server.chars()).take_while(|(one, other)| one == other).count();
+    let begin = alike.saturating_sub(100);
+    let shown = |line: &str| line.chars().skip(begin).take(400).collect::<String>();
+    format!("\n  vault:  {}\n  server: {}", shown(&file), shown(&server))
 }
 
 /// What the seed leaves empty: nothing is due in the search box's index after a commit.

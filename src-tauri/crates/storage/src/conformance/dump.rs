@@ -4,7 +4,7 @@ use crate::engine::Conn;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, Column as _, Row as _};
 use uuid::Uuid;
 
 /// What each database keeps for itself: its search index, and what was migrated.
@@ -63,18 +63,19 @@ fn line(table: &Table, shown: impl Fn(usize, &str) -> String) -> String {
 }
 
 macro_rules! shown_by_kind {
-    ($row:expr, $at:expr, $kind:expr) => {
-        match $kind {
-            "uuid" => format!("{:?}", $row.get::<Option<Uuid>, _>($at)),
-            "text" => format!("{:?}", $row.get::<Option<String>, _>($at)),
-            "int8" => format!("{:?}", $row.get::<Option<i64>, _>($at)),
-            "bool" => format!("{:?}", $row.get::<Option<bool>, _>($at)),
-            "date" => format!("{:?}", $row.get::<Option<NaiveDate>, _>($at)),
-            "timestamptz" => format!("{:?}", $row.get::<Option<DateTime<Utc>>, _>($at)),
-            "bytea" => format!("{:?}", $row.get::<Option<Vec<u8>>, _>($at)),
+    ($row:expr, $at:expr, $kind:expr) => {{
+        let said = match $kind {
+            "uuid" => $row.try_get::<Option<Uuid>, _>($at).map(|value| format!("{value:?}")),
+            "text" => $row.try_get::<Option<String>, _>($at).map(|value| format!("{value:?}")),
+            "int8" => $row.try_get::<Option<i64>, _>($at).map(|value| format!("{value:?}")),
+            "bool" => $row.try_get::<Option<bool>, _>($at).map(|value| format!("{value:?}")),
+            "date" => $row.try_get::<Option<NaiveDate>, _>($at).map(|value| format!("{value:?}")),
+            "timestamptz" => $row.try_get::<Option<DateTime<Utc>>, _>($at).map(|value| format!("{value:?}")),
+            "bytea" => $row.try_get::<Option<Vec<u8>>, _>($at).map(|value| format!("{value:?}")),
             other => panic!("a column of {other}: say here how it is compared"),
-        }
-    };
+        };
+        said.unwrap_or_else(|error| panic!("{} is not of the kind {}: {error}", $row.column($at).name(), $kind))
+    }};
 }
 
 fn of_sqlite(row: &SqliteRow, at: usize, kind: &str) -> String {

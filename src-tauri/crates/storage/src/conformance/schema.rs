@@ -109,10 +109,11 @@ async fn of_file(conn: &mut Conn) -> BTreeSet<String> {
         }
         let links = format!("SELECT \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list('{name}')");
         said.extend(lines(conn, &links).await.iter().map(|link| format!("link {name} {}", link.join(" "))));
-        let uniques = format!(
-            "SELECT (SELECT group_concat(i.name, ',') FROM pragma_index_info(l.name) i) FROM pragma_index_list('{name}') l WHERE l.origin = 'u'"
-        );
-        said.extend(lines(conn, &uniques).await.iter().map(|key| format!("unique {name} {}", key[0])));
+        let uniques = format!("SELECT name FROM pragma_index_list('{name}') WHERE origin = 'u'");
+        for unique in lines(conn, &uniques).await {
+            let columns = format!("SELECT name FROM pragma_index_info('{}') ORDER BY seqno", unique[0]);
+            said.insert(format!("unique {name} {}", lines(conn, &columns).await.concat().join(",")));
+        }
         said.extend(checks(made).map(|check| format!("check {name} {}", bare(check))));
     }
     let indexes = "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
@@ -150,14 +151,14 @@ fn trigger_line(name: &str, made: &str) -> String {
 }
 
 const TABLES: &str =
-    "c.relnamespace = current_schema()::regnamespace AND c.relname NOT IN ('search_gram', '_sqlx_migrations')";
+    "c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relname NOT IN ('search_gram', '_sqlx_migrations')";
 
 async fn of_server(conn: &mut Conn) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     // Columns that were dropped keep their place.
     let columns = format!(
-        "SELECT c.relname::text, (row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) - 1)::text, a.attname::text, \
-         format_type(a.atttypid, a.atttypmod), (a.attnotnull::int)::text, pg_get_expr(d.adbin, d.adrelid) FROM pg_class c \
+        "SELECT CAST(c.relname AS TEXT), CAST(row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) - 1 AS TEXT), CAST(a.attname AS TEXT), \
+         format_type(a.atttypid, a.atttypmod), CAST(CAST(a.attnotnull AS INT) AS TEXT), pg_get_expr(d.adbin, d.adrelid) FROM pg_class c \
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
          LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relkind = 'r' AND {TABLES}"
     );
@@ -168,8 +169,8 @@ async fn of_server(conn: &mut Conn) -> BTreeSet<String> {
     let named = "(SELECT string_agg(a.attname, ',' ORDER BY n.at) FROM unnest(k.conkey) WITH ORDINALITY n (column_n, at) \
          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = n.column_n)";
     let rules = format!(
-        "SELECT k.contype::text, c.relname::text, {named}, f.relname::text, \
-         (SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = k.confrelid AND a.attnum = k.confkey[1]), k.confdeltype::text, \
+        "SELECT CAST(k.contype AS TEXT), CAST(c.relname AS TEXT), {named}, CAST(f.relname AS TEXT), \
+         (SELECT CAST(a.attname AS TEXT) FROM pg_attribute a WHERE a.attrelid = k.confrelid AND a.attnum = k.confkey[1]), CAST(k.confdeltype AS TEXT), \
          pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class f ON f.oid = k.confrelid \
          WHERE k.convalidated AND {TABLES}"
     );
@@ -189,14 +190,14 @@ async fn of_server(conn: &mut Conn) -> BTreeSet<String> {
         });
     }
     let indexes = format!(
-        "SELECT c.relname::text, x.relname::text, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid \
+        "SELECT CAST(c.relname AS TEXT), CAST(x.relname AS TEXT), pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid \
          JOIN pg_class x ON x.oid = i.indexrelid WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u')) \
          AND {TABLES}"
     );
     said.extend(lines(conn, &indexes).await.iter().map(|index| index_line(&index[0], &index[1], &index[2])));
     // A file tells whoever listens by itself, and has no way to empty a table at once.
     let triggers = format!(
-        "SELECT t.tgname::text, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid \
+        "SELECT CAST(t.tgname AS TEXT), pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid \
          WHERE NOT t.tgisinternal AND t.tgname NOT LIKE '%_is_told' AND t.tgname <> 'audit_log_is_not_emptied' AND {TABLES}"
     );
     said.extend(lines(conn, &triggers).await.iter().map(|trigger| trigger_line(&trigger[0], &trigger[1])));

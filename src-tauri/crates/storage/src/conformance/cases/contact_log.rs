@@ -102,10 +102,10 @@ impl AttachmentCases for Suite {
 
     async fn insert_chunk(conn: &mut Conn) -> String {
         told([
-            shown(attachment::insert_chunk(conn, MEMO, 1, &[]).await),
-            shown(attachment::insert_chunk(conn, MEMO, 2, &[0, 0xff]).await),
-            shown(attachment::find_chunk(conn, MEMO, 1).await),
-            shown(attachment::find_chunk(conn, MEMO, 2).await),
+            shown(attachment::insert_chunk(conn, LETTER, 1, &[]).await),
+            shown(attachment::insert_chunk(conn, LETTER, 2, &[0, 0xff]).await),
+            shown(attachment::find_chunk(conn, LETTER, 1).await),
+            shown(attachment::find_chunk(conn, LETTER, 2).await),
         ])
     }
 
@@ -123,10 +123,10 @@ impl AttachmentCases for Suite {
             kind,
             contract_id: Some(CLEANING),
             removed_at: Some(now()),
-            ..file(MEMO, MIDORI, "見積.docx")
+            ..file(LETTER, MIDORI, "見積.docx")
         };
         let hit = shown(attachment::update(conn, &row).await);
-        told([hit, shown(attachment::update(conn, &row).await), shown(attachment::find(conn, MEMO).await)])
+        told([hit, shown(attachment::update(conn, &row).await), shown(attachment::find(conn, LETTER).await)])
     }
 
     async fn list_to_empty(conn: &mut Conn) -> String {

@@ -1,4 +1,4 @@
-//! Reminders.
+//! Reminders in every state, and how they go from one to the other.
 
 use super::*;
 use crate::reminder::{self, MustAct, ReminderRow, Waiting};

@@ -154,7 +154,7 @@ pub(crate) const PROMISE: Uuid = id(10, 3);
 pub(crate) const LATER_PROMISE: Uuid = id(10, 4);
 
 pub(crate) const PAPER: Uuid = id(11, 1);
-pub(crate) const MEMO: Uuid = id(11, 2);
+pub(crate) const LETTER: Uuid = id(11, 2);
 /// Removed, and can be brought back.
 pub(crate) const REMOVED: Uuid = id(11, 3);
 /// Removed at the same moment.

@@ -38,7 +38,7 @@ pub(super) async fn fill_files(conn: &mut Conn) {
     let removed_at = Some(at("2026-11-01T00:00:00Z"));
     let files = [
         AttachmentRow { contract_id: Some(COPIER), size: 5, ..file(PAPER, MIDORI, "契約書.pdf") },
-        AttachmentRow { sha256: vec![1], ..file(MEMO, MIDORI, "覚書.docx") },
+        AttachmentRow { sha256: vec![1], ..file(LETTER, MIDORI, "覚書.docx") },
         AttachmentRow { removed_at, ..file(REMOVED, MIDORI, "旧.pdf") },
         AttachmentRow { removed_at, added_by: None, ..file(REMOVED_TOO, MIDORI, "旧2.pdf") },
         AttachmentRow { removed_at: Some(at("2026-09-01T00:00:00Z")), ..file(EMPTIED, MIDORI, "古.pdf") },
