@@ -77,7 +77,14 @@ impl Tried {
 }
 
 /// Everything that a role must not do while signed in, and what of the cards it must not see.
-async fn try_role(desk: &Desk, ground: &Ground, rows: &[Row], role: usize, relations: &[char], tried: &mut Tried) -> Told<()> {
+async fn try_role(
+    desk: &Desk,
+    ground: &Ground,
+    rows: &[Row],
+    role: usize,
+    relations: &[char],
+    tried: &mut Tried,
+) -> Told<()> {
     let file = ask_one(desk, "choose_attachment", json!({})).await?;
     let chosen = serde_json::from_str::<Value>(&file)?["chosen"].as_i64().unwrap_or_default();
     let (mut asked, mut cells): (Vec<(String, Value)>, Vec<(&Row, char)>) = (Vec::new(), Vec::new());
@@ -124,7 +131,14 @@ async fn try_role(desk: &Desk, ground: &Ground, rows: &[Row], role: usize, relat
 }
 
 /// Everything that is refused before the sign-in.
-async fn try_door(desk: &Desk, ground: &Ground, rows: &[Row], role: usize, closed: bool, tried: &mut Tried) -> Told<()> {
+async fn try_door(
+    desk: &Desk,
+    ground: &Ground,
+    rows: &[Row],
+    role: usize,
+    closed: bool,
+    tried: &mut Tried,
+) -> Told<()> {
     let expected = |row: &Row| if closed { row.closed.clone() } else { row.locked.clone() };
     let own = ground.card(role, 'O')?;
     let refusing: Vec<&Row> = rows.iter().filter(|row| expected(row) != "open").collect();
@@ -145,12 +159,18 @@ async fn try_boss(desk: &Desk, ground: &Ground, rows: &[Row]) -> Told<usize> {
     let file = ask_one(desk, "choose_attachment", json!({})).await?;
     let chosen = serde_json::from_str::<Value>(&file)?["chosen"].as_i64().unwrap_or_default();
     let with_right: Vec<&Row> = rows.iter().filter(|row| matches!(row.of, Of::Card | Of::Office)).collect();
-    let asked: Vec<(String, Value)> = with_right
-        .iter()
-        .map(|row| (row.command.clone(), ground.fill(&row.arguments, 3, card, chosen)))
-        .collect();
-    let known = ["stale", "invalid", "not_found", "list_closed", "wrong_password", "wait", "backup_place_away", "bad_file"];
-    let also = ["clock_not_movable", "nothing_to_undo", "not_empty", "still_owns", "attachment_there", "attachment_not_opened"];
+    let asked: Vec<(String, Value)> =
+        with_right.iter().map(|row| (row.command.clone(), ground.fill(&row.arguments, 3, card, chosen))).collect();
+    let known =
+        ["stale", "invalid", "not_found", "list_closed", "wrong_password", "wait", "backup_place_away", "bad_file"];
+    let also = [
+        "clock_not_movable",
+        "nothing_to_undo",
+        "not_empty",
+        "still_owns",
+        "attachment_there",
+        "attachment_not_opened",
+    ];
     let mut wrong = Vec::new();
     for ((command, _), (answered, told)) in asked.iter().zip(ask(desk, &asked).await?) {
         if !answered && !known.contains(&told.as_str()) && !also.contains(&told.as_str()) {
@@ -185,7 +205,8 @@ async fn a1_every_refusing_cell_is_refused_by_the_real_command() -> Told<()> {
     sign_in(&desk, ground.boss, BOSS_PASSWORD).await?;
     let settings: Value = serde_json::from_str(&ask_one(&desk, "office_settings", json!({})).await?)?;
     let form = json!({ "name": settings["name"], "officeHour": settings["officeHour"], "policy": settings["policy"], "everyoneSees": true });
-    let save = json!({ "form": form, "version": settings["version"], "commandId": "00000000-0000-4000-8000-000000000001" });
+    let save =
+        json!({ "form": form, "version": settings["version"], "commandId": "00000000-0000-4000-8000-000000000001" });
     ask_one(&desk, "save_office_settings", save).await?;
     ask_one(&desk, "lock_screen", json!({})).await?;
     for (role, person) in ground.people.iter().enumerate() {

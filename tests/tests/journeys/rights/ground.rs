@@ -150,9 +150,7 @@ fn filled(value: &Value, words: &[(&str, Value)]) -> Value {
             words.iter().find(|(word, _)| word == text).map_or_else(|| value.clone(), |(_, filled)| filled.clone())
         }
         Value::Array(all) => all.iter().map(|one| filled(one, words)).collect(),
-        Value::Object(all) => {
-            Value::Object(all.iter().map(|(name, one)| (name.clone(), filled(one, words))).collect())
-        }
+        Value::Object(all) => Value::Object(all.iter().map(|(name, one)| (name.clone(), filled(one, words))).collect()),
         other => other.clone(),
     }
 }
