@@ -2,7 +2,7 @@
 //! at a person's ninety days, and at who may see a card and why.
 
 use crate::steps::{desk_on, go_to, nothing_sticks_out, open_settings, turn_to, write_refrigeration_contract};
-use journeys::{Desk, Told, shows};
+use journeys::{Desk, Told, shows, waiting};
 
 #[tokio::test]
 async fn the_custodian_reads_checks_and_takes_out_the_log() -> Told<()> {
@@ -13,7 +13,22 @@ async fn the_custodian_reads_checks_and_takes_out_the_log() -> Told<()> {
     it_is_checked_with_and_without_a_backup(&desk).await?;
     it_goes_out_for_a_purpose(&desk).await?;
     a_persons_ninety_days(&desk).await?;
-    who_may_see_the_card_and_who_did(&desk).await
+    who_may_see_the_card_and_who_did(&desk).await?;
+    in_a_small_window_and_in_the_dark(&desk).await
+}
+
+async fn in_a_small_window_and_in_the_dark(desk: &Desk) -> Told<()> {
+    desk.client()?.set_window_rect(0, 0, 1024, 700).await?;
+    let small = async || Ok(desk.client()?.execute("return window.innerWidth <= 1024", vec![]).await? == true);
+    waiting::until_so("the window to be small", small).await?;
+    nothing_sticks_out(desk).await?;
+    desk.picture("audit_log-narrow", ["監査記録", "カードを開きました", "種類"]).await?;
+    desk.client()?.execute("document.documentElement.dataset.mantineColorScheme = 'dark'", vec![]).await?;
+    desk.picture("audit_log-dark", ["監査記録", "カードを開きました", "種類"]).await?;
+    desk.client()?.execute("document.documentElement.style.zoom = '2'", vec![]).await?;
+    nothing_sticks_out(desk).await?;
+    desk.picture("audit_log-zoom", ["監査記録", "カードを開きました", "種類"]).await?;
+    Ok(())
 }
 
 async fn the_log_is_read_and_narrowed(desk: &Desk) -> Told<()> {
@@ -30,7 +45,7 @@ async fn the_log_is_read_and_narrowed(desk: &Desk) -> Told<()> {
     desk.choose("カード", "緑ヶ丘冷蔵株式会社").await?;
     desk.wait_until_gone("サインインしました").await?;
     shows!("X9", desk, "カードを作りました 緑ヶ丘冷蔵株式会社");
-    desk.fill("この日から", "2026-11-25").await?;
+    desk.fill("この日まで", "2026-11-23").await?;
     desk.press(journeys::keys::TAB).await?;
     desk.wait_for_text("この条件の記録はありません").await?;
     desk.picture("audit_log-nothing", ["この条件の記録はありません", "しぼり込みを外す", "監査記録"]).await?;

@@ -4,7 +4,7 @@ use crate::actor::{Actor, Belongs};
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
 use crate::{Office, Rules};
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 use domain::clock::{Clock, office_date};
 use domain::log::Deed;
 use domain::rights::Op;
@@ -15,6 +15,9 @@ use std::sync::Arc;
 use storage::audit::AuditRow;
 use storage::engine::{Conn, Reader, TouchedRows, Tx};
 use uuid::Uuid;
+
+/// How long something that stays open is one opening.
+const SAME_OPENING: TimeDelta = TimeDelta::minutes(10);
 
 /// What a change is about, for the audit line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,6 +239,27 @@ impl Office {
         count: usize,
     ) -> Result<(), OfficeError> {
         self.note_line(staff_id, deed, record, count, "[]".to_owned()).await
+    }
+
+    /// Writes into the audit log that somebody opened something. What stays on the screen is read again whenever something
+    /// changes: as long as the person does nothing else, that is the same opening.
+    pub(crate) async fn note_opening(
+        &self,
+        staff_id: Uuid,
+        deed: impl Into<Deed> + Send,
+        record: Record,
+    ) -> Result<(), OfficeError> {
+        let deed = deed.into();
+        let last = {
+            let mut conn = self.store().read().await?;
+            storage::audit::find_head(&mut conn, Some(staff_id)).await?
+        };
+        let goes_on = last.is_some_and(|line| {
+            let passed = self.clock().now() - line.at;
+            let same = line.op == deed.code() && line.record_id == record.id;
+            same && passed >= TimeDelta::zero() && passed < SAME_OPENING
+        });
+        if goes_on { Ok(()) } else { self.note(Some(staff_id), deed, record, 1).await }
     }
 
     /// Writes into the audit log that somebody took something out of the office, and what for.

@@ -123,7 +123,7 @@ impl Office {
     /// One contract.
     pub async fn get_contract(&self, actor: &Actor, id: Uuid) -> Result<ContractView, OfficeError> {
         let view = self.contract_to_open(actor, id).await?;
-        self.note(Some(actor.id), Unasked::OpenContract, Record::one("contract", id), 1).await?;
+        self.note_opening(actor.id, Unasked::OpenContract, Record::one("contract", id)).await?;
         Ok(view)
     }
 

@@ -126,7 +126,7 @@ impl Office {
             }
             self.card(&mut conn, actor, row).await?
         };
-        self.note(Some(actor.id), Op::OpenCard, Record::one("customer", id), 1).await?;
+        self.note_opening(actor.id, Op::OpenCard, Record::one("customer", id)).await?;
         Ok(card)
     }
 

@@ -108,12 +108,40 @@ async fn a5_coming_in_failing_to_and_going_stand_in_the_log() {
 }
 
 #[tokio::test]
+async fn a5_what_stays_on_the_screen_is_one_opening_and_what_is_opened_again_another() {
+    let world = World::empty().await;
+    let (office, me) = world.work().await;
+    let (midori, aoki) = (world.customer("みどり商会").await, world.customer("青木商店").await);
+    let openings = async || {
+        let opened = LogQuestion { kinds: vec![LogKind::Opened], ..LogQuestion::default() };
+        world.told_in_log(&opened).await.len()
+    };
+    for (moment, card, expected) in [
+        ("2026-11-24 09:00", midori, 1),
+        ("2026-11-24 09:09", midori, 1),
+        ("2026-11-24 09:09", aoki, 2),
+        ("2026-11-24 09:09", midori, 3),
+        ("2026-11-24 09:19", midori, 4),
+        // Where the clock was put back nothing is kept silent.
+        ("2026-11-24 08:00", midori, 5),
+    ] {
+        world.turn_to(moment);
+        office.get_customer(&me, card).await.unwrap();
+        assert_eq!(openings().await, expected, "{moment}");
+    }
+    let form = office.get_customer(&me, aoki).await.unwrap().form;
+    office.save_customer(&me, aoki, 1, &form, new_command()).await.unwrap();
+    office.get_customer(&me, aoki).await.unwrap();
+    assert_eq!(openings().await, 7, "what was done in between makes it another");
+}
+
+#[tokio::test]
 async fn x9_the_log_is_read_page_by_page_without_a_gap_while_it_grows() {
     let world = World::empty().await;
     let (office, me) = world.work().await;
-    let card = world.customer("みどり商会").await;
-    for _ in 0..240 {
-        office.get_customer(&me, card).await.unwrap();
+    let cards = [world.customer("みどり商会").await, world.customer("青木商店").await];
+    for n in 0..240 {
+        office.get_customer(&me, cards[n % 2]).await.unwrap();
     }
     let question = LogQuestion { kinds: vec![LogKind::Opened], ..LogQuestion::default() };
     let (mut seen, mut before, mut pages) = (Vec::new(), None, 0);
@@ -123,7 +151,7 @@ async fn x9_the_log_is_read_page_by_page_without_a_gap_while_it_grows() {
         seen.extend(page.lines.iter().map(|line| line.seq));
         before = seen.last().copied();
         // Somebody goes on working.
-        office.get_customer(&me, card).await.unwrap();
+        office.get_customer(&me, cards[pages % 2]).await.unwrap();
         if !page.more {
             break;
         }
