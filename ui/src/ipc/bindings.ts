@@ -44,6 +44,16 @@ export const commands = {
 	restoreAttachment: (id: string, commandId: string) => typedError<Attachment, OfficeError>(__TAURI_INVOKE("restore_attachment", { id, commandId })),
 	/**  Saves a file where the person says; `false` when the dialog was left. */
 	saveAttachment: (id: string) => typedError<boolean, OfficeError>(__TAURI_INVOKE("save_attachment", { id })),
+	/**  Who has opened a card. */
+	cardOpenings: (id: string) => typedError<CardOpenings, OfficeError>(__TAURI_INVOKE("card_openings", { id })),
+	/**  Checks the log line by line and against the backups. */
+	checkLog: () => typedError<LogCheck, OfficeError>(__TAURI_INVOKE("check_log")),
+	/**  Saves the log as it is narrowed where the person says; nothing when the dialog was left. */
+	exportLog: (question: LogQuestion, format: LogFormat, purpose: string) => typedError<SavedList | null, OfficeError>(__TAURI_INVOKE("export_log", { question, format, purpose })),
+	/**  A page of the log, the newest first, from the place `before` on. */
+	listLog: (question: LogQuestion, before: number | null) => typedError<LogPage, OfficeError>(__TAURI_INVOKE("list_log", { question, before })),
+	/**  What a person did in the last ninety days. */
+	personReport: (id: string) => typedError<PersonReport, OfficeError>(__TAURI_INVOKE("person_report", { id })),
 	/**  Makes a backup now. */
 	backUpNow: () => typedError<null, OfficeError>(__TAURI_INVOKE("back_up_now")),
 	/**
@@ -143,6 +153,8 @@ export const commands = {
 	setCustomerOwner: (ids: string[], ownerId: string, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("set_customer_owner", { ids, ownerId, commandId })),
 	/**  Sets the standing of cards. */
 	setStanding: (ids: string[], standing: Standing, commandId: string) => typedError<null, OfficeError>(__TAURI_INVOKE("set_standing", { ids, standing, commandId })),
+	/**  Who may open a card, and why. */
+	whoOpens: (id: string) => typedError<WhoOpens, OfficeError>(__TAURI_INVOKE("who_opens", { id })),
 	/**  Forgets a form that was saved or given up. */
 	dropDraft: (formKey: string) => typedError<null, OfficeError>(__TAURI_INVOKE("drop_draft", { formKey })),
 	/**  The form as it was left. */
@@ -601,6 +613,22 @@ export type Branch = {
 	masked: boolean,
 };
 
+/**  A line that is not what was written. */
+export type BrokenLineView = {
+	/**  Its place in the log. */
+	seq: number | null,
+	/**  On which day it was written. */
+	day: string | null,
+	/**  At what time. */
+	time: string | null,
+	/**  By whom; nothing for the program itself, and where nobody knows. */
+	who: string | null,
+	/**  What is wrong with it. */
+	fault: LineFault,
+	/**  On which day the backup was made that shows it. */
+	backupDay: string | null,
+};
+
 /**  What is set of many records. */
 export type BulkAct = 
 /**  担当, of cards or of contracts. */
@@ -756,6 +784,14 @@ export type CardBanner = {
 	reminderId: string,
 };
 
+/**  Who has opened a card, or something on it. */
+export type CardOpenings = {
+	/**  The newest first. */
+	lines: LogLine[],
+	/**  Whether the log has older ones. */
+	more: boolean,
+};
+
 /**  Who wrote a card before it came into the office: whoever took the list in is not its author. */
 export type CardOrigin = {
 	/**  As the list names them. */
@@ -772,6 +808,10 @@ export type CardRights = {
 	addContract: boolean,
 	/**  Write into its contact log. */
 	logContact: boolean,
+	/**  See who may open it, and why. */
+	seeWhoOpens: boolean,
+	/**  See who has opened it. */
+	readLog: boolean,
 };
 
 /**  A new password of one's own. */
@@ -1587,6 +1627,16 @@ export type DayView = {
 	events: CalendarEvent[],
 };
 
+/**  How often something was done. */
+export type DeedCount = {
+	/**  In words. */
+	deed: string,
+	/**  How often. */
+	times: number,
+	/**  To how many records, counted each time. */
+	records: number,
+};
+
 /**  What came of a delivery. */
 export type DiaryAnswer = 
 /**  It waits for somebody. */
@@ -1723,6 +1773,8 @@ export type ErrorCode =
 "vault_damaged" | 
 /**  The file of keys is damaged. */
 "keys_damaged" | 
+/**  Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `order`, `taken` or `backups`. */
+"server" | 
 /**  The disk is full. */
 "disk_full" | 
 /**  A backup lacks something, or is not what was written. */
@@ -1775,6 +1827,8 @@ export type ErrorCode =
 "undo_too_late" | 
 /**  A file that cannot be read; `detail` is the whole sentence with cause and line. */
 "bad_file" | 
+/**  More lines of the audit log than one file holds. */
+"log_too_long" | 
 /**  A list without a line does not go out. */
 "nothing_to_export" | 
 /**  A file could not be written where the person said. */
@@ -1997,6 +2051,16 @@ export type GivenPassword = {
 	at: string,
 	/**  Whether it stands in the place of one that was forgotten, and is not the first. */
 	anew: boolean,
+};
+
+/**  What a restore has given up of the log. */
+export type GivenUpView = {
+	/**  When the backup was made that came back. */
+	from: string | null,
+	/**  When it came back. */
+	until: string,
+	/**  Who brought it. */
+	who: string | null,
 };
 
 /**  A card that the newer list of its source no longer has. */
@@ -2530,6 +2594,16 @@ export type KeyDatesPreview = {
 	warnings: PreviewWarning[],
 };
 
+/**  How often something of a kind was done. */
+export type KindCount = {
+	/**  The kind. */
+	kind: LogKind,
+	/**  How often. */
+	times: number,
+	/**  What exactly. */
+	deeds: DeedCount[],
+};
+
 /**  A contract's own rule for a kind of date. */
 export type KindRuleForm = {
 	/**  Of which date. */
@@ -2581,6 +2655,23 @@ export type LetterRow =
 "wa" | 
 /**  Names whose reading is not known. */
 "other";
+
+/**  What is wrong with a line of the log. */
+export type LineFault = 
+/**  It is not there; the log goes on after it. */
+"missing" | 
+/**  It does not hash to what it says. */
+"changed" | 
+/**  It follows another line of its person than the one that stands before it. */
+"unlinked" | 
+/**  Its columns hold what no line has. */
+"unreadable" | 
+/**  A backup has another line in its place. */
+"replaced" | 
+/**  A backup has it, and the log ends before it. */
+"cut_off" | 
+/**  It was the last one of its person in a backup, and is not in the log. */
+"not_as_in_backup";
 
 /**  Which lines of a list: some of them, or all that match but for some. */
 export type ListChoice = {
@@ -2654,6 +2745,90 @@ export type ListSample = {
 	expiresOn: string,
 };
 
+/**  What a check of the audit log found. */
+export type LogCheck = {
+	/**  How many lines were read. */
+	lines: number,
+	/**  With how many backups they were compared. */
+	backups: number,
+	/**  When the newest of them was made: up to then nothing was changed unseen. */
+	newestBackup: string | null,
+	/**  The first line that is not what was written. */
+	broken: BrokenLineView | null,
+	/**  The restores, by which something of the log was given up. */
+	givenUp: GivenUpView[],
+};
+
+/**  As what the log goes out. */
+export type LogFormat = 
+/**  CSV in UTF-8 with a byte order mark, which Excel opens. */
+"csv" | 
+/**  A workbook. */
+"xlsx";
+
+/**  Of which kind an entry of the audit log is. */
+export type LogKind = 
+/**  開いた */
+"opened" | 
+/**  さがした */
+"searched" | 
+/**  持ち出した */
+"exported" | 
+/**  書き込んだ */
+"written" | 
+/**  出入り: signed in, failed to, signed out; passwords. */
+"entered" | 
+/**  事務所: people, settings, backups, the log itself. */
+"office" | 
+/**  プログラム: what the program did by itself. */
+"program";
+
+/**  A line of the log. */
+export type LogLine = {
+	/**  Its place in the log, from which the next page goes on. */
+	seq: number,
+	/**  When. */
+	at: string,
+	/**  Who; nothing for what the program did by itself. */
+	who: string | null,
+	/**  Of which kind it is; nothing for an act of another program. */
+	kind: LogKind | null,
+	/**  What was done, in words. */
+	deed: string,
+	/**  The card, where the reader may open it. */
+	customerId: string | null,
+	/**  What it was done to, where that has a name that the reader may know. */
+	subject: string,
+	/**  To how many. */
+	count: number,
+	/**  What for, where that was asked. */
+	purpose: string | null,
+};
+
+/**  A page of the log. */
+export type LogPage = {
+	/**  The lines, the newest first. */
+	lines: LogLine[],
+	/**  Whether there are older ones. */
+	more: boolean,
+};
+
+/**  What is asked of the log; what is empty narrows nothing. */
+export type LogQuestion = {
+	/**  Whose lines. */
+	staffId: string | null,
+	/**  What the program did by itself, and nobody's lines. */
+	program: boolean,
+	/**  About this card and everything on it. */
+	customerId: string | null,
+	/**  From the beginning of this day, as typed. */
+	from: string,
+	/**  To the end of this day, as typed. */
+	to: string,
+	/**  Of any of these kinds. */
+	kinds: LogKind[],
+};
+
 /**  What a logged contact did. */
 export type LoggedContact = {
 	/**  The entry. */
@@ -2680,6 +2855,8 @@ export type Me = {
 	roles: Role[],
 	/**  Where the person works. */
 	areaName: string | null,
+	/**  Whether the person reads the audit log. */
+	readsLog: boolean,
 };
 
 /**  A customer by name. */
@@ -3006,6 +3183,28 @@ export type PersonLoad = {
 	carries: number,
 	/**  How many there are beyond that. */
 	over: number,
+};
+
+/**  What one person did in the last ninety days. */
+export type PersonReport = {
+	/**  The person. */
+	staffId: string,
+	/**  The person's name. */
+	name: string,
+	/**  The first day. */
+	from: string,
+	/**  The last day. */
+	to: string,
+	/**  Each kind with what was done of it; kinds of which nothing was done have no acts. */
+	kinds: KindCount[],
+	/**  How many different cards were opened. */
+	cardsOpened: number,
+	/**  What was taken out of the program, the newest first. */
+	exported: LogLine[],
+	/**  What was opened, the newest first. */
+	opened: LogLine[],
+	/**  How often the same was done that the two lists show only the newest of. */
+	most: number,
 };
 
 /**  The screens of a program that is not simply at work. */
@@ -3758,6 +3957,8 @@ export type StaffMay = {
 	edit: boolean,
 	/**  Set a one-time password for somebody who forgot theirs. */
 	givePassword: boolean,
+	/**  See what somebody did in the last ninety days. */
+	readLog: boolean,
 };
 
 /**  A person. */
@@ -4130,6 +4331,49 @@ export type WeekLoad = {
 	/**  Each person's own, whoever has the most beyond what he or she can carry first; then what belongs to nobody. */
 	people: PersonLoad[],
 };
+
+/**  Who of the office may open a card. */
+export type WhoOpens = {
+	/**  Those who may, in the order in which they came to the office, with why. */
+	people: WhoOpensPerson[],
+	/**  The names of those at work who may not. */
+	others: string[],
+};
+
+/**  Somebody who may open a card. */
+export type WhoOpensPerson = {
+	/**  The person. */
+	id: string,
+	/**  The name as shown. */
+	name: string,
+	/**  Every reason, of which one would do. */
+	reasons: WhyOpens[],
+};
+
+/**  Why somebody may open a card. */
+export type WhyOpens = 
+/**  担当者だから */
+{ why: "owner" } | 
+/**  The person owns a live contract on the card. */
+{ why: "contract"; 
+/**  Its title. */
+title: string } | 
+/**  The role sees the cards of its area. */
+{ why: "area"; 
+/**  The role. */
+role: Role; 
+/**  The area's name. */
+area: string } | 
+/**  The role sees the cards that nobody owns. */
+{ why: "unowned"; 
+/**  The role. */
+role: Role } | 
+/**  The role sees every card. */
+{ why: "role"; 
+/**  The role. */
+role: Role } | 
+/**  「全員が見る」 */
+{ why: "everyone" };
 
 /**  A day and how many windows opened on it. */
 export type WindowCount = {

@@ -35,7 +35,11 @@ pub fn faults(house: &House) -> Vec<Fault> {
     for file in house.rust().filter(|file| file.path.starts_with("src-tauri/")) {
         for (_, text) in string_literals(&file.text, Language::Rust) {
             mark(&mut texts, |key| {
-                key == text || key.split_once(':').is_some_and(|(_, key)| key == text && text.contains('.'))
+                // A key that ends in a word of the office: `deed.{}`.
+                let of_all = text.strip_suffix("{}").filter(|begin| begin.ends_with('.'));
+                let of_feature =
+                    |key: &str| of_all.map_or(key == text && text.contains('.'), |begin| key.starts_with(begin));
+                key == text || key.split_once(':').is_some_and(|(_, key)| of_feature(key))
             });
         }
     }

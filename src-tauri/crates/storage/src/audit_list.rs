@@ -256,7 +256,6 @@ mod tests {
 
     use super::*;
     use crate::engine::fresh::fresh_store;
-    use crate::engine::run;
     use sqlx::{AssertSqlSafe, Row as _};
 
     async fn plan(conn: &mut Conn, text: &str) -> String {
@@ -322,56 +321,5 @@ mod tests {
             let found = list(&mut tx, &of(from, to), None, 100).await.unwrap();
             assert_eq!(found.iter().map(|line| line.seq).collect::<Vec<_>>(), expected, "{from} to {to}");
         }
-    }
-
-    /// Three million lines of thirty people, most of them openings: `cargo nextest run -p storage --run-ignored all -E 'test(three_million)'`.
-    #[tokio::test]
-    #[ignore = "takes minutes and a gigabyte"]
-    #[expect(clippy::print_stdout, reason = "a run tells how long each page took")]
-    async fn a_page_of_three_million_lines_is_there_at_once() {
-        const MOST: std::time::Duration = std::time::Duration::from_millis(200);
-        let (store, _dir) = fresh_store().await;
-        let mut tx = store.begin().await.unwrap();
-        run!(&mut tx, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 30) \
-             INSERT INTO staff (id, name, active, created_at, version) SELECT unhex(printf('%032x', n)), 'n', 1, 'x', 1 FROM c").unwrap();
-        run!(&mut tx, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 3000000) \
-             INSERT INTO audit_log SELECT randomblob(16), n, strftime('%Y-%m-%dT%H:%M:%S', 1609459200 + n * 60, 'unixepoch') || '+00:00', \
-             unhex(printf('%032x', 1 + n * 7 % 30)), CASE WHEN n % 100 = 0 THEN 'export' WHEN n % 5 = 0 THEN 'search' ELSE 'open_card' END, \
-             'customer', unhex(printf('%032x', n % 100000)), '[]', 1, zeroblob(32), zeroblob(32) FROM c").unwrap();
-        run!(&mut tx, "INSERT INTO audit_day SELECT substr(at, 1, 10), MIN(seq), MAX(seq) FROM audit_log GROUP BY 1")
-            .unwrap();
-        tx.commit().await.unwrap();
-        let mut conn = store.read().await.unwrap();
-        let person = Whose::Ones(Some(Uuid::from_u128(8)));
-        let card = Some(vec![Uuid::from_u128(77)]);
-        let moment = |text: &str| Some(format!("{text}T00:00:00Z").parse::<DateTime<Utc>>().unwrap());
-        let days = LogNarrowing { from: moment("2023-03-01"), to: moment("2023-03-02"), ..LogNarrowing::default() };
-        let (rare, common) = (vec!["export", "restore"], vec!["open_card", "open_contract", "open_attachment"]);
-        for (what, narrowing) in [
-            ("all", LogNarrowing::default()),
-            ("a person", LogNarrowing { whose: person, ..LogNarrowing::default() }),
-            ("the program, which did nothing", LogNarrowing { whose: Whose::Ones(None), ..LogNarrowing::default() }),
-            ("openings", LogNarrowing { ops: common.clone(), ..LogNarrowing::default() }),
-            ("exports", LogNarrowing { ops: rare.clone(), ..LogNarrowing::default() }),
-            ("a person's exports", LogNarrowing { whose: person, ops: rare.clone(), ..LogNarrowing::default() }),
-            ("what nobody did", LogNarrowing { ops: vec!["restore"], ..LogNarrowing::default() }),
-            ("a day", days.clone()),
-            ("a person's exports on a day", LogNarrowing { whose: person, ops: rare, ..days.clone() }),
-            ("a card", LogNarrowing { records: card.clone(), ..LogNarrowing::default() }),
-            ("a card's openings by a person", LogNarrowing { whose: person, ops: common, records: card, ..days }),
-        ] {
-            for before in [None, Some(1_500_000)] {
-                let begin = std::time::Instant::now();
-                let found = list(&mut conn, &narrowing, before, 101).await.unwrap().len();
-                let took = begin.elapsed();
-                println!("{what}, before {before:?}: {found} lines in {took:?}");
-                assert!(took < MOST, "{what}: {took:?}");
-            }
-        }
-        let begin = std::time::Instant::now();
-        let (from, to) = (moment("2023-01-01").unwrap(), moment("2023-04-01").unwrap());
-        let counted = count_by_op(&mut conn, Uuid::from_u128(8), from, to).await.unwrap();
-        println!("ninety days of a person: {counted:?} in {:?}", begin.elapsed());
-        assert!(!counted.is_empty());
     }
 }

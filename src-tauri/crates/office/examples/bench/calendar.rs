@@ -27,31 +27,31 @@ pub async fn calendar_alone(folder: &Path) -> Told<()> {
         sqlx::query("INSERT INTO area (id, name) VALUES ($1, $2)")
             .bind(id(1, n))
             .bind(format!("第{n}地域"))
-            .execute(&mut *tx)
+            .execute(tx.sqlite()?)
             .await?;
     }
     for n in 0..PEOPLE {
         let area = id(1, n % AREAS);
         sqlx::query("INSERT INTO staff (id, name, area_id, active, created_at, version) VALUES ($1, $2, $3, 1, '2026-11-24T00:00:00+00:00', 1)")
-            .bind(id(2, n)).bind(format!("担当{n}")).bind(area).execute(&mut *tx).await?;
+            .bind(id(2, n)).bind(format!("担当{n}")).bind(area).execute(tx.sqlite()?).await?;
         sqlx::query("INSERT INTO staff_role (staff_id, role) VALUES ($1, 'rep')")
             .bind(id(2, n))
-            .execute(&mut *tx)
+            .execute(tx.sqlite()?)
             .await?;
     }
-    let cards: Vec<(Uuid,)> = sqlx::query_as("SELECT id FROM customer").fetch_all(&mut *tx).await?;
+    let cards: Vec<(Uuid,)> = sqlx::query_as("SELECT id FROM customer").fetch_all(tx.sqlite()?).await?;
     for (card,) in &cards {
         let (person, area) = (dice.below(PEOPLE as usize) as u32, dice.below(AREAS as usize) as u32);
         sqlx::query("UPDATE customer SET owner_id = $1, area_id = $2 WHERE id = $3")
             .bind(id(2, person))
             .bind(id(1, area))
             .bind(card)
-            .execute(&mut *tx)
+            .execute(tx.sqlite()?)
             .await?;
         sqlx::query("UPDATE contract SET owner_id = $1 WHERE customer_id = $2")
             .bind(id(2, person))
             .bind(card)
-            .execute(&mut *tx)
+            .execute(tx.sqlite()?)
             .await?;
     }
     tx.commit().await?;
@@ -62,7 +62,7 @@ pub async fn calendar_alone(folder: &Path) -> Told<()> {
         "SELECT COUNT(*) FROM calendar_day",
         "SELECT COUNT(*) FROM key_date",
     ] {
-        let count: (i64,) = sqlx::query_as(text).fetch_one(&mut *vault.store.read().await?).await?;
+        let count: (i64,) = sqlx::query_as(text).fetch_one(vault.store.read().await?.sqlite()?).await?;
         say(&format!("{text}: {}", count.0));
     }
     vault.close().await;

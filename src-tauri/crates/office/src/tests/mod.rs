@@ -8,6 +8,7 @@ mod audit;
 mod audit_log;
 mod backup;
 mod calendar_counts;
+mod calendar_days;
 mod channel;
 mod contract;
 mod customer;

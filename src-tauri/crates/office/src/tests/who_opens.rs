@@ -23,14 +23,13 @@ async fn a1_whoever_is_named_opens_the_card_and_nobody_else() {
     let (mut asked, mut named) = (0, 0);
     for everyone_sees in [false, true] {
         let now = office.office_settings(false);
-        let form =
-            OfficeSettingsForm {
-                name: now.name,
-                office_hour: now.office_hour,
-                policy: now.policy,
-                everyone_sees,
-                week_carries: now.week_carries,
-            };
+        let form = OfficeSettingsForm {
+            name: now.name,
+            office_hour: now.office_hour,
+            policy: now.policy,
+            everyone_sees,
+            week_carries: now.week_carries,
+        };
         office.save_office_settings(&boss, &form, now.version, new_command()).await.unwrap();
         for (n, owner) in [None, Some(people[3].id), Some(people[17].id)].into_iter().enumerate() {
             for area_id in &areas {

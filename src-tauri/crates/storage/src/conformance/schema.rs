@@ -76,7 +76,13 @@ async fn lines(conn: &mut Conn, asked: &str) -> Vec<Vec<String>> {
 fn bare(text: &str) -> String {
     let no_id = "'00000000-0000-0000-0000-000000000000'::uuid";
     // Where no id stands, either has its own way to say so; and only a file counts by itself.
-    let text = text.to_lowercase().replace(no_id, "x''").replace("next_belonging()", "").replace("::text", "").replace("::bytea", "").replace("= any (array[", " in ");
+    let text = text
+        .to_lowercase()
+        .replace(no_id, "x''")
+        .replace("next_belonging()", "")
+        .replace("::text", "")
+        .replace("::bytea", "")
+        .replace("= any (array[", " in ");
     text.chars().filter(|letter| !"()[] \n\"".contains(*letter)).collect()
 }
 

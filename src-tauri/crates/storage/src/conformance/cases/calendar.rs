@@ -72,7 +72,10 @@ impl CalendarCases for Suite {
     async fn count_contacts(conn: &mut Conn) -> String {
         let mut answers = Vec::new();
         for (name, of) in belongings(conn).await {
-            answers.push(format!("{name}: {}", sorted(calendar::count_contacts(conn, &of, day("2026-01-01"), day("2027-12-31")).await)));
+            answers.push(format!(
+                "{name}: {}",
+                sorted(calendar::count_contacts(conn, &of, day("2026-01-01"), day("2027-12-31")).await)
+            ));
         }
         answers.join("\n")
     }
