@@ -132,6 +132,14 @@ fn bare_keys(text: &str, keys: &BTreeSet<String>) -> Vec<String> {
         .collect()
 }
 
+/// WebKit's own small browser, to try the harness without the program.
+#[cfg(test)]
+pub(crate) fn test_browser() -> PathBuf {
+    let triplets = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let found = triplets.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.is_file());
+    found.unwrap_or_else(|| panic!("WebKit's test browser is not installed"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,12 +208,4 @@ mod tests {
             desk.wait_for_text(&format!("{times}回")).await.unwrap();
         }
     }
-}
-
-/// WebKit's own small browser, to try the harness without the program.
-#[cfg(test)]
-pub(crate) fn test_browser() -> PathBuf {
-    let triplets = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
-    let found = triplets.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.is_file());
-    found.unwrap_or_else(|| panic!("WebKit's test browser is not installed"))
 }

@@ -8,8 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-/// Each with what it is made of at first, below the root: the bytes of these files, behind these first bytes.
-const TARGETS: [(&str, &[(&str, &[u8])]); 6] = [
+/// What a target begins with: the files of a folder below the root, each behind some first bytes.
+type Seed = (&'static str, &'static [u8]);
+
+/// Each with what it begins with.
+const TARGETS: [(&str, &[Seed]); 6] = [
     ("csv", &[("tests/fixtures/import/csv_edge_cases", b""), ("tests/fixtures/import/companies", b"")]),
     ("cp932", &[("tests/fixtures/import/csv_edge_cases", b"")]),
     ("xlsx", &[("tests/fixtures/import/xlsx", b"\0"), ("fuzz/seeds/xlsx", b"")]),
@@ -77,7 +80,7 @@ fn host() -> Result<String, String> {
     host.map(str::to_owned).ok_or_else(|| "`rustc -vV` names no host.".to_owned())
 }
 
-fn run(name: &str, seeds: &[(&str, &[u8])], times: u64, built: &Path, host: &str) -> Result<String, String> {
+fn run(name: &str, seeds: &[Seed], times: u64, built: &Path, host: &str) -> Result<String, String> {
     println!("── {name} ──");
     let time = Stopwatch::start();
     let corpus = built.join("corpus").join(name);
@@ -113,7 +116,7 @@ fn run(name: &str, seeds: &[(&str, &[u8])], times: u64, built: &Path, host: &str
 }
 
 /// Puts what a target begins with into its corpus; how many there are.
-fn sow(seeds: &[(&str, &[u8])], corpus: &Path) -> Result<usize, String> {
+fn sow(seeds: &[Seed], corpus: &Path) -> Result<usize, String> {
     let mut sown = 0;
     for (folder, first) in seeds {
         let folder = root().join(folder);

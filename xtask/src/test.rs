@@ -89,7 +89,7 @@ fn on_a_server() -> Vec<Command> {
 
 /// What is about the vault's file and its backups, or reads the file's own schema: a server has none of them. The state machine and the
 /// kills end the process that holds the file.
-const ABOUT_THE_FILE: [&str; 8] = [
+const ABOUT_THE_FILE: [&str; 9] = [
     "tests::machine::",
     "tests::kill::",
     "tests::full_disk::",
@@ -97,6 +97,7 @@ const ABOUT_THE_FILE: [&str; 8] = [
     "tests::second_place::",
     "tests::history_kept::",
     "tests::tampering::",
+    "import::tests_travel::",
     "tests::first_start::a_vault_in_trouble",
 ];
 

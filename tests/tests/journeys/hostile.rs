@@ -13,7 +13,7 @@ async fn w3_a6_what_is_written_into_every_field_is_text_everywhere_and_lies_nowh
     let texts = texts(watchpost.address())?;
     let mut desk = Desk::set_up()?;
     let written = desk.furnish_with_hostile_texts(&texts).await?;
-    println!("{} texts: {written:?}", texts.len());
+    eprintln!("{} texts: {written:?}", texts.len());
     assert!(
         texts.len() >= 400 && written.cards > 380 && written.contracts > 380 && written.entries > 380,
         "{written:?}"
@@ -48,7 +48,7 @@ async fn w3_a6_what_is_written_into_every_field_is_text_everywhere_and_lies_nowh
     let open = scan(&here)?;
     drop(desk.restart(&Opening::sample()).await);
     let closed = scan(&here)?;
-    println!("{} files scanned while open, {} after a restart", open.files, closed.files);
+    eprintln!("{} files scanned while open, {} after a restart", open.files, closed.files);
     assert!(open.files > 10 && open.bytes > 1_000_000, "{} files, {} bytes", open.files, open.bytes);
     assert_eq!((open.found, closed.found), (Vec::<PathBuf>::new(), Vec::new()));
     assert_eq!(watchpost.calls(), 0);

@@ -87,7 +87,8 @@ async fn try_role(
 ) -> Told<()> {
     let file = ask_one(desk, "choose_attachment", json!({})).await?;
     let chosen = serde_json::from_str::<Value>(&file)?["chosen"].as_i64().unwrap_or_default();
-    let (mut asked, mut cells): (Vec<(String, Value)>, Vec<(&Row, char)>) = (Vec::new(), Vec::new());
+    let mut asked: Vec<(String, Value)> = Vec::new();
+    let mut cells: Vec<(&Row, char)> = Vec::new();
     for row in rows {
         let own = ground.card(role, 'O')?;
         match row.of {
@@ -217,7 +218,7 @@ async fn a1_every_refusing_cell_is_refused_by_the_real_command() -> Told<()> {
     let as_boss = try_boss(&desk, &ground, &rows).await?;
 
     let cells: usize = rows.iter().map(Row::cells).sum();
-    println!(
+    eprintln!(
         "{} commands, {cells} cells, {} refusals tried, {} let through; {as_boss} tried by who may",
         rows.len(),
         tried.refusals,

@@ -1,7 +1,7 @@
 //! The audit log as it is read: narrowed, the newest first, a page at a time from the place where the last one ended.
 
-use crate::dialect::{id_list, ids, text_list, texts};
-use crate::engine::{Conn, StorageError, row, rows};
+use crate::dialect::{by_person_and_act, id_list, ids, text_list, texts};
+use crate::engine::{Conn, StorageError, Twin, row, rows};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -53,9 +53,13 @@ pub struct LogNarrowing {
 
 macro_rules! lines {
     ($of:expr) => {
+        lines!("audit_log", $of)
+    };
+    ($from:expr, $of:expr) => {
         concat!(
-            "SELECT seq, at, staff_id, op, record_kind, record_id, fields, count FROM audit_log \
-             WHERE seq > $1 AND seq < $2 AND ($3 IS NULL OR at >= $3) AND ($4 IS NULL OR at < $4)",
+            "SELECT seq, at, staff_id, op, record_kind, record_id, fields, count FROM ",
+            $from,
+            " WHERE seq > $1 AND seq < $2 AND ($3 IS NULL OR at >= $3) AND ($4 IS NULL OR at < $4)",
             $of,
             " ORDER BY seq DESC LIMIT $5"
         )
@@ -69,9 +73,9 @@ const OF_ONE: &str = lines!(" AND staff_id IS NOT DISTINCT FROM $6");
 /// Of one act.
 const OF_OP: &str = lines!(" AND op = $6");
 /// Of one act by one person.
-const OF_OP_BY_ONE: &str = lines!(" AND op = $6 AND staff_id = $7");
+const OF_OP_BY_ONE: Twin = by_person_and_act!(lines, " AND op = $6 AND staff_id = $7");
 /// Of one act by the program.
-const OF_OP_BY_NOBODY: &str = lines!(" AND op = $6 AND staff_id IS NULL");
+const OF_OP_BY_NOBODY: Twin = by_person_and_act!(lines, " AND op = $6 AND staff_id IS NULL");
 /// About some records.
 const ABOUT: &str = lines!(concat!(
     " AND record_id IN ",
@@ -274,8 +278,8 @@ mod tests {
             (ALL, "sqlite_autoindex_audit_log_2 (seq>? AND seq<?)"),
             (OF_ONE, "audit_log_by_staff (staff_id=? AND seq>? AND seq<?)"),
             (OF_OP, "audit_log_by_op (op=? AND seq>? AND seq<?)"),
-            (OF_OP_BY_ONE, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
-            (OF_OP_BY_NOBODY, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
+            (OF_OP_BY_ONE.sqlite, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
+            (OF_OP_BY_NOBODY.sqlite, "audit_log_by_staff_and_op (staff_id=? AND op=? AND seq>? AND seq<?)"),
         ] {
             let plan = plan(&mut conn, text).await;
             assert!(plan.contains(index), "{text}: {plan}");

@@ -224,3 +224,15 @@ macro_rules! text_id {
     };
 }
 pub(crate) use text_id;
+
+/// A question about the log by person and act. SQLite has no counts of a log that has just begun, and may take the index by act
+/// alone, which is as long as the log: it is told which one is meant.
+macro_rules! by_person_and_act {
+    ($lines:ident, $of:expr) => {
+        $crate::engine::Twin {
+            sqlite: $lines!("audit_log INDEXED BY audit_log_by_staff_and_op", $of),
+            postgres: $lines!("audit_log", $of),
+        }
+    };
+}
+pub(crate) use by_person_and_act;

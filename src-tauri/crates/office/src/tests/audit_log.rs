@@ -196,7 +196,7 @@ async fn x9_a_persons_ninety_days_are_counted_and_told_and_that_somebody_asked_t
     let (midori, aoki) = (world.customer("みどり商会").await, world.customer("青木商店").await);
     // 2026-08-27 is the first of the ninety days to 2026-11-24; the moment before it counts no more.
     for (moment, card) in [
-        ("2026-08-26 23:59", midori),
+        ("2026-08-26 23:59", aoki),
         ("2026-08-27 00:00", midori),
         ("2026-11-23 10:00", midori),
         ("2026-11-24 08:00", aoki),

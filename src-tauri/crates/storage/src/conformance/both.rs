@@ -15,13 +15,13 @@ pub(super) struct Both {
 impl Both {
     pub(super) async fn seeded() -> Self {
         let stores = BothStores::fresh().await;
-        let tables = dump::tables(&mut *stores.server.read().await.unwrap()).await;
+        let tables = dump::tables(&mut stores.server.read().await.unwrap()).await;
         let mut seeds = Vec::new();
         for store in stores.each() {
             let mut tx = store.begin().await.unwrap();
             seed::fill(&mut tx).await;
             tx.commit().await.unwrap();
-            seeds.push(dump::rows(&mut *store.read().await.unwrap(), &tables).await);
+            seeds.push(dump::rows(&mut store.read().await.unwrap(), &tables).await);
         }
         let before = seeds.swap_remove(0);
         assert!(before == seeds[0], "the seeds differ: {}", first_difference(&before, &seeds[0]));

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 /// Both, as lines.
 async fn schemas() -> (BTreeSet<String>, BTreeSet<String>) {
     let both = BothStores::fresh().await;
-    let of_file = of_file(&mut *both.file.read().await.unwrap()).await;
-    (of_file, of_server(&mut *both.server.read().await.unwrap()).await)
+    let of_file = of_file(&mut both.file.read().await.unwrap()).await;
+    (of_file, of_server(&mut both.server.read().await.unwrap()).await)
 }
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn every_text_of_the_server_is_compared_by_its_bytes() {
     let asked = "SELECT c.table_name || '.' || c.column_name, c.collation_name FROM information_schema.columns c \
          JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name \
          WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type = 'text' AND c.table_name <> '_sqlx_migrations'";
-    let rows = lines(&mut *both.server.read().await.unwrap(), asked).await;
+    let rows = lines(&mut both.server.read().await.unwrap(), asked).await;
     let others: Vec<_> = rows.iter().filter(|row| row[1] != "C").collect();
     assert!(rows.len() > 100 && others.is_empty(), "of {}: {others:?}", rows.len());
 }

@@ -114,7 +114,7 @@ async fn a3_no_line_of_the_log_is_changed_or_deleted_on_either() {
                 other => panic!("{attempt}: {other:?}"),
             }
         }
-        let lines = audit::list(&mut *store.read().await.unwrap()).await.unwrap();
+        let lines = audit::list(&mut store.read().await.unwrap()).await.unwrap();
         let kept: Vec<_> = lines.iter().map(|line| (line.id, line.op.as_str(), line.count)).collect();
         assert_eq!(kept, [(FIRST, "look", 1), (SECOND, "look", 1)]);
     }
@@ -179,7 +179,7 @@ async fn who_writes_waits_for_the_one_who_writes() {
         tx.commit().await.unwrap();
         writer.await.unwrap();
         // Each took the number after the other's.
-        let lines = audit::list(&mut *one.read().await.unwrap()).await.unwrap();
+        let lines = audit::list(&mut one.read().await.unwrap()).await.unwrap();
         assert_eq!(lines.iter().map(|line| line.id).collect::<Vec<_>>(), [FIRST, SECOND]);
     }
 }
@@ -272,7 +272,7 @@ async fn a_server_says_what_no_longer_holds_in_it() {
         run!(&mut tx, AssertSqlSafe(damage)).unwrap();
     }
     tx.commit().await.unwrap();
-    let said = crate::integrity::list_broken(&mut *both.server.read().await.unwrap()).await.unwrap();
+    let said = crate::integrity::list_broken(&mut both.server.read().await.unwrap()).await.unwrap();
     assert_eq!(
         said,
         [

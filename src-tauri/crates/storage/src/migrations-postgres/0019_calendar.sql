@@ -45,7 +45,7 @@ CREATE INDEX key_date_by_day ON key_date (falls_on, kind, live, belonging_id, te
 CREATE TABLE calendar_count (
     belonging_id  BIGINT NOT NULL,
     falls_on      DATE NOT NULL,
-    kind          TEXT NOT NULL,
+    kind          TEXT COLLATE "C" NOT NULL,
     live          BOOLEAN NOT NULL,
     n             BIGINT NOT NULL,
     PRIMARY KEY (belonging_id, falls_on, kind, live)
@@ -54,7 +54,7 @@ INSERT INTO calendar_count (belonging_id, falls_on, kind, live, n)
 SELECT belonging_id, falls_on, kind, live, COUNT(*) FROM key_date GROUP BY belonging_id, falls_on, kind, live;
 CREATE TABLE calendar_day (
     falls_on  DATE NOT NULL,
-    kind      TEXT NOT NULL,
+    kind      TEXT COLLATE "C" NOT NULL,
     live      BOOLEAN NOT NULL,
     n         BIGINT NOT NULL,
     PRIMARY KEY (falls_on, kind, live)

@@ -237,6 +237,8 @@ async fn another_process_restores_on_a_full_disk() {
     let (known, id) = (backups(&world), world.newest().await);
     world.customer("株式会社あおば").await;
     world.restart().await;
+    // What is backed up before the restore is of another moment than what is brought back.
+    world.turn_to("2026-11-24 09:30");
     let before = world.names().await;
     filler.fill();
     let (mut pages, mut refused, mut wrong) = (0, 0, Vec::new());

@@ -24,6 +24,9 @@ pub type Expected = Option<(i64, LineFault)>;
 /// What is done, what the chain alone shows, and what the backup shows.
 pub type Case = (&'static str, Box<dyn Fn(&mut Vec<AuditRow>)>, Expected, Expected);
 
+/// What is done to one line, by the name of its field.
+type OneField = (&'static str, Box<dyn Fn(&mut AuditRow)>);
+
 pub fn at(lines: &mut [AuditRow], seq: i64) -> &mut AuditRow {
     lines.iter_mut().find(|line| line.seq == seq).unwrap()
 }
@@ -32,7 +35,7 @@ pub fn at(lines: &mut [AuditRow], seq: i64) -> &mut AuditRow {
 pub fn one_field(ground: &Ground) -> Vec<Case> {
     let n = 5_000;
     let other = ground.other_than(ground.line(n).staff_id);
-    let fields: Vec<(&'static str, Box<dyn Fn(&mut AuditRow)>)> = vec![
+    let fields: Vec<OneField> = vec![
         ("id", Box::new(|line| line.id = Uuid::from_u128(7))),
         ("at", Box::new(|line| line.at += chrono::Duration::seconds(1))),
         ("at, too fine for the hash", Box::new(|line| line.at += chrono::Duration::nanoseconds(1))),

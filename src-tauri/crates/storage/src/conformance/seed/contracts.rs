@@ -176,7 +176,8 @@ pub(super) async fn fill_contracts(conn: &mut Conn) {
         contract::insert_term(conn, &row).await.unwrap();
     }
     use KeyDateKind::{ContactBy, Expires, NoticeBy, WindowOpens};
-    let dates: [(Uuid, &[(KeyDateKind, &str, &str)]); 6] = [
+    type Dates = &'static [(KeyDateKind, &'static str, &'static str)];
+    let dates: [(Uuid, Dates); 6] = [
         (
             COPIER_NOW,
             &[
