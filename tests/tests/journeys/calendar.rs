@@ -90,7 +90,7 @@ async fn it_is_narrowed(desk: &Desk) -> Told<()> {
     desk.wait_until_gone("若葉文具 満期").await?;
     desk.choose("種類", "事前連絡").await?;
     desk.press(ESCAPE).await?;
-    desk.wait_for_text("しぼり込みに合う期日がこの月にはありません。").await?;
+    desk.wait_for_text("しぼり込みに合う期日がこの期間にはありません。").await?;
     desk.click_button("しぼり込みを外す").await?;
     desk.wait_for_text("若葉文具 満期").await
 }

@@ -3,16 +3,13 @@
 
 mod asleep;
 mod attachment;
-mod audit_log;
 mod backup;
 mod calendar;
-mod calendar_views;
 mod card;
 mod contract;
 mod faults;
 mod first_start;
 mod history;
-mod hostile;
 mod import;
 mod input;
 mod list;

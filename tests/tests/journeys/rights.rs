@@ -205,7 +205,7 @@ async fn a1_every_refusing_cell_is_refused_by_the_real_command() -> Told<()> {
     // The same with the switch 「全員が見る」 on.
     sign_in(&desk, ground.boss, BOSS_PASSWORD).await?;
     let settings: Value = serde_json::from_str(&ask_one(&desk, "office_settings", json!({})).await?)?;
-    let form = json!({ "name": settings["name"], "officeHour": settings["officeHour"], "policy": settings["policy"], "everyoneSees": true });
+    let form = json!({ "name": settings["name"], "officeHour": settings["officeHour"], "policy": settings["policy"], "everyoneSees": true, "weekCarries": settings["weekCarries"] });
     let save =
         json!({ "form": form, "version": settings["version"], "commandId": "00000000-0000-4000-8000-000000000001" });
     ask_one(&desk, "save_office_settings", save).await?;

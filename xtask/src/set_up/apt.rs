@@ -26,7 +26,6 @@ const TESTS: &[&str] = &[
     "imagemagick",
     "fonts-noto-cjk",
     "fonts-morisawa-bizud-gothic",
-    "libreoffice-calc-nogui",
     "poppler-utils",
     "postgresql",
 ];
