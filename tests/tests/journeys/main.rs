@@ -19,7 +19,6 @@ mod popup;
 mod popup_kinds;
 mod real_office;
 mod reminders_window;
-mod rights;
 mod rules;
 mod search;
 mod sizes;
