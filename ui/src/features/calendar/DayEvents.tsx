@@ -6,6 +6,7 @@ import { dayLabel } from "@/shared/dates/day";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./DayEvents.module.css";
 import { eventKey, mayMove } from "./events";
 import { dayName } from "./RenewalGrid";
@@ -33,7 +34,9 @@ export function DayEvents({ day, events, names, onOpen, onMove }: Props) {
       aside={<span className="sk-sub">{t("day.count", { count: events.length })}</span>}
       flush
     >
-      {names.length > 0 ? <p className={classes.names}>{names.map((name) => dayName(name, t)).join("・")}</p> : null}
+      {names.length > 0 ? (
+        <p className={classes.names}>{names.map((name) => dayName(name, t)).join(marks.and())}</p>
+      ) : null}
       {events.length === 0 ? <p className={`sk-sub ${classes.none}`}>{t("day.empty")}</p> : null}
       <ul className={classes.list} aria-label={t("day.label")} onKeyDown={walkRows}>
         {events.map((event) => (

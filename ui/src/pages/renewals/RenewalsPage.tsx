@@ -21,6 +21,7 @@ import { noticeTrouble } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { useLanguage } from "@/shared/words/language";
 import { useMonthKeys } from "./month_keys";
 import classes from "./RenewalsPage.module.css";
 
@@ -34,6 +35,7 @@ export function RenewalsPage() {
 
 function Renewals({ today }: { today: Day }) {
   const { t } = useTranslation("calendar");
+  const countsEras = useLanguage() === "japanese";
   const navigate = useNavigate();
   const [view, setView] = useState<GridView>("month");
   const [month, setMonth] = useState<Day>(monthOf(today));
@@ -95,6 +97,7 @@ function Renewals({ today }: { today: Day }) {
           aria-label={t("view")}
           size="sm"
           color="indigo"
+          classNames={{ innerLabel: classes.view }}
           value={view}
           onChange={(value) => setView(value as GridView)}
           data={[
@@ -111,7 +114,7 @@ function Renewals({ today }: { today: Day }) {
             <h3 className={classes.month} aria-live="polite">
               {t("heading", { year, month: monthNumber })}
             </h3>
-            <span className="sk-sub">{data?.era ?? ""}</span>
+            <span className="sk-sub">{countsEras ? data?.era : ""}</span>
             <span className={classes.steps}>
               <Button size="compact-md" aria-label={t("previous")} onClick={() => step(-1)} data-autofocus>
                 ‹

@@ -139,7 +139,7 @@ impl Office {
             headings: list.columns.headings(words),
             rows,
             written_at,
-            foot: format!("社外秘  {}  {}", actor.name, written_at.format("%Y-%m-%d %H:%M")),
+            foot: format!("{}  {}  {}", words.say("list.internal"), actor.name, written_at.format("%Y-%m-%d %H:%M")),
         })
     }
 
@@ -234,7 +234,7 @@ fn customer_row(line: &CustomerListLine, columns: &[CustomerColumn], words: Word
             C::LastContact => day(line.last_contact),
             C::Roles => {
                 let roles = line.roles.iter().flatten().map(|role| words.say_of("role", role));
-                text(&roles.collect::<Vec<_>>().join("・"))
+                text(&roles.collect::<Vec<_>>().join(words.say("list.and")))
             }
             C::Phone => some(line.phone.as_ref()),
             C::Fax => some(line.fax.as_ref()),

@@ -23,6 +23,7 @@ pub use export::{ListToExport, SeenColumns, SeenList};
 pub use handle::{ListKind, Lists, OpenedList};
 pub use kept::{KeptColumn, SavedFilter};
 pub use letters::{LetterMark, LetterRow};
+pub(crate) use words::Words;
 
 use crate::Office;
 use crate::actor::Actor;

@@ -1,5 +1,6 @@
 //! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened.
 
+mod appearance;
 mod backup;
 mod disk;
 mod error;
@@ -17,6 +18,7 @@ mod secrets;
 mod watch;
 mod wrap;
 
+pub use appearance::PcAppearance;
 pub use backup::{
     About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };
