@@ -32,12 +32,6 @@ impl Desk {
                 return Ok(());
             }
         }
-        if let Some(log) = std::env::var_os("SAKIMORI_AXE_LOG") {
-            use std::io::Write as _;
-            let mut log = std::fs::OpenOptions::new().append(true).create(true).open(log)?;
-            writeln!(log, "## {name}\n{}", found.join("\n"))?;
-            return Ok(());
-        }
         let count = found.len();
         Err(Failure::new(format!("axe finds {count} on the screen 「{name}」:\n{}", found.join("\n"))))
     }

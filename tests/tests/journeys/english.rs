@@ -121,7 +121,11 @@ async fn the_rooms(desk: &Desk) -> Told<()> {
         ("/reminders", "reminders", ["Reminders", "Open", "Only mine"]),
         ("/reminders/diary", "diary", ["Diary of reminders", "No reminders so far", "each reminder leaves a line"]),
         ("/customers", "customers", ["1 customer", "Standing", "Midorigaoka Cold Stores"]),
-        ("/customers/changes", "changes", ["Recent changes", "Midorigaoka Cold Stores", "in the last 30 days"]),
+        (
+            "/customers/changes",
+            "changes",
+            ["Recent changes", "Midorigaoka Cold Stores", "Cards you may open that changed"],
+        ),
         ("/contracts", "contracts", ["1 contract", "Notice by", "Refrigeration maintenance"]),
         ("/renewals", "calendar", ["November 2026", "Labour Thanksgiving Day", "Contacts ahead (by week)"]),
         ("/faults", "faults", ["Faults", "Contracts with an unconfirmed expiry", "1 fault"]),

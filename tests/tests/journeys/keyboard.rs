@@ -30,7 +30,7 @@ async fn the_main_job_is_done_by_keys_alone() -> Told<()> {
     desk.press(ENTER).await?;
     desk.wait_for_text("12-28(月) から").await?;
     desk.picture("keys-reminders", ["お知らせ一覧", "緑ヶ丘冷蔵株式会社", "未対応"]).await?;
-    tab_to(&desk, "カードを開く").await?;
+    tab_to(&desk, "カードを開く 緑ヶ丘冷蔵株式会社").await?;
     desk.press(ENTER).await?;
     desk.wait_for_text("冷蔵設備 保守契約").await?;
     a_contact(&desk).await?;
