@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { installImeGuard } from "@/shared/keys/ime_guard";
 import { installShortcuts, useShortcut } from "@/shared/keys/shortcuts";
 
-function Listening({ act, letter = "n" }: { act: () => void; letter?: "n" | "mod+s" }) {
+function Listening({ act, letter = "n" }: { act: () => void; letter?: "n" | "mod+s" | "mod+p" }) {
   useShortcut(letter, act);
   return <input aria-label="field" />;
 }
@@ -94,5 +94,25 @@ describe("the shortcuts", () => {
     fireEvent.keyDown(document.body, { key: "n" });
     dialog.remove();
     expect(letter).not.toHaveBeenCalled();
+  });
+
+  it("never print a page by themselves: a page's own act asks what for", () => {
+    const plain = new KeyboardEvent("keydown", { key: "p", ctrlKey: true, cancelable: true, bubbles: true });
+    window.dispatchEvent(plain);
+    expect(plain.defaultPrevented, "the web view's own dialog stays shut").toBe(true);
+    const act = vi.fn();
+    const view = render(<Listening act={act} letter="mod+p" />);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "p", metaKey: true, cancelable: true }));
+    expect(act).toHaveBeenCalledTimes(1);
+    const within = new KeyboardEvent("keydown", {
+      key: "P",
+      ctrlKey: true,
+      shiftKey: true,
+      cancelable: true,
+      bubbles: true,
+    });
+    view.getByLabelText("field").dispatchEvent(within);
+    expect(within.defaultPrevented, "nor from within a field").toBe(true);
+    expect(act).toHaveBeenCalledTimes(1);
   });
 });

@@ -3,13 +3,16 @@
 
 mod asleep;
 mod attachment;
+mod audit_log;
 mod backup;
 mod calendar;
+mod calendar_views;
 mod card;
 mod contract;
 mod faults;
 mod first_start;
 mod history;
+mod hostile;
 mod import;
 mod input;
 mod list;
@@ -19,6 +22,7 @@ mod popup;
 mod popup_kinds;
 mod real_office;
 mod reminders_window;
+mod rights;
 mod rules;
 mod search;
 mod sizes;

@@ -90,9 +90,12 @@ pub async fn open_settings(desk: &Desk, section: &str) -> Told<()> {
 
 /// The page does not stick out at the side: nothing must be scrolled to the right to be read.
 pub async fn nothing_sticks_out(desk: &Desk) -> Told<()> {
-    let script = "const page = document.scrollingElement; const main = document.querySelector('main');\
-        return [page.scrollWidth - page.clientWidth, main ? main.scrollWidth - main.clientWidth : 0];";
-    let over = desk.client()?.execute(script, vec![]).await?;
-    let most = over.as_array().into_iter().flatten().filter_map(serde_json::Value::as_i64).max().unwrap_or(i64::MAX);
-    if most <= 0 { Ok(()) } else { Err(Failure::new(format!("the page is {most} px wider than the window"))) }
+    let script = "for (const page of [document.scrollingElement, document.querySelector('main')]) {\
+        const over = page ? page.scrollWidth - page.clientWidth : 0; if (over <= 0) continue;\
+        const far = [...page.querySelectorAll('*')].map((e) => [e.getBoundingClientRect().right, e]).sort((a, b) => b[0] - a[0]);\
+        return over + ' px, ' + page.tagName + ': ' + far.slice(0, 3).map(([right, e]) => Math.round(right) + ' ' + e.tagName + '.' + e.className).join(' | '); } return null;";
+    match desk.client()?.execute(script, vec![]).await?.as_str() {
+        None => Ok(()),
+        Some(what) => Err(Failure::new(format!("the page is wider than the window by {what}"))),
+    }
 }

@@ -16,6 +16,7 @@ const KEYS = [
   "enter",
   "escape",
   "save",
+  "print",
   "keys",
 ] as const;
 

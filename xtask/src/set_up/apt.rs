@@ -26,6 +26,7 @@ const TESTS: &[&str] = &[
     "imagemagick",
     "fonts-noto-cjk",
     "fonts-morisawa-bizud-gothic",
+    "libreoffice-calc-nogui",
     "poppler-utils",
     "postgresql",
 ];

@@ -77,7 +77,7 @@ pub enum ErrorCode {
     VaultDamaged,
     /// The file of keys is damaged.
     KeysDamaged,
-    /// Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `order`, `taken` or `backups`.
+    /// Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `encoding`, `taken`, `another` or `backups`.
     Server,
     /// The disk is full.
     DiskFull,

@@ -56,7 +56,12 @@ function Listed({ report, kind, onOpen, onAll }: Props & { kind: "exported" | "o
       title={t(`report.${kind}`)}
       flush
       aside={
-        <Button size="compact-sm" variant="subtle" onClick={() => onAll(kind)}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t("report.allOf", { what: t(`report.${kind}`) })}
+          onClick={() => onAll(kind)}
+        >
           {t("report.all")}
         </Button>
       }

@@ -6,6 +6,7 @@ import type { CalendarFilter, CalendarPaper as Paper } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { formErrors } from "@/shared/errors/errors";
 import { FieldLabel } from "@/shared/form/FieldLabel";
+import { useShortcut } from "@/shared/keys/shortcuts";
 import { noticeSaved } from "@/shared/notice/notice";
 import classes from "./CalendarOut.module.css";
 import { type ShownRange, useExportCalendar, usePrintCalendar } from "./queries";
@@ -28,6 +29,7 @@ type Way = "print" | "ics";
 export function CalendarOut({ mayPrint, mayExport, ...rest }: Props) {
   const { t } = useTranslation("calendar");
   const [way, setWay] = useState<Way | null>(null);
+  useShortcut("mod+p", mayPrint && rest.range ? () => setWay("print") : null);
   if (!mayPrint && !mayExport) return null;
   return (
     <>

@@ -126,9 +126,9 @@ describe("the year, the week and the way out", () => {
   it("shows a week, reached from the bar of its load", async () => {
     openWith();
     await userEvent.click(await screen.findByRole("button", { name: /^11-30\(月\) の週/ }));
-    expect(await screen.findByRole("heading", { name: "2026-11-29(日) ~ 12-05(土)" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "2026-11-29(日)〜12-05(土)" })).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "次の週" }));
-    expect(await screen.findByRole("heading", { name: "2026-12-06(日) ~ 12-12(土)" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "2026-12-06(日)〜12-12(土)" })).toBeVisible();
   });
 
   it("lists of a full day the first and more when asked", async () => {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 
 /** `mod` is Ctrl on Windows and Linux, ⌘ on macOS. */
-export type ShortcutKey = "n" | "l" | "r" | "/" | "?" | "Escape" | "mod+s";
+export type ShortcutKey = "n" | "l" | "r" | "/" | "?" | "Escape" | "mod+s" | "mod+p";
 
 type Entry = { key: ShortcutKey; act: () => void };
 
@@ -29,6 +29,8 @@ export function installShortcuts(target: Window): () => void {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const key = nameOf(event);
     if (!key) return;
+    // Nothing of a card goes on paper but through a page's own act, which asks what for.
+    if (key === "mod+p") event.preventDefault();
     if (key !== "mod+s" && (isField(event.target) || dialogIsOpen(target.document))) return;
     const entry = entries.findLast((candidate) => candidate.key === key);
     if (!entry) return;
@@ -39,9 +41,12 @@ export function installShortcuts(target: Window): () => void {
   return () => target.removeEventListener("keydown", onKeyDown);
 }
 
+const MOD: Record<string, ShortcutKey> = { s: "mod+s", p: "mod+p" };
+
 function nameOf(event: KeyboardEvent): ShortcutKey | null {
   const mod = event.ctrlKey || event.metaKey;
-  if (mod) return event.key.toLowerCase() === "s" && !event.altKey && !event.shiftKey ? "mod+s" : null;
+  if (mod && (event.altKey || event.shiftKey)) return event.key.toLowerCase() === "p" ? "mod+p" : null;
+  if (mod) return MOD[event.key.toLowerCase()] ?? null;
   if (event.altKey) return null;
   switch (event.key) {
     case "n":

@@ -115,3 +115,21 @@ fn what_is_wrong_with_a_servers_address_is_said_before_anything_is_done() {
     let due = Console { home: home.path(), vault: unknown.address() }.run(&["due", "--on", "今日"]);
     assert!(due.status.code() == Some(1) && err(&due).contains("鍵がありません"), "{}", err(&due));
 }
+
+#[test]
+fn a_seat_whose_address_leads_to_another_office_opens_nothing() {
+    let (mine, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let databases = [TestDatabase::fresh_blocking(), TestDatabase::fresh_blocking(), TestDatabase::fresh_blocking()];
+    // The third has the tables and no office.
+    let [own, other, empty] = databases.each_ref().map(TestDatabase::address);
+    let (me, they) = (Console { home: mine.path(), vault: own }, Console { home: theirs.path(), vault: other });
+    assert!(me.init().status.success() && they.init().status.success());
+    let verified = me.run(&["verify"]);
+    assert!(verified.status.success(), "{}", err(&verified));
+    let seat = std::fs::read_dir(mine.path().join("servers")).unwrap().next().unwrap().unwrap().path();
+    for elsewhere in [other, empty] {
+        std::fs::write(seat.join("vault.server"), elsewhere).unwrap();
+        let refused = me.run(&["verify"]);
+        assert!(refused.status.code() == Some(1) && err(&refused).contains("鍵の事務所"), "{}", err(&refused));
+    }
+}

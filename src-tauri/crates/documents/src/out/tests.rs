@@ -32,6 +32,12 @@ fn naughty() -> Vec<String> {
             "TRUE",
             "_x000D_",
             "_x005F_x000D_",
+            "_xaDaD\r",
+            "_x0041\u{1}_x0042_x0043_\r",
+            "<r></r>",
+            "<r><t>&</r>",
+            "<r>_x000D_</r>",
+            " <r>a</r> ",
             "a\r\nb",
             "a\rb",
         ]
@@ -155,6 +161,16 @@ fn a_text_longer_than_a_cell_of_excel_is_told_with_its_place() {
 }
 
 #[test]
+fn a_heading_comes_back_as_it_was() {
+    for heading in ["<r>氏名</r>", "_x0041\u{1}", "_x0041_", "氏名"] {
+        let names = ["番号".to_owned(), heading.to_owned()];
+        let sheet = SheetOut { name: "x", headings: &names, rows: &[], written_at: moment(), foot: "" };
+        let read = read_back(&xlsx(sheet).unwrap());
+        assert_eq!(read.headings(), names);
+    }
+}
+
+#[test]
 fn any_name_makes_a_tab() {
     for name in
         ["", "'", "a/b:c", "とても長い名前とても長い名前とても長い名前とても長い名前とても長い名前", "'quoted'", "\n"]
@@ -188,7 +204,7 @@ proptest! {
 
     #[test]
     fn i4_any_text_comes_back_from_a_workbook_as_text(
-        strings in prop::collection::vec(prop_oneof![any_text(), "[_x0D5F\t\r\n <&a]{0,12}"], 1..20),
+        strings in prop::collection::vec(prop_oneof![any_text(), "[_x0D5F\t\r\n <&a]{0,12}", "(_x|[0D5F]{4}|_|\r|<r>|</r>){0,6}"], 1..20),
     ) {
         let bytes = xlsx(SheetOut { name: "x", headings: &headings(), rows: &rows(&strings), written_at: moment(), foot: "" }).unwrap();
         let read: Vec<_> = read_back(&bytes).rows().iter().map(|row| row.cell(1).clone()).collect();

@@ -71,7 +71,11 @@ pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
     let bold = Format::new().set_bold();
     for (column, name) in sheet.headings.iter().enumerate() {
         check(name, 0, column)?;
-        worksheet.write_string_with_format(0, column as u16, name, &bold)?;
+        match as_run(name) {
+            Some(run) => worksheet.write_rich_string_with_format(0, column as u16, &[(&Format::new(), &run)], &bold),
+            None => worksheet.write_string_with_format(0, column as u16, name, &bold),
+        }
+        .map_err(|fault| too_long(fault, 0, column))?;
     }
     worksheet.set_freeze_panes(1, 0)?;
     if !sheet.foot.is_empty() {
@@ -81,7 +85,8 @@ pub fn xlsx(sheet: SheetOut<'_>) -> Result<Vec<u8>, SheetFault> {
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             check(&cell.text(), row + 1, column)?;
-            write(worksheet, (row as u32 + 1, column as u16), cell, &formats)?;
+            write(worksheet, (row as u32 + 1, column as u16), cell, &formats)
+                .map_err(|fault| too_long(fault, row + 1, column))?;
         }
     }
     for column in 0..columns {
@@ -120,9 +125,44 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats:
             Some(moment) => drop(sheet.write_datetime_with_format(row, column, &moment, &formats.moment)?),
             None => drop(sheet.write_string(row, column, cell.text())?),
         },
-        Cell::Text(_) | Cell::Fault(_) => drop(sheet.write_string(row, column, cell.text())?),
+        Cell::Text(_) | Cell::Fault(_) => {
+            let text = cell.text();
+            match as_run(&text) {
+                Some(run) => drop(sheet.write_rich_string(row, column, &[(&Format::new(), &run)])?),
+                None => drop(sheet.write_string(row, column, text)?),
+            }
+        }
     }
     Ok(())
+}
+
+/// A text that the library would not write as it stands, ready to be written as a run; `None` for every other.
+///
+/// A workbook writes a control character as `_x000D_` and a text that looks like such a mark with `_x005F` before it.
+/// The library misses the look that only arises with the mark behind it (`_x0041` before a control character), and
+/// takes a text from `<r>` to `</r>` for markup of its own. In a run it marks control characters and nothing else.
+fn as_run(text: &str) -> Option<String> {
+    let markup = text.starts_with("<r>") && text.ends_with("</r>");
+    let before_a_mark = || {
+        text.match_indices("_x").any(|(at, _)| {
+            let mut rest = text[at + 2..].chars();
+            rest.by_ref().take(4).filter(char::is_ascii_hexdigit).count() == 4 && rest.next().is_some_and(is_marked)
+        })
+    };
+    (markup || before_a_mark()).then(|| text.replace("_x", "_x005F_x"))
+}
+
+/// Whether a workbook writes the character as `_xHHHH_`.
+fn is_marked(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A run is counted with its markup, so that it may be too long where the text alone is not.
+fn too_long(fault: XlsxError, row: usize, column: usize) -> SheetFault {
+    match fault {
+        XlsxError::MaxStringLengthExceeded => SheetFault::TextTooLong { row: row + 1, column: column + 1 },
+        other => SheetFault::Workbook(other),
+    }
 }
 
 /// The number, if a spreadsheet keeps it exactly as it is shown.

@@ -109,12 +109,12 @@ impl Asked {
 
     fn for_sqlite(self) -> Query<'static, Sqlite, SqliteArguments> {
         let asked = sqlx::query(self.text.of(Engine::Sqlite));
-        self.values.into_iter().fold(asked, |asked, value| value.bind_sqlite(asked))
+        self.values.into_iter().fold(asked, |asked, value| value.bind(asked))
     }
 
     fn for_postgres(self) -> Query<'static, Postgres, PgArguments> {
         let asked = sqlx::query(self.text.of(Engine::Postgres));
-        self.values.into_iter().fold(asked, |asked, value| value.bind_postgres(asked))
+        self.values.into_iter().fold(asked, |asked, value| value.bind(asked))
     }
 }
 

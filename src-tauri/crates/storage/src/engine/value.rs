@@ -2,9 +2,8 @@
 
 use crate::word::Word;
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::query::Query;
-use sqlx::sqlite::{Sqlite, SqliteArguments};
+use sqlx::{Database, Encode, Type};
 use uuid::Uuid;
 
 /// A value, or nothing of its kind.
@@ -27,25 +26,20 @@ pub enum Value {
 }
 
 impl Value {
-    pub(super) fn bind_sqlite(
+    /// Puts it into the next place of a question to one of the databases.
+    pub(super) fn bind<DB: Database>(
         self,
-        asked: Query<'static, Sqlite, SqliteArguments>,
-    ) -> Query<'static, Sqlite, SqliteArguments> {
-        match self {
-            Self::Text(value) => asked.bind(value),
-            Self::Id(value) => asked.bind(value),
-            Self::Number(value) => asked.bind(value),
-            Self::Truth(value) => asked.bind(value),
-            Self::Day(value) => asked.bind(value),
-            Self::Moment(value) => asked.bind(value),
-            Self::Bytes(value) => asked.bind(value),
-        }
-    }
-
-    pub(super) fn bind_postgres(
-        self,
-        asked: Query<'static, Postgres, PgArguments>,
-    ) -> Query<'static, Postgres, PgArguments> {
+        asked: Query<'static, DB, DB::Arguments>,
+    ) -> Query<'static, DB, DB::Arguments>
+    where
+        Option<String>: Encode<'static, DB> + Type<DB>,
+        Option<Uuid>: Encode<'static, DB> + Type<DB>,
+        Option<i64>: Encode<'static, DB> + Type<DB>,
+        Option<bool>: Encode<'static, DB> + Type<DB>,
+        Option<NaiveDate>: Encode<'static, DB> + Type<DB>,
+        Option<DateTime<Utc>>: Encode<'static, DB> + Type<DB>,
+        Option<Vec<u8>>: Encode<'static, DB> + Type<DB>,
+    {
         match self {
             Self::Text(value) => asked.bind(value),
             Self::Id(value) => asked.bind(value),

@@ -96,10 +96,12 @@ pub enum ServerTrouble {
     Address(BadAddress),
     /// It does not answer, or does not let us in.
     Away,
-    /// Its database has another encoding or order than ours.
-    OtherOrder,
+    /// Its database keeps texts otherwise than as UTF-8: not every name would find its place.
+    OtherEncoding,
     /// Its database has an office already.
     Taken,
+    /// Its database is another office's than the keys, or nobody's.
+    Another,
     /// Backups of its rows are its own.
     OwnBackups,
 }

@@ -172,11 +172,7 @@ pub async fn start(dir: &Path, new: NewVault, who: &str, now: DateTime<Utc>) -> 
     };
     let (key, keys, recovery) = tokio::task::spawn_blocking(work).await.map_err(other)??;
     let store = match &server {
-        Some(address) => {
-            let store = seat::join(address).await?;
-            seat::check_free(&store).await?;
-            store
-        }
+        Some(address) => seat::join(address, None).await?,
         None => {
             disk::private(std::fs::OpenOptions::new().create_new(true).write(true)).open(&new_db)?;
             Store::open(&new_db, &key, &MIGRATOR).await?
@@ -205,7 +201,7 @@ pub(super) async fn open_with(
     let lock = Lock::take(dir, who, now)?;
     let keys = Keys::read(dir)?;
     if let Some(address) = server {
-        let store = seat::join(&address).await?;
+        let store = seat::join(&address, Some(keys.vault_id()?)).await?;
         return Ok(Vault { store, keys, key: Arc::new(key), dir: dir.to_owned(), lock });
     }
     enter(dir.to_owned(), key, keys, lock, migrator, now).await

@@ -2,10 +2,12 @@
 
 use super::disk;
 use super::error::{ServerTrouble, VaultError};
-use crate::engine::{ServerAddress, StorageError, Store};
-use sqlx::ConnectOptions as _;
+use crate::engine::{ServerAddress, Store};
+use sqlx::postgres::PgConnection;
+use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::Path;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// The name of the file that says where the server is.
 pub const SERVER: &str = "vault.server";
@@ -27,33 +29,33 @@ pub(super) fn write(dir: &Path, address: &ServerAddress) -> Result<(), VaultErro
     disk::replace(&dir.join(SERVER), format!("{address}\n").as_bytes())
 }
 
-/// Opens the database of a server, once it is known to keep what we keep as we do.
-pub(super) async fn join(address: &ServerAddress) -> Result<Store, VaultError> {
+/// Opens the database of a server, once it is known to keep what we keep as we do, and to be that of the office `own`; without one,
+/// nobody's yet. Before that nothing is made in it: an address may lead somewhere else than it did.
+pub(super) async fn join(address: &ServerAddress, own: Option<Uuid>) -> Result<Store, VaultError> {
     let options = address.options()?;
     let reached = tokio::time::timeout(PATIENCE, options.connect()).await.map_err(|_| ServerTrouble::Away)?;
     let mut conn = reached.map_err(|error| {
         tracing::error!(%error, "the server does not let us in");
         ServerTrouble::Away
     })?;
-    let (encoding, order): (String, String) = sqlx::query_as(
-        "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()",
-    )
-    .fetch_one(&mut conn)
-    .await?;
-    sqlx::Connection::close(conn).await?;
-    // Texts are compared by their bytes, as in a vault's file.
-    if encoding != "UTF8" || !["C", "C.UTF-8", "C.utf8", "POSIX"].contains(&order.as_str()) {
-        return Err(ServerTrouble::OtherOrder.into());
+    let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut conn).await?;
+    let there = find_office(&mut conn).await?;
+    conn.close().await?;
+    if encoding != "UTF8" {
+        return Err(ServerTrouble::OtherEncoding.into());
     }
-    Ok(Store::join(options).await?)
+    match (there, own) {
+        (Some(_), None) => Err(ServerTrouble::Taken.into()),
+        (there, Some(_)) if there != own => Err(ServerTrouble::Another.into()),
+        _ => Ok(Store::join(options).await?),
+    }
 }
 
-/// Refuses a database in which an office is already.
-pub(super) async fn check_free(store: &Store) -> Result<(), VaultError> {
-    let mut reader = store.read().await?;
-    match crate::office::find(&mut reader).await {
-        Ok(None) => Ok(()),
-        Ok(Some(_)) => Err(ServerTrouble::Taken.into()),
-        Err(error) => Err(StorageError::into(error)),
+/// Whose the database is; `None` where it has no office, or not even the tables.
+async fn find_office(conn: &mut PgConnection) -> Result<Option<Uuid>, VaultError> {
+    let has_tables: bool = sqlx::query_scalar("SELECT to_regclass('office') IS NOT NULL").fetch_one(&mut *conn).await?;
+    if !has_tables {
+        return Ok(None);
     }
+    Ok(sqlx::query_scalar("SELECT id FROM office").fetch_optional(conn).await?)
 }
