@@ -1,12 +1,11 @@
 //! The calendar whole: the year and the week, the load of the weeks against what a person can carry, the calendar on paper and
 //! in another program.
 
+use crate::paper::calendar_printed;
 use crate::steps::{
     begin_contract, desk_on, go_to, in_months, nothing_sticks_out, open_settings, register_contract, write_card,
 };
-use journeys::{Desk, Failure, Opening, Told, shows, waiting};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use journeys::{Desk, Opening, Told, shows};
 
 #[tokio::test]
 async fn the_year_the_week_the_load_and_the_way_out() -> Told<()> {
@@ -101,35 +100,14 @@ async fn on_paper(desk: &Desk) -> Told<()> {
     Ok(())
 }
 
-/// Prints what is shown into a PDF and reads it as another program does.
+/// What is on every paper, and what is on this one.
 async fn printed(desk: &Desk, name: &str, holds: &str) -> Told<()> {
-    let pdf = desk.data_folder().join(format!("{name}.pdf"));
-    desk.print_next(&pdf)?;
-    desk.click_button("出力").await?;
-    desk.click_button("印刷・PDF").await?;
-    desk.fill("何のために出しますか", "朝の打ち合わせ").await?;
-    desk.click_button("印刷へ進む").await?;
-    let text = waiting::until(&format!("{name} to be printed"), async || Ok(text_of(&pdf))).await?;
+    let text = calendar_printed(desk, name, "朝の打ち合わせ").await?;
     for words in ["社外秘", "佐藤 美咲", "2026-11-24", "更新カレンダー", holds] {
         assert!(text.contains(words), "「{words}」 is not on the paper: {text}");
     }
     assert!(!text.contains("お知らせ"), "nothing of the window is on it: {text}");
-    pages_as_pictures(&pdf, name)
-}
-
-/// The text of a PDF that is whole.
-fn text_of(pdf: &Path) -> Option<String> {
-    let read = Command::new("pdftotext").args(["-layout"]).arg(pdf).arg("-").output().ok()?;
-    let text = String::from_utf8_lossy(&read.stdout).into_owned();
-    (read.status.success() && !text.trim().is_empty()).then_some(text)
-}
-
-/// Each page beside the pictures of screens, to be looked at.
-fn pages_as_pictures(pdf: &Path, name: &str) -> Told<()> {
-    let screens = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens");
-    std::fs::create_dir_all(&screens)?;
-    let done = Command::new("pdftoppm").args(["-png", "-r", "80"]).arg(pdf).arg(screens.join(name)).status()?;
-    if done.success() { Ok(()) } else { Err(Failure::new(format!("{} has no pages", pdf.display()))) }
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! W3 and A6: what breaks programs stands in every field of four hundred cards, and is text wherever it is shown, and nowhere on the disk.
 
+use crate::paper::calendar_printed;
 use crate::steps::{go_to, open_settings, turn_to};
 use journeys::fixtures::hostile_office::{canary, texts};
 use journeys::{Desk, Failure, Opening, Pane, Told, Watchpost, waiting};
@@ -32,6 +33,7 @@ async fn w3_a6_what_is_written_into_every_field_is_text_everywhere_and_lies_nowh
     let told = popups.at_least(1).await?;
     assert!(told[0].title.starts_with("お知らせが"), "{told:?}");
     every_page_is_opened(&desk, &watchpost).await?;
+    they_are_printed(&desk, &watchpost).await?;
     the_small_window_shows_them(&desk, &watchpost).await?;
     what_is_typed_is_searched(&desk, &watchpost, &texts).await?;
 
@@ -65,12 +67,15 @@ async fn go(desk: &Desk, address: &str) -> Told<()> {
 async fn every_list_is_scrolled(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     for room in ["顧客", "契約"] {
         go_to(desk, room).await?;
-        desk.wait_for_text("件").await?;
         let step = "const grid = document.querySelector('[role=grid]'); if (!grid) return false;\
             const scrolls = (e) => e.scrollHeight > e.clientHeight + 100 && getComputedStyle(e).overflowY !== 'visible';\
             const view = [grid, ...grid.querySelectorAll('*')].find(scrolls) ?? grid;\
             const before = view.scrollTop; view.scrollTop += view.clientHeight * 0.9; return view.scrollTop > before;";
-        let mut screens = 0;
+        waiting::until_so(&format!("the list of {room} to have more than a screen"), async || {
+            Ok(desk.client()?.execute(step, vec![]).await? == true)
+        })
+        .await?;
+        let mut screens = 1;
         while desk.client()?.execute(step, vec![]).await? == true {
             tokio::time::sleep(std::time::Duration::from_millis(120)).await;
             screens += 1;
@@ -123,10 +128,22 @@ async fn every_page_is_opened(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     }
     go_to(desk, "更新").await?;
     desk.wait_for_text("2027年1月").await?;
-    desk.picture("hostile-calendar", ["2027年1月", "期間に入る", "更新"]).await?;
+    desk.picture_of_refusal("hostile-calendar", ["2027年1月", "期間に入る", "更新"]).await?;
     go_to(desk, "お知らせ").await?;
-    desk.picture("hostile-reminders", ["お知らせ一覧", "期間に入る", "接触を記録"]).await?;
+    desk.picture_of_refusal("hostile-reminders", ["お知らせ一覧", "期間に入る", "接触を記録"]).await?;
     Ok(())
+}
+
+/// The month of them all, on paper.
+async fn they_are_printed(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
+    go_to(desk, "更新").await?;
+    desk.tick("予定表").await?;
+    let paper = calendar_printed(desk, "hostile-paper", "<script>window.__reached=1</script>").await?;
+    for words in ["<img src=x onerror=", "=1+1"] {
+        assert!(paper.contains(words), "「{words}」 is not on the paper: {paper}");
+    }
+    desk.is_untouched(watchpost, "the paper").await?;
+    desk.tick("月").await
 }
 
 async fn the_small_window_shows_them(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
@@ -136,7 +153,7 @@ async fn the_small_window_shows_them(desk: &Desk, watchpost: &Watchpost) -> Told
     desk.mark_page().await?;
     desk.wait_for_text("件が待っています").await?;
     desk.is_untouched(watchpost, "the small window").await?;
-    desk.picture("hostile-small_window", ["件が待っています", "期間に入る", "済みにする"]).await?;
+    desk.picture_of_refusal("hostile-small_window", ["件が待っています", "期間に入る", "済みにする"]).await?;
     desk.go_on_in(Pane::Main).await
 }
 
@@ -148,7 +165,7 @@ async fn what_is_typed_is_searched(desk: &Desk, watchpost: &Watchpost, texts: &[
     desk.fill("顧客をしぼり込む", "onerror").await?;
     desk.wait_for_text("<img src=x onerror=window.__reached=1>").await?;
     desk.is_untouched(watchpost, "the narrowed list").await?;
-    desk.picture("hostile-list", ["<img src=x onerror=window.__reached=1>", "佐藤 美咲", "番号"]).await?;
+    desk.picture_of_refusal("hostile-list", ["<img src=x onerror=window.__reached=1>", "佐藤 美咲", "番号"]).await?;
     desk.fill("顧客をしぼり込む", "").await
 }
 
@@ -187,7 +204,7 @@ async fn a_list_of_them_is_looked_at(desk: &Desk, watchpost: &Watchpost, list: &
     desk.click_button("試してみる").await?;
     desk.wait_for_text("試した結果").await?;
     desk.is_untouched(watchpost, "the rehearsal").await?;
-    desk.picture("hostile-rehearsed", ["試した結果", "同じ", "取り込めない"]).await?;
+    desk.picture_of_refusal("hostile-rehearsed", ["試した結果", "同じ", "取り込めない"]).await?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod input;
 mod list;
 mod list_start;
 mod lock;
+mod paper;
 mod popup;
 mod popup_kinds;
 mod real_office;

@@ -142,7 +142,7 @@ export function RenewalGrid({
         dayCellTopClass={classes.cellTop}
         dayCellTopContent={(info) => <DayTop day={isoOf(info.date)} days={days} />}
         eventClass={classes.entryBox}
-        rowEventClass={classes.rowEvent}
+        rowEventClass={view === "week" ? classes.weekEvent : classes.rowEvent}
         listDayAltFormat={false}
         listDaysClass={classes.agenda}
         listDayClass={(info) => (info.isToday ? `${classes.agendaDay} ${classes.agendaToday}` : classes.agendaDay)}
