@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 
 use journeys::{Desk, Failure, Opening, Told, desk::built_program, waiting};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,6 +15,77 @@ const STARTS: usize = 24;
 const AT_REST: Duration = Duration::from_secs(75);
 /// How often it is weighed, every few seconds: looks come and go.
 const WEIGHINGS: usize = 10;
+
+/// How many cards are opened in the window.
+const CARDS_OPENED: usize = 50;
+
+/// What is typed into the search box, a character at a time.
+const TYPED: [&str; 12] = [
+    "株式会社鈴木",
+    "佐藤",
+    "東京都千代田",
+    "田中商事",
+    "エレベーター",
+    "サトウ",
+    "高橋工業",
+    "複合機保守",
+    "渡辺",
+    "名古屋市",
+    "警備",
+    "山本建設",
+];
+
+/// Runs `step` for each of the page's `given` and keeps how long each took until it was painted.
+const CLOCK: &str = "const given = arguments[0]; window.benched = null;\
+    const until = (holds) => new Promise((done) => {\
+        const look = () => { if (holds()) { changes.disconnect(); done(); } };\
+        const changes = new MutationObserver(look);\
+        changes.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });\
+        look();\
+    });\
+    const painted = () => new Promise((done) => requestAnimationFrame(() => {\
+        const after = new MessageChannel(); after.port1.onmessage = done; after.port2.postMessage(0);\
+    }));\
+    const times = []; const timed = async (act, holds) => {\
+        const from = performance.now(); act(); await until(holds); await painted(); times.push(performance.now() - from);\
+        await new Promise((done) => setTimeout(done, 60));\
+    };";
+
+/// Each text a character at a time, until the answer to what stands in the box is there.
+const SEARCHES: &str = "(async () => {\
+    document.querySelector('[aria-keyshortcuts=\"Control+K Meta+K\"]').click();\
+    await until(() => document.querySelector('[role=dialog] input') !== null);\
+    const field = document.querySelector('[role=dialog] input');\
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;\
+    const type = (text) => { write.call(field, text); field.dispatchEvent(new Event('input', { bubbles: true })); };\
+    for (const text of given) for (let n = 1; n <= text.length; n += 1) await timed(() => type(text.slice(0, n)),\
+        () => document.querySelector('[role=dialog] [aria-busy=true]') === null);\
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));\
+    window.benched = times;\
+})();";
+
+/// Each card from the address of the one before it, until its name stands at its head.
+const CARDS: &str = "(async () => {\
+    for (const card of given) await timed(() => { location.hash = `/customers/${card.id}`; },\
+        () => document.querySelector('main h1, main h2')?.innerText.includes(card.name));\
+    window.benched = times;\
+})();";
+
+/// The question of a hundred cards.
+fn all_cards() -> Value {
+    json!({"query": {"text": "", "standing": null, "ownerId": null, "unowned": false, "sort": "number", "after": null}})
+}
+
+/// Milliseconds of each step, as the page's own clock counts them.
+async fn painted(desk: &Desk, steps: &str, given: Value) -> Told<Vec<f64>> {
+    desk.client()?.execute(&format!("{CLOCK}{steps}"), vec![given]).await?;
+    let times = waiting::until("the page to have done it all", async || {
+        let times = desk.client()?.execute("return window.benched;", vec![]).await?;
+        Ok(times.as_array().cloned())
+    })
+    .await?;
+    Ok(times.iter().filter_map(Value::as_f64).collect())
+}
 
 #[tokio::main]
 async fn main() -> Told<()> {
@@ -38,6 +110,10 @@ async fn main() -> Told<()> {
     desk.click_button("開く").await?;
     desk.wait_for_text("今日すること").await?;
     tray.wait_for_line("最終確認").await?;
+    let page = desk.call_from_elsewhere("list_customers", all_cards()).await?;
+    let cards: Vec<Value> = page["rows"].as_array().into_iter().flatten().take(CARDS_OPENED).cloned().collect();
+    tell("search_paint", &painted(&desk, SEARCHES, json!(TYPED)).await?);
+    tell("card_paint", &painted(&desk, CARDS, json!(cards)).await?);
     desk.ask_to_close()?;
     waiting::until_so("the window to go", async || Ok(!desk.shows_a_window()?)).await?;
     tokio::time::sleep(AT_REST).await;

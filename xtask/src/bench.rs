@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures the budgets of DESIGN §8 on a generated office and writes docs/BENCHMARKS.md.
 
+mod growth;
 mod machine;
 mod report;
 
@@ -29,6 +30,15 @@ impl Size {
             Self::Small => (1_000, 30_000),
         }
     }
+
+    /// What is measured beside it, for how it grows.
+    const fn smaller(self) -> &'static [Self] {
+        match self {
+            Self::Whole => &[Self::Small, Self::Tenth],
+            Self::Tenth => &[Self::Small],
+            Self::Small => &[],
+        }
+    }
 }
 
 /// Who works in the generated office opens it with this; it holds nothing that was not thrown by dice.
@@ -39,16 +49,16 @@ pub fn bench(size: Size) -> Result<(), String> {
     // It starts the program under a screen of its own, as the tests do.
     set_up(For::Test)?;
     build_window()?;
-    run(command(cargo(), &["build", "--release", "--locked", "--package", "sakimori-desktop"]))?;
-    for (package, example) in [("office", "bench"), ("journeys", "window_bench")] {
-        run(command(cargo(), &["build", "--release", "--locked", "--package", package, "--example", example]))?;
+    // In one go, so that what they share is built once.
+    let all = ["build", "--release", "--locked", "--workspace", "--exclude", "xtask", "--bins", "--examples"];
+    run(command(cargo(), &all))?;
+    let mut smaller = Vec::new();
+    for size in size.smaller() {
+        smaller.push((size.numbers().0, of_office(*size)?));
     }
-    let folder = target().join("bench");
-    let (customers, log) = (size.numbers().0.to_string(), size.numbers().1.to_string());
-    let vault = folder.join(format!("{customers}-{log}"));
-    let of_office = measured("bench", &[folder.as_os_str(), customers.as_ref(), log.as_ref()])?;
-    let measured = of_office.and(measured("window_bench", &[vault.as_os_str(), PASSWORD.as_ref()])?);
-    let report = Report { measured, machine: machine::describe(), whole: size == Size::Whole };
+    let (customers, _) = size.numbers();
+    let measured = of_office(size)?;
+    let report = Report { measured, smaller, customers, machine: machine::describe(), whole: size == Size::Whole };
     println!("{}", report.table());
     if size == Size::Small {
         println!("A small office: nothing is written.");
@@ -58,6 +68,15 @@ pub fn bench(size: Size) -> Result<(), String> {
     std::fs::write(&file, report.page()).map_err(|error| format!("docs/BENCHMARKS.md: {error}."))?;
     println!("docs/BENCHMARKS.md is written.");
     Ok(())
+}
+
+/// What both benches hand over of an office of this size.
+fn of_office(size: Size) -> Result<Measured, String> {
+    let folder = target().join("bench");
+    let (customers, log) = (size.numbers().0.to_string(), size.numbers().1.to_string());
+    let vault = folder.join(format!("{customers}-{log}"));
+    let beneath = measured("bench", &[folder.as_os_str(), customers.as_ref(), log.as_ref()])?;
+    Ok(beneath.and(measured("window_bench", &[vault.as_os_str(), PASSWORD.as_ref()])?))
 }
 
 /// What a bench hands over.

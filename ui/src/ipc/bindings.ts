@@ -1773,7 +1773,7 @@ export type ErrorCode =
 "vault_damaged" | 
 /**  The file of keys is damaged. */
 "keys_damaged" | 
-/**  Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `order`, `taken` or `backups`. */
+/**  Something about the team's server; `detail` is `address`, `password`, `open`, `away`, `encoding`, `taken`, `another` or `backups`. */
 "server" | 
 /**  The disk is full. */
 "disk_full" | 

@@ -10,10 +10,12 @@ use uuid::Uuid;
 pub struct WaitingRow {
     /// The reminder.
     pub id: Uuid,
+    /// Who must act.
+    pub assignee_id: Option<Uuid>,
 }
 
 pub(crate) const TO_ESCALATE: &str =
-    "SELECT r.id FROM reminder r WHERE r.escalate_on <= $1 ORDER BY r.escalate_on, r.id";
+    "SELECT r.id, r.assignee_id FROM reminder r WHERE r.escalate_on <= $1 ORDER BY r.escalate_on, r.id";
 
 /// The reminders that nobody has reacted to for as long as their rule waits; only open ones have such a day.
 pub async fn list_due(conn: &mut Conn, day: NaiveDate) -> Result<Vec<WaitingRow>, StorageError> {

@@ -298,6 +298,24 @@ pub async fn update_open(conn: &mut Conn, of: &[Uuid], waiting: Waiting) -> Resu
     Ok(())
 }
 
+/// The next turn of reminders that are open: their state stays unwritten, and so do the indexes that hold it.
+pub async fn update_told_again(conn: &mut Conn, of: &[Uuid], waiting: Waiting) -> Result<(), StorageError> {
+    run!(
+        conn,
+        concat!(
+            "UPDATE reminder SET turn = turn + 1, told_on = $2, waits_since = $3, again_on = $4, escalate_on = $5, \
+             version = version + 1 WHERE state = 'open' AND id IN ",
+            ids!("$1")
+        ),
+        id_list(of),
+        waiting.told_on,
+        waiting.waits_since,
+        waiting.again_on,
+        waiting.escalate_on
+    )?;
+    Ok(())
+}
+
 /// Writes what an open reminder waits for.
 pub async fn update_waiting(conn: &mut Conn, id: Uuid, waiting: Waiting) -> Result<(), StorageError> {
     run!(

@@ -132,28 +132,25 @@ pub async fn delete(conn: &mut Conn, scope: RuleScope, kind: ReminderKind) -> Re
 
 /// Whose rules a term's reminders follow.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub struct RuledTermRow {
-    /// The term.
-    pub term_id: Uuid,
-    /// Its contract.
+pub struct RuledContractRow {
+    /// The contract.
     pub contract_id: Uuid,
-    /// The contract's plan.
+    /// Its plan.
     pub plan_id: Option<Uuid>,
     /// Whether the contract has rules of its own.
     pub own_rules: bool,
 }
 
-/// Whose rules these terms follow, in no order.
-pub async fn list_of_terms(conn: &mut Conn, terms: &[Uuid]) -> Result<Vec<RuledTermRow>, StorageError> {
+/// Whose rules the reminders of these contracts follow, in no order.
+pub async fn list_ruled(conn: &mut Conn, contracts: &[Uuid]) -> Result<Vec<RuledContractRow>, StorageError> {
     rows!(
         conn,
-        RuledTermRow,
+        RuledContractRow,
         concat!(
-            "SELECT t.id AS term_id, c.id AS contract_id, c.plan_id, \
-             EXISTS (SELECT 1 FROM reminder_rule rr WHERE rr.contract_id = c.id) AS own_rules \
-             FROM term t JOIN contract c ON c.id = t.contract_id WHERE t.id IN ",
+            "SELECT c.id AS contract_id, c.plan_id, \
+             EXISTS (SELECT 1 FROM reminder_rule rr WHERE rr.contract_id = c.id) AS own_rules FROM contract c WHERE c.id IN ",
             ids!("$1")
         ),
-        id_list(terms)
+        id_list(contracts)
     )
 }

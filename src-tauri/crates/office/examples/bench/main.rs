@@ -8,6 +8,7 @@ mod dice;
 mod fill;
 mod import;
 mod measure;
+mod plans;
 mod stopwatch;
 mod times;
 mod wall;
@@ -20,6 +21,7 @@ const DONE: &str = "made";
 
 #[tokio::main]
 async fn main() -> Told<()> {
+    tracing::subscriber::set_global_default(plans::Listener)?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (folder, customers, log, part) = match words.as_slice() {

@@ -2,6 +2,7 @@
 
 use crate::dice::Dice;
 use crate::fill::{PASSWORD, open};
+use crate::plans::Plans;
 use crate::times::{Times, Told, say, tell, tell_fact};
 use crate::wall::Wall;
 use chrono::{Days, NaiveDate};
@@ -47,25 +48,45 @@ pub async fn measure(folder: &Path) -> Told<()> {
     let desk = at_work(folder, &wall).await?;
     let (office, actor) = desk.at_work().await?;
     say("the office");
+    let mut plans = Plans::default();
     first_page(&office, &actor).await?;
-    for (at, length) in LENGTHS.iter().enumerate() {
+    plans.of("today_again", office.today(&actor, HOST)).await?;
+    for at in 0..LENGTHS.len() {
         let mut times = Times::default();
         for text in &bare.typed[at] {
             times.keep(office.search(&actor, text)).await?;
         }
-        tell(&format!("search_{length}"), &times, &bare.searched[at]);
+        tell(SEARCHES[at], &times, &bare.searched[at]);
+        if let Some(text) = bare.typed[at].last() {
+            plans.of(SEARCHES[at], office.search(&actor, text)).await?;
+        }
     }
     let mut times = Times::default();
     for id in &bare.cards {
         times.keep(office.get_customer(&actor, *id)).await?;
     }
     tell("open_card", &times, &bare.opened);
+    if let Some(id) = bare.cards.first() {
+        plans.of("open_card", office.get_customer(&actor, *id)).await?;
+    }
+    tell("list_open", &open_lists(&office, &actor).await?, &Times::default());
     tell("list_block", &blocks(&office, &actor).await?, &bare.blocks);
     tell("calendar_month", &months(&office, &actor).await?, &bare.months);
     tell("calendar_year", &years(&office, &actor).await?, &Times::default());
     ticks(&office, &actor, &wall, &bare.due).await?;
+    // Once more with somebody who listens, which takes its own time.
+    plans.of("list_open", open_lists(&office, &actor)).await?;
+    plans.of("list_block", blocks(&office, &actor)).await?;
+    plans.of("calendar_month", months(&office, &actor)).await?;
+    plans.of("calendar_year", years(&office, &actor)).await?;
+    plans.of("tick_nothing", office.tick_for(Audience::Person(&actor))).await?;
+    wall.next_day()?;
+    plans.of("tick_thousand", office.tick_for(Audience::Person(&actor))).await?;
     drop((office, actor));
     desk.close_vault().await?;
+    let vault = open(folder, &wall).await?;
+    plans.tell(&vault).await?;
+    vault.close().await;
     Ok(())
 }
 
@@ -109,6 +130,7 @@ async fn first_page(office: &Office, actor: &Actor) -> Told<()> {
 }
 
 const LENGTHS: [usize; 3] = [1, 2, 5];
+const SEARCHES: [&str; 3] = ["search_1", "search_2", "search_5"];
 
 /// What is measured without the office: the SQL of each row alone, and what the rows are measured with.
 struct Bare {
@@ -240,6 +262,18 @@ pub async fn years(office: &Office, actor: &Actor) -> Told<Times> {
     for filter in &filters(actor) {
         for (from, to) in [("2026-01-01", "2026-12-31"), ("2027-01-01", "2027-12-31")] {
             times.keep(office.calendar(actor, from.parse()?, to.parse()?, filter, 0)).await?;
+        }
+    }
+    Ok(times)
+}
+
+/// The list of customers opened in the order of each of three columns.
+async fn open_lists(office: &Office, actor: &Actor) -> Told<Times> {
+    let mut times = Times::default();
+    for sort in [CustomerColumn::Kana, CustomerColumn::Number, CustomerColumn::NextAction] {
+        let question = CustomerListQuestion { filter: CustomerFilter::default(), sort, descending: false };
+        for _ in 0..LOOKS {
+            times.keep(office.open_customer_list(actor, &question, None)).await?;
         }
     }
     Ok(times)

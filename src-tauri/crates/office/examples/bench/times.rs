@@ -56,6 +56,12 @@ pub fn tell_fact(what: &str, value: impl std::fmt::Display) {
     println!("fact\t{what}\t{value}");
 }
 
+/// Hands on the way that the database goes for a statement of a row.
+#[expect(clippy::print_stdout, reason = "the bench speaks to the task that started it")]
+pub fn tell_plan(row: &str, statement: &str, steps: &str) {
+    println!("plan\t{row}\t{statement}\t{steps}");
+}
+
 /// Says what is under way.
 #[expect(clippy::print_stderr, reason = "the bench speaks to the person who waits")]
 pub fn say(sentence: &str) {

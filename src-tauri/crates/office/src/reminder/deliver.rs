@@ -8,6 +8,7 @@ use crate::door::Door;
 use crate::error::OfficeError;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use storage::escalation::WaitingRow;
 use storage::reminder::{ReminderRow, Waiting};
 use uuid::Uuid;
 
@@ -75,18 +76,22 @@ async fn tell(door: &mut Door<'_>, rows: &[ReminderRow], again: bool) -> Result<
         return Ok(Vec::new());
     }
     let (now, today) = (door.now, door.today());
-    let rules = rules_of(door, rows.iter().map(|row| row.occasion)).await?;
+    let rules = rules_of(door, rows).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let came: HashSet<Uuid> = storage::reminder::insert_deliveries(door, &ids, now).await?.into_iter().collect();
     let mut alike: BTreeMap<Waiting, Vec<Uuid>> = BTreeMap::new();
     for row in rows.iter().filter(|row| came.contains(&row.id)) {
         let since = row.waiting.waits_since.filter(|_| again).unwrap_or(today);
-        let rules = rules.get(&row.occasion);
+        let rules = rules.get(&row.subject_id);
         let waiting = rules.map(|rules| rules.waiting(row.kind.0, today, since, row.escalated_at.is_some()));
         alike.entry(waiting.unwrap_or_default()).or_default().push(row.id);
     }
     for (waiting, ids) in alike {
-        storage::reminder::update_open(door, &ids, waiting).await?;
+        if again {
+            storage::reminder::update_told_again(door, &ids, waiting).await?;
+        } else {
+            storage::reminder::update_open(door, &ids, waiting).await?;
+        }
     }
     Ok(ids.into_iter().filter(|id| came.contains(id)).collect())
 }
@@ -112,18 +117,26 @@ pub(super) async fn escalate(door: &mut Door<'_>, day: NaiveDate) -> Result<Esca
     let ids: Vec<Uuid> = waiting.iter().map(|row| row.id).collect();
     let handed_on = storage::escalation::insert_all(door, &ids, now).await?;
     let supervision = Supervision::read(door).await?;
-    let open = storage::not_shown::list(door, &handed_on).await?;
-    let told = open.iter().filter(|row| !supervision.whom(row.customer_area_id, row.assignee_id).is_empty()).count();
+    let told = if supervision.has_areas() {
+        let open = storage::not_shown::list(door, &handed_on).await?;
+        open.iter().filter(|row| !supervision.whom(row.customer_area_id, row.assignee_id).is_empty()).count()
+    } else {
+        // Wherever the card is; what was not handed on was it before.
+        let handed_on: HashSet<Uuid> = handed_on.iter().copied().collect();
+        let told =
+            |row: &&WaitingRow| handed_on.contains(&row.id) && !supervision.whom(None, row.assignee_id).is_empty();
+        waiting.iter().filter(told).count()
+    };
     Ok(Escalations { all: handed_on.len(), told })
 }
 
 /// Lets what was open before there were rules wait from today on.
 pub(super) async fn begin_to_wait(door: &mut Door<'_>) -> Result<usize, OfficeError> {
     let rows = storage::reminder::list_not_yet_waiting(door).await?;
-    let rules = rules_of(door, rows.iter().map(|row| row.occasion)).await?;
+    let rules = rules_of(door, &rows).await?;
     let today = door.today();
     for row in &rows {
-        if let Some(rules) = rules.get(&row.occasion) {
+        if let Some(rules) = rules.get(&row.subject_id) {
             let waiting = rules.waiting(row.kind.0, today, today, row.escalated_at.is_some());
             storage::reminder::update_waiting(door, row.id, waiting).await?;
         }
@@ -131,14 +144,14 @@ pub(super) async fn begin_to_wait(door: &mut Door<'_>) -> Result<usize, OfficeEr
     Ok(rows.len())
 }
 
-async fn rules_of(
-    door: &mut Door<'_>,
-    occasions: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, TermRules>, OfficeError> {
-    let occasions: Vec<Uuid> = occasions.collect();
-    if occasions.is_empty() {
+/// The rules that some reminders follow, by their contract.
+async fn rules_of(door: &mut Door<'_>, of: &[ReminderRow]) -> Result<HashMap<Uuid, TermRules>, OfficeError> {
+    let mut contracts: Vec<Uuid> = of.iter().map(|row| row.subject_id).collect();
+    contracts.sort_unstable();
+    contracts.dedup();
+    if contracts.is_empty() {
         return Ok(HashMap::new());
     }
     let rules = door.rules();
-    Ok(TermRules::of_occasions(door, &rules, &occasions).await?)
+    Ok(TermRules::of_contracts(door, &rules, &contracts).await?)
 }

@@ -11,7 +11,7 @@ use storage::Word;
 use storage::dated_term::DatedTermRow;
 use storage::engine::{Conn, StorageError};
 use storage::reminder::Waiting;
-use storage::reminder_rule::{ReminderRuleRow, RuleScope, RuledTermRow};
+use storage::reminder_rule::{ReminderRuleRow, RuleScope, RuledContractRow};
 use uuid::Uuid;
 
 /// Rules by the kind of date.
@@ -106,20 +106,21 @@ impl TermRules {
         Ok(Self { rules, plan: term.plan_id, own })
     }
 
-    /// Those of some terms, by the term.
-    pub(super) async fn of_occasions(
+    /// Those of the terms of some contracts, by the contract.
+    pub(super) async fn of_contracts(
         conn: &mut Conn,
         rules: &Arc<Rules>,
-        occasions: &[Uuid],
+        contracts: &[Uuid],
     ) -> Result<HashMap<Uuid, Self>, StorageError> {
-        let terms = storage::reminder_rule::list_of_terms(conn, occasions).await?;
-        let with_own: Vec<Uuid> = terms.iter().filter(|term| term.own_rules).map(|term| term.contract_id).collect();
+        let contracts = storage::reminder_rule::list_ruled(conn, contracts).await?;
+        let with_own: Vec<Uuid> =
+            contracts.iter().filter(|contract| contract.own_rules).map(|contract| contract.contract_id).collect();
         let own = if with_own.is_empty() { HashMap::new() } else { own_rules(conn, &with_own).await? };
-        let of = |term: RuledTermRow| {
-            let own = own.get(&term.contract_id).cloned().unwrap_or_default();
-            (term.term_id, Self { rules: Arc::clone(rules), plan: term.plan_id, own })
+        let of = |contract: RuledContractRow| {
+            let own = own.get(&contract.contract_id).cloned().unwrap_or_default();
+            (contract.contract_id, Self { rules: Arc::clone(rules), plan: contract.plan_id, own })
         };
-        Ok(terms.into_iter().map(of).collect())
+        Ok(contracts.into_iter().map(of).collect())
     }
 
     /// The rule for a kind.

@@ -41,6 +41,11 @@ impl Supervision {
         self.custodians.contains(&person) || self.of_area.values().any(|people| people.contains(&person))
     }
 
+    /// Whether an area has somebody of its own, so that it matters in which one a card is.
+    pub(super) fn has_areas(&self) -> bool {
+        !self.of_area.is_empty()
+    }
+
     /// Those who are told, besides whoever must act already; nobody where that would be the same.
     pub(super) fn whom(&self, area: Option<Uuid>, assignee: Option<Uuid>) -> BTreeSet<Uuid> {
         let of_area = area.and_then(|area| self.of_area.get(&area));

@@ -112,7 +112,7 @@ pub(crate) async fn found_to_escalate(
     if is(Bug::EscalatedTwice) {
         let open = storage::reminder::list_in_state(conn, ReminderState::Open, None, i64::MAX).await?;
         let handed_on = open.into_iter().filter(|row| row.escalated_at.is_some());
-        waiting.extend(handed_on.map(|row| WaitingRow { id: row.id }));
+        waiting.extend(handed_on.map(|row| WaitingRow { id: row.id, assignee_id: row.assignee_id }));
         let forget = sqlx::query("DELETE FROM escalation").execute(conn.sqlite().unwrap()).await;
         forget.map_err(|error| OfficeError::unforeseen(&error.to_string()))?;
     }

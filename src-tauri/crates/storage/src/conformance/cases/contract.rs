@@ -310,11 +310,11 @@ impl ReminderRuleCases for Suite {
         ])
     }
 
-    async fn list_of_terms(conn: &mut Conn) -> String {
+    async fn list_ruled(conn: &mut Conn) -> String {
         told([
-            sorted(reminder_rule::list_of_terms(conn, &TERMS).await),
-            sorted(reminder_rule::list_of_terms(conn, &[NOBODY]).await),
-            sorted(reminder_rule::list_of_terms(conn, &[]).await),
+            sorted(reminder_rule::list_ruled(conn, &CONTRACTS).await),
+            sorted(reminder_rule::list_ruled(conn, &[NOBODY]).await),
+            sorted(reminder_rule::list_ruled(conn, &[]).await),
         ])
     }
 }

@@ -141,6 +141,15 @@ impl ReminderCases for Suite {
         ])
     }
 
+    async fn update_told_again(conn: &mut Conn) -> String {
+        let told_today = waiting("2026-11-24", Some("2026-11-26"), None);
+        told([
+            shown(reminder::update_told_again(conn, &[OPEN, OLD_OPEN, DUE], told_today).await),
+            shown(reminder::update_told_again(conn, &[], told_today).await),
+            all(conn).await,
+        ])
+    }
+
     async fn update_waiting(conn: &mut Conn) -> String {
         told([
             shown(reminder::update_waiting(conn, OLD_OPEN, waiting("2026-11-24", None, Some("2026-11-27"))).await),
