@@ -4,7 +4,8 @@ use super::report::{BUDGETS, Measured, Report};
 use std::fmt::Write as _;
 
 /// What no budget names and is shown all the same: its word, what it is, its unit.
-const BESIDES: [(&str, &str, &str); 4] = [
+const BESIDES: [(&str, &str, &str); 5] = [
+    ("tick_backlog", "reminder tick, for each 1,000 due, where nobody has reacted for weeks", "ms"),
     ("today_written", "today's page after somebody wrote", "ms"),
     ("today_again", "today's page asked again", "ms"),
     ("list_open", "list of customers opened in an order", "ms"),

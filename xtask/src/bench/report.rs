@@ -156,7 +156,8 @@ impl Report {
              fixed seed and the same every time. The budgets are for the 95th of a hundred.\n\n\
              {size}Machine: {}.\n\n## The generated office\n\n{facts}\n## The budgets\n\n{}\n\
              \"To the bare SQL beneath\" compares the middle values: how much longer the whole use case takes (rights, audit line, shaping for the \
-             window) than its queries alone. What a look took is put down for a thousand reminders: as many are due on a day as fall on it. A start is measured from the beginning of the process until the first screen takes a password, as the driver \
+             window) than its queries alone. What a look took is put down for a thousand reminders: as many are due on a day as fall on it; what came the day before is dealt with, and what \
+             it is where nobody ever reacts stands under growth. A start is measured from the beginning of the process until the first screen takes a password, as the driver \
              sees it, with that office; memory is what the program holds for itself (anonymous pages) a minute after its window was closed, \
              without the code of libraries and without the page's own process, which are told above. A paint is measured in the page, from \
              the key or the click until the frame after the one in which what was asked for stands.\n\n\

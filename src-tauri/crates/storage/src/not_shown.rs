@@ -60,11 +60,15 @@ pub async fn list_deliveries(conn: &mut Conn, of: Option<Uuid>, unowned: bool) -
     rows!(conn, ToldRow, DELIVERIES, of, unowned)
 }
 
-const ESCALATIONS: &str = select!("escalation e CROSS JOIN reminder r", "e.shown_at IS NULL AND r.id = e.reminder_id");
+const ESCALATIONS: &str = select!(
+    "escalation e CROSS JOIN reminder r",
+    "e.shown_at IS NULL AND r.id = e.reminder_id AND ($1 IS NULL OR r.assignee_id IS NULL OR r.assignee_id <> $1)"
+);
 
-/// The open reminders of which no popup has told yet that they went to whoever supervises.
-pub async fn list_escalations(conn: &mut Conn) -> Result<Vec<ToldRow>, StorageError> {
-    rows!(conn, ToldRow, ESCALATIONS)
+/// The open reminders of which no popup has told yet that they went to whoever supervises: all, or those on which another
+/// than this person must act. Nobody is told of their own.
+pub async fn list_escalations(conn: &mut Conn, but_of: Option<Uuid>) -> Result<Vec<ToldRow>, StorageError> {
+    rows!(conn, ToldRow, ESCALATIONS, but_of)
 }
 
 /// Those of these reminders that are open.

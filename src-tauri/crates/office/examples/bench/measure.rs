@@ -31,6 +31,8 @@ const HOST: Host = Host { popups: PopupsPossible::Possible, autostart: true };
 const LOOKS: usize = 20;
 /// How many days are told one after the other.
 const DAYS: usize = 24;
+/// How many reminders are dealt with at once.
+const AT_ONCE: usize = 200;
 
 /// How many dates of each day a month shows before it says how many more there are.
 const A_DAY: i32 = 4;
@@ -314,24 +316,37 @@ async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Times) -> Tol
         idle.keep(office.tick_for(Audience::Person(actor))).await?;
     }
     tell("tick_nothing", &idle, bare);
-    let (mut busy, mut delivered) = (Times::default(), Vec::new());
+    tell("tick_thousand", &days(office, actor, wall, true).await?, &Times::default());
+    tell("tick_backlog", &days(office, actor, wall, false).await?, &Times::default());
+    Ok(())
+}
+
+/// The first look of each of some days, put down for a thousand reminders; who works here has dealt with what came the day
+/// before, or with nothing, so that it is told again and handed on.
+async fn days(office: &Office, actor: &Actor, wall: &Wall, deals_with_it: bool) -> Told<Times> {
+    let (mut times, mut delivered) = (Times::default(), Vec::new());
     for _ in 0..DAYS {
         wall.next_day()?;
         let mut one = Times::default();
         let look = one.keep(office.tick_for(Audience::Person(actor))).await?;
         say(&format!("{} due", look.delivered));
         show(office, actor, &look).await?;
+        if deals_with_it {
+            for some in look.delivered_ids.chunks(AT_ONCE) {
+                office.finish_reminders(actor, some, Uuid::now_v7()).await?;
+            }
+        }
         if look.delivered > 0 {
-            busy.take(one.for_each_thousand(look.delivered));
+            times.take(one.for_each_thousand(look.delivered));
             delivered.push(look.delivered);
         }
     }
     delivered.sort_unstable();
     if let (Some(least), Some(most)) = (delivered.first(), delivered.last()) {
-        tell_fact("reminders due in a tick", format!("{least} to {most}"));
+        let told = if deals_with_it { "reminders due in a look" } else { "the same where nobody reacts" };
+        tell_fact(told, format!("{least} to {most}"));
     }
-    tell("tick_thousand", &busy, &Times::default());
-    Ok(())
+    Ok(times)
 }
 
 /// Notes the look's popups as shown.

@@ -257,7 +257,7 @@ impl Office {
         let names: BTreeMap<Uuid, String> =
             storage::staff::list(conn).await?.into_iter().map(|row| (row.id, row.name)).collect();
         let days = &self.rules().days;
-        for row in storage::not_shown::list_escalations(conn).await? {
+        for row in storage::not_shown::list_escalations(conn, of).await? {
             let Some(since) = still_waits(row.waits_since, row.escalated_at) else { continue };
             let to = supervision.whom(row.customer_area_id, row.assignee_id);
             if person.map_or(!to.is_empty(), |person| to.contains(&person.id)) {

@@ -29,7 +29,7 @@ impl EscalationCases for Suite {
             sorted(escalation::insert_all(conn, &[HANDED_ON, OPEN, NOBODY], now()).await),
             sorted(escalation::insert_all(conn, &[], now()).await),
             shown(escalation::list_due(conn, day("2027-11-26")).await),
-            shown(not_shown::list_escalations(conn).await),
+            shown(not_shown::list_escalations(conn, None).await),
         ])
     }
 }
@@ -47,7 +47,11 @@ impl NotShownCases for Suite {
 
     async fn list_escalations(conn: &mut Conn) -> String {
         let also = shown(escalation::insert_all(conn, &[OPEN, DUE], now()).await.map(|found| found.len()));
-        told([also, shown(not_shown::list_escalations(conn).await)])
+        told([
+            also,
+            shown(not_shown::list_escalations(conn, None).await),
+            shown(not_shown::list_escalations(conn, Some(SATO)).await),
+        ])
     }
 
     async fn list(conn: &mut Conn) -> String {
@@ -70,9 +74,9 @@ impl NotShownCases for Suite {
     async fn update_escalations(conn: &mut Conn) -> String {
         told([
             shown(not_shown::update_escalations(conn, &[OPEN], now()).await),
-            shown(not_shown::list_escalations(conn).await),
+            shown(not_shown::list_escalations(conn, None).await),
             shown(not_shown::update_escalations(conn, &[HANDED_ON, OPEN], now()).await),
-            shown(not_shown::list_escalations(conn).await),
+            shown(not_shown::list_escalations(conn, None).await),
         ])
     }
 }
