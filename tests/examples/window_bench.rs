@@ -35,8 +35,8 @@ const TYPED: [&str; 12] = [
     "山本建設",
 ];
 
-/// Runs `step` for each of the page's `given` and keeps how long each took until it was painted.
-const CLOCK: &str = "const given = arguments[0]; window.benched = null;\
+/// The page's stopwatch: `timed` does something and keeps how long it took until what `holds` says was painted.
+const CLOCK: &str = "const given = arguments[0];\
     const until = (holds) => new Promise((done) => {\
         const look = () => { if (holds()) { changes.disconnect(); done(); } };\
         const changes = new MutationObserver(look);\
@@ -51,24 +51,25 @@ const CLOCK: &str = "const given = arguments[0]; window.benched = null;\
         await new Promise((done) => setTimeout(done, 60));\
     };";
 
-/// Each text a character at a time, until the answer to what stands in the box is there.
-const SEARCHES: &str = "(async () => {\
+/// A text a character at a time, until the answer to what stands in the box is there.
+const SEARCH: &str = "return (async () => {\
     document.querySelector('[aria-keyshortcuts=\"Control+K Meta+K\"]').click();\
     await until(() => document.querySelector('[role=dialog] input') !== null);\
     const field = document.querySelector('[role=dialog] input');\
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;\
     const type = (text) => { write.call(field, text); field.dispatchEvent(new Event('input', { bubbles: true })); };\
-    for (const text of given) for (let n = 1; n <= text.length; n += 1) await timed(() => type(text.slice(0, n)),\
+    for (let n = 1; n <= given.length; n += 1) await timed(() => type(given.slice(0, n)),\
         () => document.querySelector('[role=dialog] [aria-busy=true]') === null);\
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));\
-    window.benched = times;\
+    await until(() => document.querySelector('[role=dialog] input') === null);\
+    return times;\
 })();";
 
-/// Each card from the address of the one before it, until its name stands at its head.
-const CARDS: &str = "(async () => {\
-    for (const card of given) await timed(() => { location.hash = `/customers/${card.id}`; },\
-        () => document.querySelector('main h1, main h2')?.innerText.includes(card.name));\
-    window.benched = times;\
+/// A card from wherever the window is, until its name stands at its head.
+const CARD: &str = "return (async () => {\
+    await timed(() => { location.hash = `/customers/${given.id}`; },\
+        () => document.querySelector('main h1, main h2')?.innerText.includes(given.name));\
+    return times;\
 })();";
 
 /// The question of a hundred cards.
@@ -76,15 +77,14 @@ fn all_cards() -> Value {
     json!({"query": {"text": "", "standing": null, "ownerId": null, "unowned": false, "sort": "number", "after": null}})
 }
 
-/// Milliseconds of each step, as the page's own clock counts them.
-async fn painted(desk: &Desk, steps: &str, given: Value) -> Told<Vec<f64>> {
-    desk.client()?.execute(&format!("{CLOCK}{steps}"), vec![given]).await?;
-    let times = waiting::until("the page to have done it all", async || {
-        let times = desk.client()?.execute("return window.benched;", vec![]).await?;
-        Ok(times.as_array().cloned())
-    })
-    .await?;
-    Ok(times.iter().filter_map(Value::as_f64).collect())
+/// Milliseconds of each step for each of `given`, as the page's own clock counts them.
+async fn painted(desk: &Desk, steps: &str, given: impl IntoIterator<Item = Value>) -> Told<Vec<f64>> {
+    let mut all = Vec::new();
+    for one in given {
+        let times = desk.client()?.execute(&format!("{CLOCK}{steps}"), vec![one]).await?;
+        all.extend(times.as_array().into_iter().flatten().filter_map(Value::as_f64));
+    }
+    Ok(all)
 }
 
 #[tokio::main]
@@ -112,8 +112,8 @@ async fn main() -> Told<()> {
     tray.wait_for_line("最終確認").await?;
     let page = desk.call_from_elsewhere("list_customers", all_cards()).await?;
     let cards: Vec<Value> = page["rows"].as_array().into_iter().flatten().take(CARDS_OPENED).cloned().collect();
-    tell("search_paint", &painted(&desk, SEARCHES, json!(TYPED)).await?);
-    tell("card_paint", &painted(&desk, CARDS, json!(cards)).await?);
+    tell("search_paint", &painted(&desk, SEARCH, TYPED.map(|text| json!(text))).await?);
+    tell("card_paint", &painted(&desk, CARD, cards).await?);
     desk.ask_to_close()?;
     waiting::until_so("the window to go", async || Ok(!desk.shows_a_window()?)).await?;
     tokio::time::sleep(AT_REST).await;

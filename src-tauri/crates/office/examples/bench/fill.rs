@@ -305,7 +305,7 @@ async fn fill_log(vault: &Vault, customers: usize, log: usize) -> Told<()> {
     Ok(())
 }
 
-fn command(dice: &mut Dice) -> Uuid {
+pub fn command(dice: &mut Dice) -> Uuid {
     let mut half = || dice.below(usize::MAX) as u128;
     Uuid::from_u128((half() << 64) | half())
 }

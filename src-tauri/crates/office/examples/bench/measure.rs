@@ -324,7 +324,7 @@ async fn ticks(office: &Office, actor: &Actor, wall: &Wall, bare: &Times) -> Tol
 /// The first look of each of some days, put down for a thousand reminders; who works here has dealt with what came the day
 /// before, or with nothing, so that it is told again and handed on.
 async fn days(office: &Office, actor: &Actor, wall: &Wall, deals_with_it: bool) -> Told<Times> {
-    let (mut times, mut delivered) = (Times::default(), Vec::new());
+    let (mut times, mut delivered, mut dice) = (Times::default(), Vec::new(), Dice(13));
     for _ in 0..DAYS {
         wall.next_day()?;
         let mut one = Times::default();
@@ -333,7 +333,7 @@ async fn days(office: &Office, actor: &Actor, wall: &Wall, deals_with_it: bool) 
         show(office, actor, &look).await?;
         if deals_with_it {
             for some in look.delivered_ids.chunks(AT_ONCE) {
-                office.finish_reminders(actor, some, Uuid::now_v7()).await?;
+                office.finish_reminders(actor, some, crate::fill::command(&mut dice)).await?;
             }
         }
         if look.delivered > 0 {
