@@ -93,6 +93,14 @@ pub fn keep_between_marks(task: &str, tables: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// What a task counted before.
+pub fn kept_between_marks(task: &str) -> Result<String, String> {
+    let page = std::fs::read_to_string(root().join(PAGE)).map_err(|error| format!("{PAGE}: {error}."))?;
+    let (begin, end) = marks(task);
+    let kept = page.split_once(&begin).and_then(|(_, rest)| Some(rest.split_once(&end)?.0.to_owned()));
+    kept.ok_or_else(|| format!("{PAGE} has lost the marks of `cargo xtask {task}`."))
+}
+
 /// The page with other tables between the marks of a task.
 fn replaced(task: &str, page: &str, tables: &str) -> Result<String, String> {
     let (begin, end) = marks(task);
