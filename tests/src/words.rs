@@ -7,8 +7,12 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+/// How an element of the window is called; it declares `nameOf(element)` and runs in the window.
+pub const NAMES: &str = include_str!("names.js");
+
 /// Runs in the window; see there.
-const FIND: &str = concat!("const [kind, name, place] = arguments;\n", include_str!("words.js"));
+const FIND: &str =
+    concat!("const [kind, name, place] = arguments;\n", include_str!("names.js"), include_str!("words.js"));
 
 /// Where the element stands, or nothing while it is being moved: on a busy machine no picture may have been drawn between
 /// two looks, so the same place twice is not yet standing still.

@@ -3,7 +3,7 @@ import { UnstyledButton } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarView, Day } from "@/ipc";
-import { dayLabel, dayNumber, dayOfNumber, dayParts } from "@/shared/dates/day";
+import { dayLabel, dayNumber, dayOfNumber, dayParts, weekdays } from "@/shared/dates/day";
 import { daysByDate, isDayOff } from "./events";
 import { dayName } from "./RenewalGrid";
 import classes from "./YearGrid.module.css";
@@ -19,8 +19,6 @@ type Props = {
 };
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
-// not a sentence: the days of the week from Sunday on, as calendars write them.
-const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"] as const;
 
 export function YearGrid({ year, today, selectedDay, data, onSelectDay, onOpenMonth }: Props): ReactNode {
   const { t } = useTranslation("calendar");
@@ -54,7 +52,7 @@ export function YearGrid({ year, today, selectedDay, data, onSelectDay, onOpenMo
             <table className={classes.days}>
               <thead>
                 <tr>
-                  {WEEKDAYS.map((name, weekday) => (
+                  {weekdays().map((name, weekday) => (
                     <th key={name} scope="col" data-weekday={weekday}>
                       {name}
                     </th>

@@ -5,6 +5,7 @@ import type { CustomerColumn, CustomerListLine } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import type { GridColumn } from "@/shared/grid/LedgerGrid";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import { NextActionChip } from "./NextActionChip";
 import { StandingChip } from "./StandingChip";
 
@@ -71,7 +72,7 @@ export function customerColumns(
 ): GridColumn<CustomerListLine>[] {
   return shown.map(({ id, width }) => {
     const column: Column = COLUMNS[id];
-    const roles = (line: CustomerListLine) => (line.roles ?? []).map((role) => t(`role.${role}`)).join("・");
+    const roles = (line: CustomerListLine) => (line.roles ?? []).map((role) => t(`role.${role}`)).join(marks.and());
     return {
       id,
       title: t(`column.${id}`),

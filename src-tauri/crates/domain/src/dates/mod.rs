@@ -26,5 +26,5 @@ pub use reminder_rule::{Offset, Offsets, ReminderRule};
 pub use span::{Span, SpanUnit};
 pub use term::{next_term, term_end};
 pub use term_faults::{MoveFault, TermFault, move_fault, term_faults};
-pub use wareki::{era_label, era_year, label, short_label};
+pub use wareki::{era_label, era_year, label, label_in, label_with_era, short_label, short_label_in};
 pub use working_days::{ClosedWeekdays, DayOff, WorkingDays, day_of_week};
