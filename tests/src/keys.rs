@@ -12,6 +12,8 @@ pub const CTRL_S: &str = "\u{e009}s\u{e000}";
 pub const CTRL_A: &str = "\u{e009}a\u{e000}";
 /// Ctrl and K at once; the last one lets go.
 pub const CTRL_K: &str = "\u{e009}k\u{e000}";
+/// The arrow that points to the left.
+pub const ARROW_LEFT: &str = "\u{e012}";
 /// The arrow that points to the right.
 pub const ARROW_RIGHT: &str = "\u{e014}";
 /// The arrow that points down.

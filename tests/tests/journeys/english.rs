@@ -45,6 +45,8 @@ async fn every_page_speaks_english_and_nothing_else() -> Told<()> {
     english_only(&desk, "today").await?;
     a_card_with_a_contract(&desk).await?;
     the_rooms(&desk).await?;
+    the_calendar(&desk).await?;
+    the_log(&desk).await?;
 
     // A popup and the small window speak as the person does.
     page(&desk, "/").await?;
@@ -126,7 +128,7 @@ async fn the_rooms(desk: &Desk) -> Told<()> {
             "changes",
             ["Recent changes", "Midorigaoka Cold Stores", "Cards you may open that changed"],
         ),
-        ("/contracts", "contracts", ["1 contract", "Notice by", "Refrigeration maintenance"]),
+        ("/contracts", "contracts", ["1 contract", "Done by", "Refrigeration maintenance"]),
         ("/renewals", "calendar", ["November 2026", "Labour Thanksgiving Day", "Contacts ahead (by week)"]),
         ("/faults", "faults", ["Faults", "Contracts with an unconfirmed expiry", "1 fault"]),
         ("/import", "import", ["Import and export", "Which list do you want to import?", "Earlier imports"]),
@@ -138,6 +140,7 @@ async fn the_rooms(desk: &Desk) -> Told<()> {
         ("/settings/rules", "settings-rules", ["Reminder rules", "Reminds of the expiry", "on the day"]),
         ("/settings/password", "settings-password", ["Your password", "Present password", "At least 10 characters"]),
         ("/settings/backup", "settings-backup", ["Backups", "Second place", "Back up now"]),
+        ("/audit_log", "audit_log", ["Audit log", "Made the card", "Signed in"]),
         ("/settings/pc", "settings-pc", ["Start together with the PC", "Close the vault", "Version of Sakimori"]),
     ] {
         page(desk, address).await?;
@@ -146,6 +149,72 @@ async fn the_rooms(desk: &Desk) -> Told<()> {
         nothing_sticks_out(desk).await?;
     }
     Ok(())
+}
+
+/// The calendar's other views, and the ways out of it.
+async fn the_calendar(desk: &Desk) -> Told<()> {
+    page(desk, "/renewals").await?;
+    for (view, name, texts) in [
+        ("Year", "calendar-year", ["2026", "December", "Arrows move"]),
+        ("Week", "calendar-week", ["2026-11-22 (Sun) – 11-28 (Sat)", "Nothing falls in this week", "←→ week"]),
+        ("Agenda", "calendar-agenda", ["November 2026", "Nothing falls in this month", "Take out"]),
+    ] {
+        desk.tick(view).await?;
+        desk.picture(&format!("english-{name}"), texts).await?;
+        english_only(desk, name).await?;
+        nothing_sticks_out(desk).await?;
+    }
+    desk.click_button("Next month").await?;
+    desk.picture("english-calendar-agenda-full", ["December 2026", "Midorigaoka Cold Stores", "Window opens"]).await?;
+    english_only(desk, "an agenda with a date").await?;
+    for (way, name, texts) in [
+        ("Print or PDF", "calendar-print", ["Print the calendar", "What is it for?", "Go on to print"]),
+        (
+            "To another calendar (.ics)",
+            "calendar-ics",
+            ["Export to another calendar", "What is it for?", "go into the audit log"],
+        ),
+    ] {
+        desk.click_button("Take out").await?;
+        desk.wait_for_text("To another calendar (.ics)").await?;
+        english_only(desk, "the ways out of the calendar").await?;
+        desk.click_button(way).await?;
+        desk.picture(&format!("english-{name}"), texts).await?;
+        english_only(desk, name).await?;
+        desk.click_button("Cancel").await?;
+        desk.wait_until_gone("What is it for?").await?;
+    }
+    Ok(())
+}
+
+/// The audit log, its check and its way out, one person's ninety days, and who may open a card.
+async fn the_log(desk: &Desk) -> Told<()> {
+    page(desk, "/audit_log").await?;
+    desk.click_button("Check the log").await?;
+    desk.picture("english-log-check", ["What the check found", "as they were written", "Close"]).await?;
+    english_only(desk, "the check of the log").await?;
+    desk.click_button("Close").await?;
+    desk.wait_until_gone("What the check found").await?;
+    desk.click_button("Export").await?;
+    desk.picture("english-log-export", ["Export the audit log", "Purpose", "CSV (UTF-8)"]).await?;
+    english_only(desk, "the export of the log").await?;
+    desk.click_button("Cancel").await?;
+    desk.wait_until_gone("Export the audit log").await?;
+    page(desk, "/settings/staff").await?;
+    desk.click_button("More for 佐藤 美咲").await?;
+    desk.click_button("Last 90 days").await?;
+    desk.picture("english-log-report", ["佐藤 美咲: 90 days", "Cards opened", "Taken out"]).await?;
+    english_only(desk, "one person's ninety days").await?;
+    page(desk, "/customers").await?;
+    desk.click_button("Midorigaoka Cold Stores").await?;
+    desk.click_button("Who can open").await?;
+    desk.picture("english-who_opens", ["Who can open this card, and why", "Owner of the card", "佐藤 美咲"]).await?;
+    english_only(desk, "who can open a card").await?;
+    desk.click_button("Who has opened").await?;
+    desk.picture("english-openings", ["The latest", "Opened the card", "See all in the audit log"]).await?;
+    english_only(desk, "who has opened a card").await?;
+    desk.click_button("Close").await?;
+    desk.wait_until_gone("See all in the audit log").await
 }
 
 #[tokio::test]
@@ -203,12 +272,16 @@ async fn looks(desk: &Desk, how: &str) -> Told<()> {
         ("/customers", "customers", ["300 customers", "No.", "Reading"]),
         ("/renewals", "calendar", ["November 2026", "Renewals", "24"]),
         ("/settings/rules", "rules", ["Reminder rules", "Window opens", "Notice by"]),
+        ("/audit_log", "audit_log", ["Audit log", "Check the log", "Who"]),
     ] {
         page(desk, address).await?;
         desk.picture(&format!("{how}-{name}"), texts).await?;
         nothing_sticks_out(desk).await?;
     }
-    Ok(())
+    page(desk, "/renewals").await?;
+    desk.tick("Year").await?;
+    desk.picture(&format!("{how}-year"), ["2026", "January", "December"]).await?;
+    nothing_sticks_out(desk).await
 }
 
 async fn page(desk: &Desk, address: &str) -> Told<()> {

@@ -115,7 +115,7 @@ export function RenewalGrid({
         eventDidMount={(info) => {
           const event = eventOf(info.event.extendedProps);
           if (!event) {
-            info.el.setAttribute("aria-label", t("restLabel", { count: restOf(info.event.extendedProps) }));
+            info.el.setAttribute("title", t("restLabel", { count: restOf(info.event.extendedProps) }));
             return;
           }
           info.el.setAttribute("title", labelOf(event, t));
@@ -171,7 +171,11 @@ function useFollow(controller: CalendarController, view: GridView, shown: Day) {
 /** Of a full day: how many more there are than came. */
 function Rest({ count }: { count: number }) {
   const { t } = useTranslation("calendar");
-  return <span className={classes.rest}>{t("more", { count })}</span>;
+  return (
+    <span className={classes.rest} aria-hidden="true">
+      {t("more", { count })}
+    </span>
+  );
 }
 
 /**

@@ -43,11 +43,13 @@ export function YearGrid({ year, today, selectedDay, data, onSelectDay, onOpenMo
           <div key={month.first} className={classes.month}>
             <UnstyledButton
               className={classes.monthName}
-              aria-label={t("year.openMonth", { year, month: number, count: month.count })}
+              title={t("year.openMonth", { year, month: number, count: month.count })}
               onClick={() => onOpenMonth(month.first)}
             >
-              <b>{t("year.month", { month: number })}</b>
-              <span className="sk-sub">{month.count > 0 ? t("day.count", { count: month.count }) : ""}</span>
+              <b aria-hidden="true">{t("year.month", { month: number })}</b>
+              <span className="sk-sub" aria-hidden="true">
+                {month.count > 0 ? t("day.count", { count: month.count }) : ""}
+              </span>
             </UnstyledButton>
             <table className={classes.days}>
               <thead>
@@ -115,15 +117,18 @@ function DayCell({ cell, weekday, names, today, selected, stop, onSelect }: Cell
       data-weekday={isDayOff(names) ? 0 : weekday}
       data-today={today}
       data-legal={cell.legal}
-      aria-label={words}
       aria-pressed={selected}
       aria-current={today ? "date" : undefined}
       title={words}
       tabIndex={stop ? 0 : -1}
       onClick={() => onSelect(cell.day)}
     >
-      <span className={classes.number}>{dayParts(cell.day).dayOfMonth}</span>
-      <span className={classes.count}>{cell.count > 0 ? cell.count : ""}</span>
+      <span className={classes.number} aria-hidden="true">
+        {dayParts(cell.day).dayOfMonth}
+      </span>
+      <span className={classes.count} aria-hidden="true">
+        {cell.count > 0 ? cell.count : ""}
+      </span>
     </UnstyledButton>
   );
 }

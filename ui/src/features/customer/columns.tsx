@@ -27,7 +27,7 @@ const COLUMNS = {
   standing_since: { width: 132, text: (line) => day(line.standingSince) },
   owner: { width: 116, sortable: true, cell: (line) => <OwnerName line={line} /> },
   area: { width: 110, sortable: true, text: (line) => line.area ?? "" },
-  next_action: { width: 222, sortable: true, cell: (line) => <NextActionChip line={line} /> },
+  next_action: { width: 240, sortable: true, cell: (line) => <NextActionChip line={line} /> },
   next_owner: { width: 124, text: (line) => line.nextAction?.owner ?? "" },
   contract_count: {
     width: 84,

@@ -67,7 +67,8 @@ function DayCell({ day, first, isToday, onPick }: CellProps) {
   const why = day.off ? t(`term_strip:day_off.${day.off}`) : t("year.works");
   const label = [
     dayLabel(day.date),
-    day.off === "holiday" || day.off === "computed_holiday" ? holidayName(day.name ?? "") : day.name,
+    // The office names its own days; a holiday is one on a Sunday too.
+    day.own ? day.name : holidayName(day.name ?? ""),
     why,
   ]
     .filter(Boolean)
