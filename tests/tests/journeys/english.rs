@@ -129,7 +129,7 @@ async fn the_rooms(desk: &Desk) -> Told<()> {
             ["Recent changes", "Midorigaoka Cold Stores", "Cards you may open that changed"],
         ),
         ("/contracts", "contracts", ["1 contract", "Done by", "Refrigeration maintenance"]),
-        ("/renewals", "calendar", ["November 2026", "Labour Thanksgiving Day", "Contacts ahead (by week)"]),
+        ("/renewals", "calendar", ["November 2026", "Labour Thanksgiving Day", "Contacts ahead"]),
         ("/faults", "faults", ["Faults", "Contracts with an unconfirmed expiry", "1 fault"]),
         ("/import", "import", ["Import and export", "Which list do you want to import?", "Earlier imports"]),
         ("/settings/office", "settings-office", ["Time of reminders", "Window opens", "Everybody sees all cards"]),
@@ -193,12 +193,12 @@ async fn the_log(desk: &Desk) -> Told<()> {
     desk.click_button("Check the log").await?;
     desk.picture("english-log-check", ["What the check found", "as they were written", "Close"]).await?;
     english_only(desk, "the check of the log").await?;
-    desk.click_button("Close").await?;
+    desk.press(ESCAPE).await?;
     desk.wait_until_gone("What the check found").await?;
     desk.click_button("Export").await?;
     desk.picture("english-log-export", ["Export the audit log", "Purpose", "CSV (UTF-8)"]).await?;
     english_only(desk, "the export of the log").await?;
-    desk.click_button("Cancel").await?;
+    desk.press(ESCAPE).await?;
     desk.wait_until_gone("Export the audit log").await?;
     page(desk, "/settings/staff").await?;
     desk.click_button("More for 佐藤 美咲").await?;
@@ -213,7 +213,7 @@ async fn the_log(desk: &Desk) -> Told<()> {
     desk.click_button("Who has opened").await?;
     desk.picture("english-openings", ["The latest", "Opened the card", "See all in the audit log"]).await?;
     english_only(desk, "who has opened a card").await?;
-    desk.click_button("Close").await?;
+    desk.press(ESCAPE).await?;
     desk.wait_until_gone("See all in the audit log").await
 }
 

@@ -24,7 +24,6 @@ export function WhoOpensDrawer({ card, onClose, onAll, onOpen }: Props) {
       size={760}
       transitionProps={{ duration: 0 }}
       title={<span className={classes.title}>{card.form.name}</span>}
-      aria-label={t("who.title")}
       closeButtonProps={{ "aria-label": t("who.close") }}
     >
       {card.may.readLog ? (

@@ -20,7 +20,7 @@ const COLUMNS = {
   name: { width: 240, sortable: true, pinned: true, cell: (line) => <CustomerName line={line} /> },
   kana: { width: 190, sortable: true, text: (line) => line.kana ?? "" },
   standing: {
-    width: 92,
+    width: 104,
     sortable: true,
     cell: (line) => (line.standing === null ? null : <StandingChip standing={line.standing} />),
   },

@@ -46,7 +46,7 @@ export function TodayPage() {
   const today = found.data;
   const nothing = today.rows.length === 0 && today.contactsPlanned.length === 0;
   return (
-    <>
+    <div className={classes.page}>
       <PageHead title={t("title", { day: today.label })} sub={<Summary today={today} />} />
       <AwayNote away={today.status.away} />
       <div className={classes.columns}>
@@ -120,6 +120,6 @@ export function TodayPage() {
           <StatusCard status={today.status} />
         </div>
       </div>
-    </>
+    </div>
   );
 }
