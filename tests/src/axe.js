@@ -1,13 +1,13 @@
-// What axe finds on the page as it is drawn now: arguments are whether a page of this make was found clean before.
-// A page is of the same make as another when it is built of the same elements in the same look, whatever is written on it; of
-// lines that are made alike the first two and the last are looked at.
+// Of which make a page is, and which of its elements are so like others that one look at those is enough. Two pages are of one
+// make when they are built of the same elements in the same look, whatever is written on them; of lines that are made alike the
+// first two and the last are looked at.
 const ALIKE = 3;
 const ABOUT_TEXT = /^(id|for|href|src|title|alt|value|placeholder|name|d|points|transform|viewBox|c[xy]|r|[xy][12]?|width|height|key|aria-(label|labelledby|describedby|controls|owns|activedescendant|rowindex|colindex|rowcount|valuenow|valuetext)|(row|col|comp)-(id|index))$/;
 const passedOver = [];
 const makeOf = (element) => {
   let make = element.localName;
   for (const { name, value } of element.attributes) {
-    const said = value.length > 3 && name !== "class" ? value.replace(/[0-9a-f-]*\d[0-9a-f-]*/g, "0") : value;
+    const said = value.length > 3 && name !== "class" ? value.replace(/[0-9a-f.-]*\d[0-9a-f.-]*/g, "0") : value;
     make += ABOUT_TEXT.test(name) ? `[${name}${value === "" ? "=" : ""}]` : `[${name}=${name.startsWith("data-") && said.length > 24 ? "" : said}]`;
   }
   const seen = new Map();
@@ -36,4 +36,24 @@ const look = () => {
   const { fontSize, zoom } = getComputedStyle(document.documentElement);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return hash([makeOf(document.documentElement), innerWidth, innerHeight, fontSize, zoom, dark].join());
+};
+// More alike lines than a window shows are taken out of the drawing while axe looks: it measures whatever is drawn, and holds
+// each element against each that is passed over.
+const MANY = 60;
+const lookedAt = async (options) => {
+  const all = new Set(passedOver);
+  const outermost = passedOver.filter((element) => {
+    for (let above = element.parentElement; above; above = above.parentElement) if (all.has(above)) return false;
+    return true;
+  });
+  const hidden = outermost.length > MANY ? outermost.map((element) => [element, element.getAttribute("style")]) : [];
+  for (const [element] of hidden) element.style.setProperty("display", "none", "important");
+  try {
+    return await window.axe.run({ include: document, exclude: hidden.length > 0 ? [] : outermost }, options);
+  } finally {
+    for (const [element, style] of hidden) {
+      if (style === null) element.removeAttribute("style");
+      else element.setAttribute("style", style);
+    }
+  }
 };

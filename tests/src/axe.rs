@@ -17,7 +17,7 @@ const LOOKS: usize = 4;
 
 /// Asks for every rule that is on by itself, and for the size of what is clicked (WCAG 2.2, 2.5.8), which is not.
 const RUN: &str = "const done = arguments[0]; look();\
-    window.axe.run({ include: document, exclude: passedOver }, { resultTypes: ['violations'], elementRef: true, selectors: false, preload: false, rules: { 'target-size': { enabled: true } } })\
+    lookedAt({ resultTypes: ['violations'], elementRef: true, selectors: false, preload: false, rules: { 'target-size': { enabled: true } } })\
         .then(({ violations }) => done({ found: violations.flatMap((one) => one.nodes.map((node) =>\
             `${one.id} (${one.help}): ${(node.element?.outerHTML ?? node.html).slice(0, 500)} — ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}`)) }),\
             (error) => done({ error: String(error) }));";
@@ -65,7 +65,8 @@ impl Desk {
 /// Where it is kept which pages of this build were found clean, from one journey to the next: `target/axe/<when it was built>`.
 fn found_clean() -> Told<PathBuf> {
     let program = crate::desk::built_program();
-    let built = program.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let built =
+        program.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let target = program.parent().and_then(Path::parent).ok_or_else(|| Failure::new("there is no target folder"))?;
     let (all, own) = (target.join("axe"), target.join("axe").join(built.to_string()));
     if !own.exists() {

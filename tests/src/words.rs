@@ -133,7 +133,15 @@ impl Desk {
 
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: &str) -> Told<()> {
-        self.client()?.active_element().await?.send_keys(keys).await.map_err(Failure::from)
+        let client = self.client()?;
+        for _ in 0..3 {
+            match client.active_element().await?.send_keys(keys).await {
+                // It was drawn anew between the two questions; nothing was pressed.
+                Err(error) if error.to_string().contains("was not found") => {}
+                told => return told.map_err(Failure::from),
+            }
+        }
+        Err(Failure::new("what has the focus is drawn anew again and again"))
     }
 
     /// Waits until this text can be read in the window.

@@ -48,7 +48,10 @@ async fn the_days_of_a_contract_stand_in_their_months() -> Told<()> {
     desk.wait_for_text("2027-03-31(水)").await?;
     desk.picture("calendar-agenda", ["緑ヶ丘冷蔵", "複合機 保守", "満期"]).await?;
     desk.tick("月").await?;
-    desk.wait_until_gone("複合機 保守").await?;
+    let is_month = async || {
+        Ok(desk.client()?.execute("return document.querySelector('[data-view=month]') !== null", vec![]).await? == true)
+    };
+    waiting::until_so("the month to be shown", is_month).await?;
     a_legal_date_stays(&desk).await?;
     desk.click_button("前の月").await?;
     desk.click_button("前の月").await?;

@@ -157,7 +157,7 @@ async fn the_calendar(desk: &Desk) -> Told<()> {
     for (view, name, texts) in [
         ("Year", "calendar-year", ["2026", "December", "Arrows move"]),
         ("Week", "calendar-week", ["2026-11-22 (Sun) – 11-28 (Sat)", "Nothing falls in this week", "←→ week"]),
-        ("Agenda", "calendar-agenda", ["November 2026", "Nothing falls in this month", "Take out"]),
+        ("Agenda", "calendar-agenda", ["November 2026", "Nothing falls in this month", "Print or export"]),
     ] {
         desk.tick(view).await?;
         desk.picture(&format!("english-{name}"), texts).await?;
@@ -175,7 +175,7 @@ async fn the_calendar(desk: &Desk) -> Told<()> {
             ["Export to another calendar", "What is it for?", "go into the audit log"],
         ),
     ] {
-        desk.click_button("Take out").await?;
+        desk.click_button("Print or export").await?;
         desk.wait_for_text("To another calendar (.ics)").await?;
         english_only(desk, "the ways out of the calendar").await?;
         desk.click_button(way).await?;

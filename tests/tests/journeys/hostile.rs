@@ -70,6 +70,9 @@ async fn every_list_is_scrolled(desk: &Desk, watchpost: &Watchpost) -> Told<()> 
             const scrolls = (e) => e.scrollHeight > e.clientHeight + 100 && getComputedStyle(e).overflowY !== 'visible';\
             const view = [grid, ...grid.querySelectorAll('*')].find(scrolls) ?? grid;\
             const before = view.scrollTop; view.scrollTop += view.clientHeight * 0.9; return view.scrollTop > before;";
+        let filled = "return document.querySelectorAll('[role=grid] [role=row][row-index]').length > 5;";
+        let is_there = async || Ok(desk.client()?.execute(filled, vec![]).await? == true);
+        waiting::until_so(&format!("the lines of {room}"), is_there).await?;
         let mut screens = 0;
         while desk.client()?.execute(step, vec![]).await? == true {
             tokio::time::sleep(std::time::Duration::from_millis(120)).await;
@@ -123,7 +126,7 @@ async fn every_page_is_opened(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     }
     go_to(desk, "更新").await?;
     desk.wait_for_text("2027年1月").await?;
-    desk.picture("hostile-calendar", ["2027年1月", "期間に入る", "更新"]).await?;
+    desk.picture_of_refusal("hostile-calendar", ["2027年1月", "期間に入る", "更新"]).await?;
     go_to(desk, "お知らせ").await?;
     desk.picture("hostile-reminders", ["お知らせ一覧", "期間に入る", "接触を記録"]).await?;
     Ok(())

@@ -83,7 +83,8 @@ export function ReadingSheet({ view, busy, onAdjust }: Props) {
           ]}
         />
       </div>
-      <section className={classes.scroll} aria-label={t("reading.head")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys from here. */}
+      <section className={classes.scroll} aria-label={t("reading.head")} tabIndex={0}>
         <Table className={classes.head}>
           <Table.Tbody>
             {view.head.slice(0, LINES).map((line, at) => (

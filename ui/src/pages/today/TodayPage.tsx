@@ -26,20 +26,20 @@ export function TodayPage() {
 
   if (found.isPending) {
     return (
-      <>
+      <div className={classes.page}>
         <PageHead title={t("title_plain")} sub=" " />
         <Sheet flush>
           <LoadingSkeleton rows={6} />
         </Sheet>
-      </>
+      </div>
     );
   }
   if (found.isError) {
     return (
-      <>
+      <div className={classes.page}>
         <PageHead title={t("title_plain")} />
         <ErrorNotice failure={found.error} onRemedy={() => void found.refetch()} />
-      </>
+      </div>
     );
   }
 

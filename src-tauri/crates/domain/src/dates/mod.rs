@@ -17,7 +17,7 @@ pub mod working_days;
 #[cfg(test)]
 mod tests;
 
-pub use holidays::{Holiday, HolidayList, holiday};
+pub use holidays::{Holiday, HolidayList, holiday, holidays_between};
 pub use key_dates::{KeyDate, KeyDateKind, Policy, TermFacts, key_dates};
 pub use range::{DateFault, FIRST_DAY, LAST_DAY, in_range};
 pub use read_date::{DateTextFault, possible_dates, read_date, read_past_date};

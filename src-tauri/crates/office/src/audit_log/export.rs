@@ -92,7 +92,12 @@ impl Office {
             headings: columns.iter().map(|name| words::say(&format!("column.{name}")).to_owned()).collect(),
             rows: lines.iter().map(cells).collect(),
             written_at,
-            foot: format!("{}  {}  {}", OnScreen::calendar().say("out.internal"), actor.name, written_at.format("%Y-%m-%d %H:%M")),
+            foot: format!(
+                "{}  {}  {}",
+                OnScreen::calendar().say("out.internal"),
+                actor.name,
+                written_at.format("%Y-%m-%d %H:%M")
+            ),
         })
     }
 

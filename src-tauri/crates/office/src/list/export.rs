@@ -143,7 +143,12 @@ impl Office {
         })
     }
 
-    async fn seen_rows(&self, actor: &Actor, list: &ListToExport, words: OnScreen) -> Result<Vec<Vec<Cell>>, OfficeError> {
+    async fn seen_rows(
+        &self,
+        actor: &Actor,
+        list: &ListToExport,
+        words: OnScreen,
+    ) -> Result<Vec<Vec<Cell>>, OfficeError> {
         let mut rows = Vec::with_capacity(list.ids.len());
         let mut conn = self.store().read().await?;
         for ids in list.ids.chunks(AT_ONCE) {

@@ -8,7 +8,12 @@ impl AppearanceCases for Suite {
     async fn find(conn: &mut Conn) -> String {
         let nothing_chosen = shown(appearance::find(conn, SATO).await);
         let chosen = shown(appearance::upsert(conn, SATO, Language::English, 150).await);
-        told([nothing_chosen, chosen, shown(appearance::find(conn, SATO).await), shown(appearance::find(conn, TANAKA).await)])
+        told([
+            nothing_chosen,
+            chosen,
+            shown(appearance::find(conn, SATO).await),
+            shown(appearance::find(conn, TANAKA).await),
+        ])
     }
 
     async fn upsert(conn: &mut Conn) -> String {
