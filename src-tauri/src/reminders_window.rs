@@ -2,6 +2,7 @@
 
 use crate::window;
 use office::desk::Desk;
+use office::reminder::PopupWords;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{
     AppHandle, LogicalPosition, LogicalSize, Manager, PhysicalPosition, PhysicalSize, UserAttentionType, WebviewUrl,
@@ -82,7 +83,7 @@ fn build(app: &AppHandle, called: Called) -> tauri::Result<()> {
     // The page of a window that a person called stays while nothing waits.
     let page = if called == Called::ByPerson { "reminders.html#called" } else { "reminders.html" };
     let mut window = WebviewWindowBuilder::new(app, REMINDERS, WebviewUrl::App(page.into()))
-        .title("先守 お知らせ")
+        .title(PopupWords::spoken().say("window.reminders", &[]))
         .inner_size(SIZE.width, SIZE.height)
         .min_inner_size(SMALLEST.width, SMALLEST.height)
         .maximizable(false)

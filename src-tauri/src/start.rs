@@ -83,6 +83,9 @@ async fn tell_changes(app: AppHandle, desk: Arc<Desk>) {
                 if tags.iter().any(|tag| ticker::concerns(tag.kind)) {
                     app.state::<Arc<Bell>>().ring();
                 }
+                if tags.iter().any(|tag| tag.kind == TagKind::Session) {
+                    tray::speak(&app);
+                }
                 if tags.iter().any(|tag| tag.kind == TagKind::Session) && desk.at_work().await.is_err() {
                     app.state::<Arc<Opened>>().wipe();
                     reminders_window::close(&app);

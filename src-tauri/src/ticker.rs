@@ -72,7 +72,7 @@ pub async fn look(app: &AppHandle, after_pause: bool) {
             (false, true) => After::Pause(found.away),
             (false, false) => After::Look,
         };
-        for popup in reminder::popups(&found.to_show, person.as_ref(), after, PopupWords::japanese()) {
+        for popup in reminder::popups(&found.to_show, person.as_ref(), after, PopupWords::spoken()) {
             if popups::show(app, &popup).await {
                 office.restore_told();
                 if let Err(error) = office.shown(&popup, person.as_ref()).await {

@@ -15,9 +15,12 @@ const ID: &str = "sakimori";
 /// The line of the tray's menu that says when the program last looked.
 struct LookLine(MenuItem<tauri::Wry>);
 
+/// The acts of the tray's menu, each under the key of its words.
+struct Acts([MenuItem<tauri::Wry>; 4]);
+
 /// Puts the icon into the tray. Where there is none, the window says so when it is closed.
 pub fn build(app: &AppHandle) -> tauri::Result<()> {
-    let words = PopupWords::japanese();
+    let words = PopupWords::spoken();
     let item = |id: &str| MenuItem::with_id(app, id, words.say(id, &[]), true, None::<&str>);
     let look = MenuItem::with_id(app, "look", words.say("tray.closed", &[]), false, None::<&str>)?;
     let rule = PredefinedMenuItem::separator(app)?;
@@ -26,7 +29,7 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
     let menu = Menu::with_items(app, &[&open, &reminders, &lock, &rule, &look, &quit])?;
     let mut tray = TrayIconBuilder::with_id(ID)
         .menu(&menu)
-        .tooltip("先守")
+        .tooltip(words.say("tray.program", &[]))
         .on_menu_event(|app, event| act(app, event.id().as_ref()))
         .on_tray_icon_event(|tray, event| {
             if let TrayIconEvent::DoubleClick { .. } = event {
@@ -38,7 +41,19 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
     }
     tray.build(app)?;
     app.manage(LookLine(look));
+    app.manage(Acts([open, reminders, lock, quit]));
     Ok(())
+}
+
+/// Says the acts in the language that is spoken now; the line above them follows with the next look.
+pub fn speak(app: &AppHandle) {
+    let Some(acts) = app.try_state::<Acts>() else { return };
+    let words = PopupWords::spoken();
+    for act in &acts.0 {
+        if let Err(error) = act.set_text(words.say(act.id().as_ref(), &[])) {
+            tracing::warn!(%error, "the tray's menu could not be written");
+        }
+    }
 }
 
 fn act(app: &AppHandle, id: &str) {
@@ -61,19 +76,19 @@ fn act(app: &AppHandle, id: &str) {
 /// Says when the program last looked and will look next.
 pub async fn show_look(app: &AppHandle, office: &Office, popups: PopupsPossible) {
     let Ok(status) = office.reminder_status(Host { popups, autostart: false }).await else { return };
-    let words = PopupWords::japanese();
+    let words = PopupWords::spoken();
     let last = status.last_look_label.unwrap_or_default();
     let next = status.next_look_label.unwrap_or_default();
     let mut line = words.say("tray.looked", &[("last", &last), ("next", &next)]);
     if popups == PopupsPossible::NoService {
-        line = format!("{line} ・ {}", words.say("tray.no_popups", &[]));
+        line = format!("{line}{}{}", words.say("tray.dot", &[]), words.say("tray.no_popups", &[]));
     }
     write(app, &line);
 }
 
 /// Says that nothing runs while the vault is closed.
 pub fn show_closed(app: &AppHandle) {
-    write(app, &PopupWords::japanese().say("tray.closed", &[]));
+    write(app, &PopupWords::spoken().say("tray.closed", &[]));
 }
 
 fn write(app: &AppHandle, line: &str) {
@@ -83,10 +98,15 @@ fn write(app: &AppHandle, line: &str) {
         tracing::warn!(%error, "the tray's menu could not be written");
     }
     if let Some(tray) = app.tray_by_id(ID)
-        && let Err(error) = tray.set_tooltip(Some(format!("先守 ・ {line}")))
+        && let Err(error) = tray.set_tooltip(Some(tooltip(line)))
     {
         tracing::warn!(%error, "the tray's tooltip could not be written");
     }
+}
+
+fn tooltip(line: &str) -> String {
+    let words = PopupWords::spoken();
+    format!("{}{}{line}", words.say("tray.program", &[]), words.say("tray.dot", &[]))
 }
 
 /// Asks whether the desktop has a place for the icon, and notes the answer.

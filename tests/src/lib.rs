@@ -1,6 +1,7 @@
 //! The harness of the journeys: a private desk with screen, bus and notification service, and the built program on it, driven like a person would.
 #![cfg(target_os = "linux")]
 
+pub mod axe;
 pub mod closing;
 pub mod desk;
 pub mod failure;

@@ -32,13 +32,20 @@ impl Desk {
                 bare.join(", ")
             )));
         }
-        self.save_picture(name).await
+        self.save_looked_at(name).await
     }
 
     /// Takes a picture of a screen that says on purpose what is wrong, or holds data that looks so, once three named texts are there.
     pub async fn picture_of_refusal(&self, name: &str, texts: [&str; 3]) -> Told<PathBuf> {
         self.settle(name, texts).await?;
-        self.save_picture(name).await
+        self.save_looked_at(name).await
+    }
+
+    /// The picture comes first, so that what axe finds can be looked at.
+    async fn save_looked_at(&self, name: &str) -> Told<PathBuf> {
+        let path = self.save_picture(name).await?;
+        self.nothing_in_the_way(name).await?;
+        Ok(path)
     }
 
     /// Waits for these texts, for everything that loads, and for the letters' own shapes.

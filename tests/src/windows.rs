@@ -15,19 +15,19 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// What stands in its bar.
+    /// What stands in its bar, in either language.
     const fn title(self) -> &'static str {
         match self {
             Self::Main => "先守 Sakimori",
-            Self::Reminders => "先守 お知らせ",
+            Self::Reminders => "先守 お知らせ|Sakimori reminders",
         }
     }
 
-    /// The title of the page in it.
-    const fn page(self) -> &'static str {
+    /// The title of the page in it, in either language.
+    const fn pages(self) -> [&'static str; 2] {
         match self {
-            Self::Main => "先守",
-            Self::Reminders => "先守 お知らせ",
+            Self::Main => ["先守", "先守"],
+            Self::Reminders => ["先守 お知らせ", "Sakimori reminders"],
         }
     }
 }
@@ -38,7 +38,7 @@ impl Desk {
         waiting::until_so(&format!("the window 「{}」", pane.title()), async || {
             for handle in self.client()?.windows().await? {
                 self.client()?.switch_to_window(handle).await?;
-                if self.client()?.title().await? == pane.page() {
+                if pane.pages().contains(&self.client()?.title().await?.as_str()) {
                     return Ok(true);
                 }
             }
@@ -55,7 +55,7 @@ impl Desk {
 
     /// The id of this window on its screen.
     pub(crate) fn window_id(&self, pane: Pane, visible: bool) -> Told<Option<String>> {
-        let name = format!("^{}$", pane.title());
+        let name = format!("^({})$", pane.title());
         let mut words = vec!["search"];
         if visible {
             words.push("--onlyvisible");
@@ -86,7 +86,7 @@ impl Desk {
     /// Puts the driven window before the others.
     pub(crate) async fn raise_the_driven(&self) -> Told<()> {
         let page = self.client()?.title().await?;
-        self.raise(if page == Pane::Reminders.page() { Pane::Reminders } else { Pane::Main })
+        self.raise(if Pane::Reminders.pages().contains(&page.as_str()) { Pane::Reminders } else { Pane::Main })
     }
 
     fn xdotool(&self, words: &[&str]) -> Told<String> {

@@ -7,8 +7,12 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+/// How an element of the window is called; it declares `nameOf(element)` and runs in the window.
+pub const NAMES: &str = include_str!("names.js");
+
 /// Runs in the window; see there.
-const FIND: &str = concat!("const [kind, name, place] = arguments;\n", include_str!("words.js"));
+const FIND: &str =
+    concat!("const [kind, name, place] = arguments;\n", include_str!("names.js"), include_str!("words.js"));
 
 /// Where the element stands, or nothing while it is being moved: on a busy machine no picture may have been drawn between
 /// two looks, so the same place twice is not yet standing still.
@@ -129,7 +133,15 @@ impl Desk {
 
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: &str) -> Told<()> {
-        self.client()?.active_element().await?.send_keys(keys).await.map_err(Failure::from)
+        let client = self.client()?;
+        for _ in 0..3 {
+            match client.active_element().await?.send_keys(keys).await {
+                // It was drawn anew between the two questions; nothing was pressed.
+                Err(error) if error.to_string().contains("was not found") => {}
+                told => return told.map_err(Failure::from),
+            }
+        }
+        Err(Failure::new("what has the focus is drawn anew again and again"))
     }
 
     /// Waits until this text can be read in the window.

@@ -48,7 +48,7 @@ describe("the backups", () => {
   it("bring a day back for the right password, and say at the field that it was wrong", async () => {
     const user = userEvent.setup();
     const { office } = renderWindow("/settings/backup");
-    await user.click(await screen.findByRole("button", { name: "2026-11-24(火) 9:00 毎日の分 の時点に戻す" }));
+    await user.click(await screen.findByRole("button", { name: "2026-11-24(火) 9:00 毎日の分 この時点に戻す" }));
     const dialog = await screen.findByRole("dialog");
     expect(await within(dialog).findByText("12,350")).toBeInTheDocument();
     expect(within(dialog).getByText("その後の操作 1,234件がなくなります。")).toBeInTheDocument();

@@ -88,7 +88,7 @@ describe("the rule of one contract", () => {
     renderWithOffice(<ContractEditor contract={contract} customer={customer} onClose={() => undefined} />, office);
     await user.click(await screen.findByRole("button", { name: "この契約だけの決まり" }));
     expect((await screen.findAllByText("当日にお知らせします。")).length, "the office's for each").toBe(4);
-    await user.click(screen.getByRole("button", { name: "満期 の決まりを直す" }));
+    await user.click(screen.getByRole("button", { name: "満期 この契約だけ変える" }));
     await user.selectOptions(await screen.findByLabelText("1行目の前後"), "後");
     await user.click(screen.getByRole("button", { name: "この決まりにする" }));
     expect(await screen.findByText("入力してください。")).toBeVisible();

@@ -3,6 +3,7 @@
 use super::AtDesk;
 use crate::host::TrayPresence;
 use crate::{keychain, window};
+use office::appearance::Appearance;
 use office::desk::{AppState, Filling, NewOfficeForm, RecoveryKeyView, SignInForm};
 use office::{ErrorCode, OfficeError};
 use tauri::{AppHandle, State};
@@ -60,6 +61,17 @@ pub async fn lock_screen(desk: AtDesk<'_>, tray: State<'_, TrayPresence>) -> Res
 #[specta::specta]
 pub async fn close_vault(desk: AtDesk<'_>, tray: State<'_, TrayPresence>) -> Result<AppState, OfficeError> {
     Ok(AppState { tray_present: tray.get(), ..desk.close_vault().await? })
+}
+
+/// Shows the program in this language and size from now on: for whoever is signed in, else for who comes in next.
+#[tauri::command]
+#[specta::specta]
+pub async fn choose_appearance(
+    desk: AtDesk<'_>,
+    tray: State<'_, TrayPresence>,
+    appearance: Appearance,
+) -> Result<AppState, OfficeError> {
+    Ok(AppState { tray_present: tray.get(), ..desk.choose_appearance(appearance).await? })
 }
 
 /// Hides the window where there is no tray; a second start of the program brings it back.

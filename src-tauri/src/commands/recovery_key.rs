@@ -27,7 +27,7 @@ pub async fn confirm_recovery_key(desk: AtDesk<'_>, group: String) -> Result<boo
 pub async fn save_recovery_key(app: AppHandle, desk: AtDesk<'_>) -> Result<bool, OfficeError> {
     let groups = desk.shown_recovery_key().await?;
     let name = desk.state().await?.office_name.unwrap_or_default();
-    let words = PopupWords::japanese();
+    let words = PopupWords::spoken();
     let text = words.say("recovery_key.file", &[("office", &name), ("key", &groups.join("-"))]);
     let file_name = words.say("recovery_key.file_name", &[]);
     let chosen = tokio::task::spawn_blocking(move || {

@@ -86,7 +86,7 @@ pub async fn look_now(app: AppHandle, desk: AtDesk<'_>) -> Result<ReminderStatus
 #[specta::specta]
 pub async fn test_popup(app: AppHandle, desk: AtDesk<'_>) -> Result<ReminderStatus, OfficeError> {
     let (office, _) = desk.at_work().await?;
-    let words = PopupWords::japanese();
+    let words = PopupWords::spoken();
     let popup = Popup {
         title: words.say("title.test", &[]),
         body: words.say("body.test", &[]),

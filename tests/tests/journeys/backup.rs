@@ -123,7 +123,7 @@ async fn the_day_comes_back(desk: &Desk) -> Told<()> {
     let popups = desk.popups().await?;
     open_settings(desk, "バックアップ").await?;
     desk.wait_for_text("戻せる日").await?;
-    desk.click_button(&format!("{} 手動 の時点に戻す", when(&newest(desk)?)?)).await?;
+    desk.click_button(&format!("{} 手動 この時点に戻す", when(&newest(desk)?)?)).await?;
     desk.wait_for_text("戻す前に今の状態のバックアップを取る").await?;
     desk.wait_for_text("その後の操作").await?;
     desk.fill("佐藤 美咲 さんのパスワード", "chigau-kotoba").await?;

@@ -48,7 +48,10 @@ async fn the_days_of_a_contract_stand_in_their_months() -> Told<()> {
     desk.wait_for_text("2027-03-31(水)").await?;
     desk.picture("calendar-agenda", ["緑ヶ丘冷蔵", "複合機 保守", "満期"]).await?;
     desk.tick("月").await?;
-    desk.wait_until_gone("複合機 保守").await?;
+    let is_month = async || {
+        Ok(desk.client()?.execute("return document.querySelector('[data-view=month]') !== null", vec![]).await? == true)
+    };
+    waiting::until_so("the month to be shown", is_month).await?;
     a_legal_date_stays(&desk).await?;
     desk.click_button("前の月").await?;
     desk.click_button("前の月").await?;
@@ -101,7 +104,7 @@ async fn a_legal_date_stays(desk: &Desk) -> Told<()> {
     desk.press("m").await?;
     desk.wait_for_text("満期は契約と法律で決まる日なので動かせません").await?;
     drag(desk, "満期 緑ヶ丘冷蔵", "2027-03-24").await?;
-    let label = with_entry(desk, "満期 緑ヶ丘冷蔵", "return entry.getAttribute('aria-label');").await?;
+    let label = with_entry(desk, "満期 緑ヶ丘冷蔵", "return entry.title;").await?;
     assert!(label.as_str().is_some_and(|label| label.starts_with("2027-03-31(水)")), "the expiry stays: {label}");
     Ok(())
 }
@@ -125,7 +128,7 @@ async fn a_contact_date_moves(desk: &Desk) -> Told<()> {
 /// anew whenever something changes.
 async fn with_entry(desk: &Desk, words: &str, act: &str) -> Told<Value> {
     let script = format!(
-        "const entry = [...document.querySelectorAll('[aria-label]')].find((e) => e.querySelector('[data-event]') && e.getAttribute('aria-label').includes(arguments[0]));\
+        "const entry = [...document.querySelectorAll('[title]')].find((e) => e.querySelector('[data-event]') && e.getAttribute('title').includes(arguments[0]));\
          if (!entry) return null; {act}"
     );
     waiting::until(&format!("the entry 「{words}」"), async || {

@@ -13,6 +13,7 @@ import { type AppState, type Id, useCall } from "@/ipc";
 import { TodayProvider } from "@/shared/dates/today";
 import { clearNotices } from "@/shared/notice/notice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { useAppearance } from "./appearance";
 import { OfficeStateProvider } from "./office_state";
 
 /** `onAnother` is called when somebody else than the last one has come in. */
@@ -27,8 +28,9 @@ export function Gate({ onAnother, children }: { onAnother: () => void; children:
   };
 
   useNothingLeftOpen(state.data, onAnother);
+  const shown = useAppearance(state.data?.appearance);
 
-  if (state.isPending) return <LoadingSkeleton rows={6} />;
+  if (state.isPending || !shown) return <LoadingSkeleton rows={6} />;
   if (state.isError) return <Trouble error={state.error.error} onAgain={() => void state.refetch()} />;
   return <Phase state={state.data} onEntered={enter} pages={children} />;
 }
@@ -98,7 +100,9 @@ function Phase({ state, onEntered, pages }: { state: AppState; onEntered: () => 
     case "ready":
       return (
         <OfficeStateProvider value={state}>
-          <TodayProvider value={state.today}>{pages}</TodayProvider>
+          <TodayProvider key={state.appearance.language} value={state.today}>
+            {pages}
+          </TodayProvider>
         </OfficeStateProvider>
       );
   }

@@ -4,11 +4,11 @@ import { DatesProvider } from "@mantine/dates";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import "dayjs/locale/ja";
+import { type ReactNode, useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
-import { cssVariablesResolver, theme } from "@/shared/theme/theme";
+import { cssVariablesResolver, themeIn } from "@/shared/theme/theme";
 import { words } from "@/shared/words/i18n";
+import { useLanguage } from "@/shared/words/language";
 
 /** Nothing is kept in the window's storage (SAFETY W6): light or dark follows the system. */
 const followSystem: MantineColorSchemeManager = {
@@ -43,18 +43,28 @@ type Props = {
 
 export function Providers({ children, client, noticesAbove = 0 }: Props) {
   const [own] = useState(newQueryClient);
+  const language = useLanguage();
+  const spoken = useMemo(() => themeIn(language), [language]);
+  const close = words.t("shared:close");
   return (
     <I18nextProvider i18n={words}>
       <MantineProvider
-        theme={theme}
+        theme={spoken}
         cssVariablesResolver={cssVariablesResolver}
         colorSchemeManager={followSystem}
         defaultColorScheme="auto"
       >
-        <DatesProvider settings={{ locale: "ja", firstDayOfWeek: 0, weekendDays: [0, 6], consistentWeeks: true }}>
+        <DatesProvider
+          settings={{
+            locale: language === "english" ? "en" : "ja",
+            firstDayOfWeek: 0,
+            weekendDays: [0, 6],
+            consistentWeeks: true,
+          }}
+        >
           <QueryClientProvider client={client ?? own}>
             <Notifications position="bottom-right" zIndex={DEFAULT_THEME_OVERLAY + 200} mb={noticesAbove} />
-            <ModalsProvider labels={MODAL_LABELS}>{children}</ModalsProvider>
+            <ModalsProvider labels={{ confirm: close, cancel: close }}>{children}</ModalsProvider>
           </QueryClientProvider>
         </DatesProvider>
       </MantineProvider>
@@ -63,4 +73,3 @@ export function Providers({ children, client, noticesAbove = 0 }: Props) {
 }
 
 const DEFAULT_THEME_OVERLAY = Number(DEFAULT_THEME.other.zIndex ?? 400);
-const MODAL_LABELS = { confirm: words.t("shared:close"), cancel: words.t("shared:close") };

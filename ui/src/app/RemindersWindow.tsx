@@ -1,4 +1,5 @@
 /** The small window of reminders: it stands beside the work and holds nothing but what waits. */
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { openLogContact } from "@/features/contact_log/open";
 import { CallsList } from "@/features/reminder/CallsList";
@@ -7,6 +8,7 @@ import { TodayProvider } from "@/shared/dates/today";
 import { clearNotices } from "@/shared/notice/notice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { useAppearance } from "./appearance";
 import { useChanges } from "./changes";
 import { useSignsOfLife } from "./idle_lock";
 import { Providers } from "./Providers";
@@ -38,7 +40,12 @@ function logContact(start: Parameters<typeof openLogContact>[0]) {
 export function Calls() {
   const { t } = useTranslation("reminder");
   const state = useCall(["session", "clock", "settings"], "appState");
-  if (state.isPending) return <LoadingSkeleton rows={4} />;
+  const shown = useAppearance(state.data?.appearance);
+  const title = t("popup:window.reminders");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (state.isPending || !shown) return <LoadingSkeleton rows={4} />;
   if (state.data?.phase !== "ready") {
     return <EmptyState title={t("calls.locked.title")} text={t("calls.locked.text")} />;
   }

@@ -75,7 +75,8 @@ export function SearchBox() {
       scrollable
       centered={false}
       maxHeight={440}
-      aria-label={t("label")}
+      title={t("label")}
+      classNames={{ header: "sk-hidden" }}
     >
       <Spotlight.Search
         placeholder={t("placeholder")}

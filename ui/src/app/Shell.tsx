@@ -36,7 +36,7 @@ export function Shell() {
       <SideBar />
       <div className={classes.main}>
         {state.practice && state.today ? <PracticeBanner today={state.today} /> : null}
-        <header className={classes.bar}>
+        <search className={classes.bar}>
           <UnstyledButton className={classes.search} onClick={openSearch} aria-keyshortcuts="Control+K Meta+K">
             <span className={classes.searchWords}>{t("search")}</span>
             <KeyHint keys={t("keys.search_short")} />
@@ -49,7 +49,7 @@ export function Shell() {
               {t("new_card")}
             </Button>
           </div>
-        </header>
+        </search>
         <main id="page" className={classes.page} tabIndex={-1}>
           <Outlet />
         </main>

@@ -1,6 +1,7 @@
 /** In which order hits of different kinds stand, each kind under its own heading, and what the line of each says. */
 import type { TFunction } from "i18next";
 import type { SearchHit } from "@/ipc";
+import { marks } from "@/shared/words/marks";
 
 export type SearchGroup = "customer" | "contact_person" | "contract" | "place";
 
@@ -24,5 +25,5 @@ export function lineOf({ group, subtitle }: SearchHit, t: TFunction<"search">): 
     group && group.branches > 0 ? t(group.head ? "branches" : "headOf", { count: group.branches }) : "",
     subtitle,
   ];
-  return parts.filter((part) => part !== "").join(" ・ ");
+  return parts.filter((part) => part !== "").join(marks.dot());
 }

@@ -8,6 +8,8 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 export const commands = {
 	/**  How the program stands, from which the window chooses its screen. */
 	appState: () => typedError<AppState, OfficeError>(__TAURI_INVOKE("app_state")),
+	/**  Shows the program in this language and size from now on: for whoever is signed in, else for who comes in next. */
+	chooseAppearance: (appearance: Appearance) => typedError<AppState, OfficeError>(__TAURI_INVOKE("choose_appearance", { appearance })),
 	/**  Closes the vault; nothing runs until somebody signs in. */
 	closeVault: () => typedError<AppState, OfficeError>(__TAURI_INVOKE("close_vault")),
 	/**  Makes the vault with its office and first person. */
@@ -369,6 +371,16 @@ export type AppState = {
 	version: string,
 	/**  Whether closing the window leaves something in the tray. */
 	trayPresent: boolean,
+	/**  In which language and how large it shows itself. */
+	appearance: Appearance,
+};
+
+/**  How the program shows itself. */
+export type Appearance = {
+	/**  In which language it speaks. */
+	language: Language,
+	/**  How large its type is, in percent. */
+	typeSize: number,
 };
 
 /**  An area, as the administrator writes it. */
@@ -2611,6 +2623,13 @@ export type KindRuleForm = {
 	/**  The rule. */
 	rule: RuleForm,
 };
+
+/**  A language of the screen, of popups and of the tray. What an office writes into its cards is in neither of them: it stays as written. */
+export type Language = 
+/**  日本語, the office's own. */
+"japanese" | 
+/**  English, complete beside it. */
+"english";
 
 /**  What a term's length counts. */
 export type LengthUnit = 

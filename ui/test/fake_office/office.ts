@@ -1,5 +1,6 @@
 /** An office in memory that answers the window's commands, for tests of the window and for looking at its screens. */
 import type {
+  Appearance,
   AppState,
   Away,
   ContractView,
@@ -68,6 +69,7 @@ export class FakeOffice {
     practice: true,
     version: "0.1.0",
     trayPresent: true,
+    appearance: { language: "japanese", typeSize: 100 },
   };
   days = new FakeDays((...kinds) => this.changed(...kinds));
   backups = new FakeBackups();
@@ -185,6 +187,11 @@ export class FakeOffice {
     sign_in: ({ form }: { form: { password: string } }) => {
       if (form.password !== PASSWORD) throw refusal("wrong_password");
       return this.become({ phase: "ready" });
+    },
+    choose_appearance: ({ appearance }: { appearance: Appearance }) => {
+      this.state = { ...this.state, appearance };
+      this.changed("session");
+      return this.state;
     },
     lock_screen: () => this.become({ phase: "locked" }),
     close_vault: () => this.become({ phase: "closed" }),

@@ -1,6 +1,7 @@
 //! What a person does at the desk: use cases with their rights, transactions, audit lines, reminders and wire types.
 
 pub mod actor;
+pub mod appearance;
 pub mod attachment;
 pub mod audit_log;
 pub mod backup;
@@ -20,6 +21,7 @@ mod form;
 pub mod history;
 pub mod import;
 pub mod key_date;
+pub mod language;
 pub mod list;
 pub mod postal;
 pub mod practice;
@@ -31,7 +33,7 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod verify;
-mod words;
+pub mod words;
 
 pub use actor::Actor;
 pub use clock::SystemClock;

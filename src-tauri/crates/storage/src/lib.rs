@@ -1,5 +1,6 @@
 //! The vault and everything that is SQL: opening, keys, migrations, row types.
 
+pub mod appearance;
 pub mod area;
 pub mod attachment;
 pub mod audit;

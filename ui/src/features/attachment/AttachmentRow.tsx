@@ -9,6 +9,7 @@ import { useToday } from "@/shared/dates/today";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeSaved, noticeTrouble } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
+import { marks } from "@/shared/words/marks";
 import classes from "./AttachmentSheet.module.css";
 import { useRemoveAttachment } from "./queries";
 import { sizeWords } from "./size";
@@ -66,7 +67,7 @@ export function AttachmentRow({ file, ofContract, onRename, onRestore }: Props) 
             file.opens ? "" : t("row.notOpened"),
           ]
             .filter((part) => part !== "")
-            .join(" ・ ")}
+            .join(marks.dot())}
         </p>
       </div>
       {file.keptUntil ? (

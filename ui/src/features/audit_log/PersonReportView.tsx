@@ -1,9 +1,11 @@
 /** What one person did in the last ninety days: how often of each kind, and what was taken out and opened. */
+
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Id, KindCount, PersonReport } from "@/ipc";
 import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import { LogTable } from "./LogTable";
 import classes from "./PersonReportView.module.css";
 
@@ -40,7 +42,9 @@ function Kind({ kind }: { kind: KindCount }) {
       {kind.deeds.map((deed) => (
         <p key={deed.deed} className="sk-sub">
           {deed.deed} {t("report.times", { n: groupDigits(String(deed.times)) })}
-          {deed.records > deed.times ? ` ・ ${t("report.records", { n: groupDigits(String(deed.records)) })}` : ""}
+          {deed.records > deed.times
+            ? `${marks.dot()}${t("report.records", { n: groupDigits(String(deed.records)) })}`
+            : ""}
         </p>
       ))}
     </li>

@@ -1,10 +1,12 @@
 /** このカードを見られる人と、その理由; and, for whoever reads the log, who has opened it. */
+
 import { Button, Drawer, Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerCard, Id, WhoOpensPerson, WhyOpens } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { marks } from "@/shared/words/marks";
 import { LogTable } from "./LogTable";
 import { useOpenings, useWhoOpens } from "./queries";
 import classes from "./WhoOpensDrawer.module.css";
@@ -22,7 +24,6 @@ export function WhoOpensDrawer({ card, onClose, onAll, onOpen }: Props) {
       size={760}
       transitionProps={{ duration: 0 }}
       title={<span className={classes.title}>{card.form.name}</span>}
-      aria-label={t("who.title")}
       closeButtonProps={{ "aria-label": t("who.close") }}
     >
       {card.may.readLog ? (
@@ -61,7 +62,7 @@ function Who({ id }: { id: Id }) {
         ))}
       </ul>
       <p className="sk-sub">
-        {others.length === 0 ? t("who.nobodyElse") : t("who.others", { names: others.join("、") })}
+        {others.length === 0 ? t("who.nobodyElse") : t("who.others", { names: others.join(marks.comma()) })}
       </p>
     </div>
   );

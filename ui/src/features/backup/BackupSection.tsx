@@ -12,6 +12,7 @@ import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./Backup.module.css";
 import { CopyProgress } from "./CopyProgress";
 import { useBackUpNow, useBackups, useStopBackup } from "./queries";
@@ -117,7 +118,7 @@ function Row({ backup, onRestore }: { backup: BackupView; onRestore: () => void 
           contracts: count(backup.contracts),
           logs: count(backup.contactLogs),
         })}
-        {" ・ "}
+        {marks.dot()}
         {t("mb", { n: (backup.kib / KIB_IN_MIB).toFixed(1) })}
       </span>
       <Button

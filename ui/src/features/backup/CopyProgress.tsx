@@ -3,6 +3,7 @@ import { Button, Progress } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { BackupProgress } from "@/ipc";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import classes from "./Backup.module.css";
 import { leftWords } from "./words";
 
@@ -24,7 +25,7 @@ export function CopyProgress({ label, progress, stop }: Props) {
       <Progress w="100%" value={percent} aria-label={label} />
       <p className="sk-sub">
         {totalMib > 0 ? t("progress.mib", { done: mib(doneMib), total: mib(totalMib) }) : null}
-        {left ? ` ・ ${left}` : null}
+        {left ? `${marks.dot()}${left}` : null}
       </p>
       {stop && progress.canStop ? <Button onClick={stop.onStop}>{stop.label}</Button> : null}
     </div>

@@ -1,4 +1,5 @@
 /** The second place of the backups: which folder, how far it has come, and what keeps it. */
+
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { asOfficeError, type SecondPlaceStatus } from "@/ipc";
@@ -7,6 +8,7 @@ import { errorSentence } from "@/shared/errors/errors";
 import { noticeSaved, noticeTrouble } from "@/shared/notice/notice";
 import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./Backup.module.css";
 import { CopyProgress } from "./CopyProgress";
 import { useChooseSecondPlace, useCopyToSecondPlace, useForgetSecondPlace, useStopSecondCopy } from "./queries";
@@ -88,7 +90,9 @@ function Standing({
             )}
             {status.failed ? (
               <p role="status" className={status.late ? classes.failed : undefined}>
-                {status.since && status.lastDay ? `${t("second.since", { day: dayLabel(status.since) })}。` : ""}
+                {status.since && status.lastDay
+                  ? `${t("second.since", { day: dayLabel(status.since) })}${marks.stop()}`
+                  : ""}
                 {errorSentence({ code: status.failed, fields: [], reference: null, detail: null })}
               </p>
             ) : null}

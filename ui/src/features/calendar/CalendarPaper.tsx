@@ -1,9 +1,11 @@
 /** The calendar on A4: a month as it hangs on the wall, a year in twelve months, a week or a list day by day. */
+
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { CalendarEvent, Day, CalendarPaper as Paper } from "@/ipc";
-import { dayLabel, dayNumber, dayOfNumber, dayParts, weekdayIndex } from "@/shared/dates/day";
+import { dayLabel, dayNumber, dayOfNumber, dayParts, shortDayLabel, weekdayIndex } from "@/shared/dates/day";
+import { marks } from "@/shared/words/marks";
 import classes from "./CalendarPaper.module.css";
 import { compareEvents, daysByDate, eventKey, isDayOff, restsByDay, totalsByDay } from "./events";
 import { dayName } from "./RenewalGrid";
@@ -88,7 +90,7 @@ function MonthPaper({ paper }: { paper: Paper }) {
             {week.map((day) => (
               <td key={day} data-off={weekdayIndex(day) === 0 || isDayOff(names.get(day))}>
                 <p className={classes.day}>
-                  <b>{dayLabel(day).slice(5)}</b> {(names.get(day) ?? []).map((name) => dayName(name, t)).join("・")}
+                  <b>{shortDayLabel(day)}</b> {(names.get(day) ?? []).map((name) => dayName(name, t)).join(marks.and())}
                 </p>
                 {(byDay.get(day) ?? []).map((event) => (
                   <p key={eventKey(event)} className={classes.entry} data-kind={event.kind}>

@@ -21,21 +21,18 @@ export function ContactLoad({ load, onWeek }: Props) {
       <ol className={classes.bars} aria-label={t("load.label")}>
         {loadBars(load).map((bar) => (
           <li key={bar.weekOf}>
-            <UnstyledButton
-              className={classes.week}
-              aria-label={weekWords(bar)}
-              title={weekWords(bar)}
-              onClick={() => onWeek(bar.weekOf)}
-            >
-              <span className={classes.count} data-over={bar.over > 0}>
+            <UnstyledButton className={classes.week} title={weekWords(bar)} onClick={() => onWeek(bar.weekOf)}>
+              <span className={classes.count} data-over={bar.over > 0} aria-hidden="true">
                 {bar.count}
               </span>
               <span className={classes.track} aria-hidden="true">
                 <i className={classes.bar} style={{ height: `${bar.height}%` }} data-over={bar.over > 0} />
                 <i className={classes.mark} style={{ bottom: `${bar.mark}%` }} />
               </span>
-              <span>{bar.weekOf.slice(5)}</span>
-              <span className={classes.word}>{bar.over > 0 ? t("load.overWord") : ""}</span>
+              <span aria-hidden="true">{bar.weekOf.slice(5)}</span>
+              <span className={classes.word} aria-hidden="true">
+                {bar.over > 0 ? t("load.overWord") : ""}
+              </span>
             </UnstyledButton>
           </li>
         ))}

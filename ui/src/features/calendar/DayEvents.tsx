@@ -6,6 +6,7 @@ import { dayLabel } from "@/shared/dates/day";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip, type ChipTone } from "@/shared/parts/Chip";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./DayEvents.module.css";
 import { compareEvents, eventKey, mayMove } from "./events";
 import { dayName } from "./RenewalGrid";
@@ -38,7 +39,9 @@ export function DayEvents({ day, events, count, names, onOpen, onMove, onMore }:
       aside={<span className="sk-sub">{events ? t("day.count", { count }) : ""}</span>}
       flush
     >
-      {names.length > 0 ? <p className={classes.names}>{names.map((name) => dayName(name, t)).join("・")}</p> : null}
+      {names.length > 0 ? (
+        <p className={classes.names}>{names.map((name) => dayName(name, t)).join(marks.and())}</p>
+      ) : null}
       {events && count === 0 ? <p className={`sk-sub ${classes.none}`}>{t("day.empty")}</p> : null}
       <ul className={classes.list} aria-label={t("day.label")} onKeyDown={walkRows}>
         {shown.map((event) => (

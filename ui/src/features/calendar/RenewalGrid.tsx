@@ -3,12 +3,16 @@ import FullCalendar, { type CalendarController, type EventDropInfo, useCalendarC
 import dayGridPlugin from "@fullcalendar/react/daygrid";
 import interactionPlugin from "@fullcalendar/react/interaction";
 import listPlugin from "@fullcalendar/react/list";
+import en from "@fullcalendar/react/locales/en-gb";
 import ja from "@fullcalendar/react/locales/ja";
 import "@fullcalendar/react/skeleton.css";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarEvent, CalendarView, Day } from "@/ipc";
 import { dayLabel, dayParts, weekdayIndex } from "@/shared/dates/day";
+import { holidayName } from "@/shared/dates/holiday";
+import { spoken } from "@/shared/words/language";
+import { marks } from "@/shared/words/marks";
 import { daysByDate, eventKey, fixedReason, gridEvents, isDayOff, mayMove, restsByDay, shortCompany } from "./events";
 import classes from "./RenewalGrid.module.css";
 
@@ -79,7 +83,7 @@ export function RenewalGrid({
         initialDate={shown}
         now={() => today}
         timeZone="UTC"
-        locale={ja}
+        locale={spoken() === "english" ? en : ja}
         firstDay={0}
         headerToolbar={false}
         height="100%"
@@ -111,10 +115,9 @@ export function RenewalGrid({
         eventDidMount={(info) => {
           const event = eventOf(info.event.extendedProps);
           if (!event) {
-            info.el.setAttribute("aria-label", t("restLabel", { count: restOf(info.event.extendedProps) }));
+            info.el.setAttribute("title", t("restLabel", { count: restOf(info.event.extendedProps) }));
             return;
           }
-          info.el.setAttribute("aria-label", labelOf(event, t));
           info.el.setAttribute("title", labelOf(event, t));
           if (mayMove(event)) info.el.setAttribute("aria-keyshortcuts", "M");
         }}
@@ -168,7 +171,11 @@ function useFollow(controller: CalendarController, view: GridView, shown: Day) {
 /** Of a full day: how many more there are than came. */
 function Rest({ count }: { count: number }) {
   const { t } = useTranslation("calendar");
-  return <span className={classes.rest}>{t("more", { count })}</span>;
+  return (
+    <span className={classes.rest} aria-hidden="true">
+      {t("more", { count })}
+    </span>
+  );
 }
 
 /**
@@ -186,6 +193,7 @@ function More({ hidden, rests }: { hidden: number; rests: Map<Day, number> }) {
   return <span ref={place}>{t("more", { count: rest > 0 ? hidden - 1 + rest : hidden })}</span>;
 }
 
+/** What is drawn is short; what is read out is whole. */
 function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
   const { t } = useTranslation("calendar");
   return (
@@ -196,17 +204,38 @@ function Entry({ event, view }: { event: CalendarEvent; view: GridView }) {
       data-done={event.done}
       data-overdue={event.overdue && !event.done}
     >
-      {view === "agenda" ? <span className={classes.kind}>{t(`kindLong.${event.kind}`)}</span> : null}
-      <span className={classes.words}>
+      <span className="sk-hidden">{labelOf(event, t)}</span>
+      {view === "agenda" ? (
+        <span className={classes.kind} aria-hidden="true">
+          {t(`kindLong.${event.kind}`)}
+        </span>
+      ) : null}
+      <span className={classes.words} aria-hidden="true">
         <span className={classes.customer}>
           {view === "agenda" ? event.customer : <ShortCompany name={event.customer} />}
         </span>
         {view === "agenda" ? <span className={classes.contract}> {event.contract}</span> : null}
       </span>
-      {view !== "agenda" && !event.done ? <span className={classes.short}>{t(`kindShort.${event.kind}`)}</span> : null}
-      {event.done ? <span className={classes.mark}>{t("done")}</span> : null}
-      {view === "agenda" && event.overdue && !event.done ? <span className="sk-late">{t("overdue")}</span> : null}
-      {view === "agenda" ? <span className={classes.owner}>{event.owner ?? t("noOwner")}</span> : null}
+      {view !== "agenda" && !event.done ? (
+        <span className={classes.short} aria-hidden="true">
+          {t(`kindShort.${event.kind}`)}
+        </span>
+      ) : null}
+      {event.done ? (
+        <span className={classes.mark} aria-hidden="true">
+          {t("done")}
+        </span>
+      ) : null}
+      {view === "agenda" && event.overdue && !event.done ? (
+        <span className="sk-late" aria-hidden="true">
+          {t("overdue")}
+        </span>
+      ) : null}
+      {view === "agenda" ? (
+        <span className={classes.owner} aria-hidden="true">
+          {event.owner ?? t("noOwner")}
+        </span>
+      ) : null}
     </span>
   );
 }
@@ -261,9 +290,9 @@ type Say = ReturnType<typeof useTranslation<"calendar">>["t"];
 export function dayName(day: CalendarDay, t: Say): string {
   switch (day.kind) {
     case "holiday":
-      return day.name;
+      return holidayName(day.name);
     case "computed_holiday":
-      return t("computed", { name: day.name });
+      return t("computed", { name: holidayName(day.name) });
     case "office_closed":
       return day.name ? t("closed", { name: day.name }) : t("closedUnnamed");
     case "office_open":
@@ -281,7 +310,7 @@ function labelOf(event: CalendarEvent, t: Say): string {
     fixed ? t(fixed, { kind: t(`kindLong.${event.kind}`) }) : "",
   ]
     .filter((part) => part !== "")
-    .join("。");
+    .join(marks.stop());
 }
 
 /** Nothing for the entry that stands for the rest of a day. */

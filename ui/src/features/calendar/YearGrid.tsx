@@ -3,7 +3,7 @@ import { UnstyledButton } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay, CalendarView, Day } from "@/ipc";
-import { dayLabel, dayNumber, dayOfNumber, dayParts } from "@/shared/dates/day";
+import { dayLabel, dayNumber, dayOfNumber, dayParts, weekdays } from "@/shared/dates/day";
 import { daysByDate, isDayOff } from "./events";
 import { dayName } from "./RenewalGrid";
 import classes from "./YearGrid.module.css";
@@ -19,8 +19,6 @@ type Props = {
 };
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
-// not a sentence: the days of the week from Sunday on, as calendars write them.
-const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"] as const;
 
 export function YearGrid({ year, today, selectedDay, data, onSelectDay, onOpenMonth }: Props): ReactNode {
   const { t } = useTranslation("calendar");
@@ -45,16 +43,18 @@ export function YearGrid({ year, today, selectedDay, data, onSelectDay, onOpenMo
           <div key={month.first} className={classes.month}>
             <UnstyledButton
               className={classes.monthName}
-              aria-label={t("year.openMonth", { year, month: number, count: month.count })}
+              title={t("year.openMonth", { year, month: number, count: month.count })}
               onClick={() => onOpenMonth(month.first)}
             >
-              <b>{t("year.month", { month: number })}</b>
-              <span className="sk-sub">{month.count > 0 ? t("day.count", { count: month.count }) : ""}</span>
+              <b aria-hidden="true">{t("year.month", { month: number })}</b>
+              <span className="sk-sub" aria-hidden="true">
+                {month.count > 0 ? t("day.count", { count: month.count }) : ""}
+              </span>
             </UnstyledButton>
             <table className={classes.days}>
               <thead>
                 <tr>
-                  {WEEKDAYS.map((name, weekday) => (
+                  {weekdays().map((name, weekday) => (
                     <th key={name} scope="col" data-weekday={weekday}>
                       {name}
                     </th>
@@ -117,15 +117,18 @@ function DayCell({ cell, weekday, names, today, selected, stop, onSelect }: Cell
       data-weekday={isDayOff(names) ? 0 : weekday}
       data-today={today}
       data-legal={cell.legal}
-      aria-label={words}
       aria-pressed={selected}
       aria-current={today ? "date" : undefined}
       title={words}
       tabIndex={stop ? 0 : -1}
       onClick={() => onSelect(cell.day)}
     >
-      <span className={classes.number}>{dayParts(cell.day).dayOfMonth}</span>
-      <span className={classes.count}>{cell.count > 0 ? cell.count : ""}</span>
+      <span className={classes.number} aria-hidden="true">
+        {dayParts(cell.day).dayOfMonth}
+      </span>
+      <span className={classes.count} aria-hidden="true">
+        {cell.count > 0 ? cell.count : ""}
+      </span>
     </UnstyledButton>
   );
 }

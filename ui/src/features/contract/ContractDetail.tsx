@@ -10,6 +10,7 @@ import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { Sheet } from "@/shared/parts/Sheet";
 import { TermScale } from "@/shared/term_strip/TermScale";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
+import { marks } from "@/shared/words/marks";
 import { CloseContractDialog } from "./CloseContractDialog";
 import { ConfirmExpiryDialog } from "./ConfirmExpiryDialog";
 import classes from "./ContractDetail.module.css";
@@ -73,7 +74,6 @@ export function ContractDetail({
       size={820}
       transitionProps={{ duration: 0 }}
       title={<span className={classes.title}>{contract.title}</span>}
-      aria-label={t("detail.label", { title: contract.title })}
       closeButtonProps={{ "aria-label": t("detail.back") }}
       classNames={{ body: classes.body }}
     >
@@ -114,7 +114,7 @@ export function ContractDetail({
       {contract.stateOn ? (
         <p>
           {t("detail.stateOn", { state: t(`state.${contract.state}`), date: dayLabel(contract.stateOn) })}
-          {contract.stateReason ? ` ・ ${t("detail.stateReason", { reason: contract.stateReason })}` : ""}
+          {contract.stateReason ? `${marks.dot()}${t("detail.stateReason", { reason: contract.stateReason })}` : ""}
         </p>
       ) : null}
       <Sheet title={t("detail.keyDates")}>
@@ -172,7 +172,7 @@ export function ContractDetail({
                   form.notice.n ? `${t("form.notice")} ${beforeInWords(form.notice, t)}` : "",
                 ]
                   .filter((part) => part !== "")
-                  .join(" ・ ")
+                  .join(marks.dot())
               : t("table.byHand")}
           </FieldRow>
           <FieldRow label={t("form.planId")}>{contract.plan ?? t("form.noPlan")}</FieldRow>

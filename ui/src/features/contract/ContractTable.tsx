@@ -8,6 +8,7 @@ import type { ContractView, Day, Id } from "@/ipc";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { TermScale } from "@/shared/term_strip/TermScale";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
+import { marks } from "@/shared/words/marks";
 import classes from "./ContractTable.module.css";
 import { ContractChips, rangeInWords } from "./ContractWords";
 
@@ -22,52 +23,55 @@ export function ContractTable({ contracts, onOpen }: Props) {
   const shown = running.length === 0 || showClosed ? [...running, ...closed] : running;
   if (!scale) return <p className={`sk-sub ${classes.none}`}>{t("table.empty")}</p>;
   return (
-    <div className={classes.table} role="table" aria-label={t("table.label")} onKeyDown={walkRows}>
-      <div role="row" className={`${classes.row} ${classes.head}`}>
-        <span role="columnheader">{t("table.contract")}</span>
-        <span role="columnheader" aria-label={t("table.scale")}>
-          <TermScale from={scale.from} to={scale.to} />
-        </span>
-        <span role="columnheader" className="sk-num">
-          {t("table.amount")}
-        </span>
-        <span role="columnheader" className={classes.end}>
-          {t("table.stage")}
-        </span>
-      </div>
-      {shown.map((contract) => (
-        <div
-          key={contract.id}
-          role="row"
-          className={`${classes.row} ${classes.line}`}
-          data-row-box
-          data-state={contract.state}
-        >
-          <div role="cell" className={classes.what}>
-            <UnstyledButton
-              data-row
-              className={classes.title}
-              title={contract.title}
-              aria-label={t("table.open", { title: contract.title })}
-              onClick={() => onOpen(contract.id)}
-            >
-              <span className={classes.titleWords}>{contract.title}</span>
-            </UnstyledButton>
-            <span className={`sk-sub ${classes.under}`}>{underTitle(contract, t)}</span>
-          </div>
-          <div role="cell" className={classes.strip}>
-            <TermStrip strip={{ ...contract.strip, ...scale }} />
-          </div>
-          <div role="cell" className="sk-num">
-            {contract.amountLabel}
-            {contract.form.amount ? <br /> : null}
-            {contract.form.amount ? <span className="sk-sub">{t(`period.${contract.form.period}`)}</span> : null}
-          </div>
-          <div role="cell" className={classes.end}>
-            <ContractChips contract={contract} />
-          </div>
+    <div className={classes.table}>
+      <div role="table" aria-label={t("table.label")} onKeyDown={walkRows}>
+        <div role="row" className={`${classes.row} ${classes.head}`}>
+          <span role="columnheader">{t("table.contract")}</span>
+          <span role="columnheader">
+            <span className="sk-hidden">{t("table.scale")}</span>
+            <TermScale from={scale.from} to={scale.to} />
+          </span>
+          <span role="columnheader" className="sk-num">
+            {t("table.amount")}
+          </span>
+          <span role="columnheader" className={classes.end}>
+            {t("table.stage")}
+          </span>
         </div>
-      ))}
+        {shown.map((contract) => (
+          <div
+            key={contract.id}
+            role="row"
+            className={`${classes.row} ${classes.line}`}
+            data-row-box
+            data-state={contract.state}
+          >
+            <div role="cell" className={classes.what}>
+              <UnstyledButton
+                data-row
+                className={classes.title}
+                title={contract.title}
+                aria-label={t("table.open", { title: contract.title })}
+                onClick={() => onOpen(contract.id)}
+              >
+                <span className={classes.titleWords}>{contract.title}</span>
+              </UnstyledButton>
+              <span className={`sk-sub ${classes.under}`}>{underTitle(contract, t)}</span>
+            </div>
+            <div role="cell" className={classes.strip}>
+              <TermStrip strip={{ ...contract.strip, ...scale }} />
+            </div>
+            <div role="cell" className="sk-num">
+              {contract.amountLabel}
+              {contract.form.amount ? <br /> : null}
+              {contract.form.amount ? <span className="sk-sub">{t(`period.${contract.form.period}`)}</span> : null}
+            </div>
+            <div role="cell" className={classes.end}>
+              <ContractChips contract={contract} />
+            </div>
+          </div>
+        ))}
+      </div>
       {running.length > 0 && closed.length > 0 ? (
         <div className={classes.foot}>
           <Button size="compact-sm" variant="subtle" onClick={() => setShowClosed((before) => !before)}>
@@ -95,5 +99,5 @@ function underTitle(contract: ContractView, t: Say): string {
     term ? rangeInWords(term, t) : "",
   ]
     .filter((part) => part !== "")
-    .join(" ・ ");
+    .join(marks.dot());
 }

@@ -67,7 +67,7 @@ export function OwnRules({ rules, planId, error, onChange }: Props) {
               <Button
                 size="compact-sm"
                 disabled={!rule && !above(kind)}
-                aria-label={t("rules.edit_of", { kind: t(`rule:kind.${kind}`) })}
+                aria-label={t(rule ? "rules.edit_of" : "rules.own_of", { kind: t(`rule:kind.${kind}`) })}
                 onClick={() => setEdited(kind)}
               >
                 {t(rule ? "rules.edit" : "rules.own")}

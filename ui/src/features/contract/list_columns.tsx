@@ -30,7 +30,7 @@ const COLUMNS: Record<ContractColumn, (t: Say) => Column> = {
   window_opens_on: () => ({ width: 136, text: (line) => day(line.windowOpensOn) }),
   contact_by: () => ({ width: 136, text: (line) => day(line.contactBy) }),
   notice_by: () => ({ width: 136, text: (line) => day(line.noticeBy) }),
-  next_action: () => ({ width: 222, sortable: true, cell: (line) => <Next line={line} /> }),
+  next_action: () => ({ width: 240, sortable: true, cell: (line) => <Next line={line} /> }),
   next_owner: () => ({ width: 124, text: (line) => line.nextAction?.owner ?? "" }),
   amount: () => ({
     width: 130,

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import type { Choices, ContractForm, KindRuleForm, SpanForm } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import { type ContractField, toShownSpan } from "./form";
 
 type Say = TFunction<"contract">;
@@ -15,12 +16,12 @@ export function fieldLabel(field: ContractField, t: Say): string {
 export function lengthInWords(span: SpanForm, t: Say): string {
   if (span.n === "") return "";
   const shown = toShownSpan(span);
-  return `${shown.n}${t(`unit.${shown.unit}`)}`;
+  return t(`shared:span.long.${shown.unit}`, { n: shown.n });
 }
 
 /** 1か月前, 10営業日前 */
 export function beforeInWords(span: SpanForm, t: Say): string {
-  return span.n === "" ? "" : `${span.n}${t(`before.${span.unit}`)}`;
+  return span.n === "" ? "" : t(`shared:span.before.${span.unit}`, { n: span.n });
 }
 
 function dayInWords(text: string): string {
@@ -30,9 +31,9 @@ function dayInWords(text: string): string {
 /** 満期(14日前・当日) */
 function ruleInWords({ kind, rule }: KindRuleForm, t: Say): string {
   const days = rule.offsets.map(({ n, unit, side }) =>
-    side === "on_day" ? t("rule:side.on_day") : `${n}${t(`rule:unit.${unit}`)}${t(`rule:side.${side}`)}`,
+    side === "on_day" ? t("rule:side.on_day") : t(`shared:span.${side}.${unit}`, { n }),
   );
-  return t("rules.one", { kind: t(`rule:kind.${kind}`), days: days.join("・") });
+  return t("rules.one", { kind: t(`rule:kind.${kind}`), days: days.join(marks.and()) });
 }
 
 /** "" when the field holds nothing. */
@@ -64,9 +65,9 @@ export function fieldInWords(field: ContractField, form: ContractForm, choices: 
         form.policy.contact.n ? `${t("form.contact")} ${beforeInWords(form.policy.contact, t)}` : "",
       ]
         .filter((part) => part !== "")
-        .join("、");
+        .join(marks.comma());
     case "rules":
-      return (form.rules ?? []).map((own) => ruleInWords(own, t)).join("、");
+      return (form.rules ?? []).map((own) => ruleInWords(own, t)).join(marks.comma());
     case "customerId":
       return "";
     default:

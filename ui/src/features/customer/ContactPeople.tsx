@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ContactPerson, CustomerCard } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import { ChannelLines } from "./ChannelLinks";
 import classes from "./ContactPeople.module.css";
 import { ContactPersonDialog } from "./ContactPersonDialog";
@@ -42,7 +43,9 @@ export function ContactPeople({ card }: { card: CustomerCard }) {
               )}
               {person.decides ? <Chip tone="strong">{t("people.decides")}</Chip> : null}
             </div>
-            <p className="sk-sub">{[person.department, person.title].filter((part) => part !== "").join(" ・ ")}</p>
+            <p className="sk-sub">
+              {[person.department, person.title].filter((part) => part !== "").join(marks.dot())}
+            </p>
             {(["phone", "fax", "mail"] as const).map((kind) => (
               <ChannelLines
                 key={kind}

@@ -96,7 +96,7 @@ describe("writing a new card", () => {
     expect(await screen.findByText("同じ法人番号のカードがあります")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "ここを支店にする" }));
     expect(screen.getByRole("combobox", { name: "本社・本店" })).toHaveValue("みどり種苗株式会社");
-    await userEvent.click(screen.getByRole("button", { name: "みどり種苗株式会社 のカードを開く" }));
+    await userEvent.click(screen.getByRole("button", { name: "みどり種苗株式会社: このカードを開く" }));
     await waitFor(() => expect(onOpen).toHaveBeenCalledWith("c-midori"));
     expect(office.drafts.has("customer/new")).toBe(true);
   });

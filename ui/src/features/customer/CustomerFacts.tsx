@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CustomerCard } from "@/ipc";
 import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import { ChannelLines, OutLink } from "./ChannelLinks";
 import classes from "./CustomerFacts.module.css";
 import { type CustomerField, factFields } from "./form";
@@ -60,7 +61,7 @@ function Fact({ card, field }: { card: CustomerCard; field: CustomerField }): Re
         <>
           {form.postalCode ? (
             <>
-              <span className="sk-num">〒{form.postalCode}</span>
+              <span className="sk-num">{t("shared:postal", { code: form.postalCode })}</span>
               <br />
             </>
           ) : null}
@@ -74,7 +75,7 @@ function Fact({ card, field }: { card: CustomerCard; field: CustomerField }): Re
         form.employees ? t("card.employees", { value: groupDigits(form.employees) }) : "",
       ]
         .filter((part) => part !== "")
-        .join(" ・ ");
+        .join(marks.dot());
     case "phone":
     case "fax":
     case "mail":

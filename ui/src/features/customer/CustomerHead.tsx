@@ -7,6 +7,7 @@ import { dayLabel } from "@/shared/dates/day";
 import { momentLabel } from "@/shared/dates/instant";
 import { useToday } from "@/shared/dates/today";
 import { Chip } from "@/shared/parts/Chip";
+import { marks } from "@/shared/words/marks";
 import classes from "./CustomerHead.module.css";
 import { StandingChip } from "./StandingChip";
 
@@ -18,7 +19,7 @@ export function CustomerHead({ card, acts }: { card: CustomerCard; acts: ReactNo
     <header className={classes.head}>
       <div className={classes.who}>
         <p className={`sk-sub ${classes.kana}`}>
-          {[card.form.kana, t("card.number", { number: card.number })].filter((part) => part !== "").join(" ・ ")}
+          {[card.form.kana, t("card.number", { number: card.number })].filter((part) => part !== "").join(marks.dot())}
         </p>
         <div className={classes.nameLine}>
           <h2 className={classes.name} title={card.form.name}>
@@ -40,7 +41,7 @@ export function CustomerHead({ card, acts }: { card: CustomerCard; acts: ReactNo
           <span className={card.owner ? "" : "sk-late"}>
             {card.owner ? t("card.owner", { name: card.owner }) : t("card.noOwner")}
           </span>
-          {card.area ? ` ・ ${card.area}` : ""}
+          {card.area ? `${marks.dot()}${card.area}` : ""}
           <br />
           <span className="sk-muted">
             {card.updatedBy ? t("card.updatedBy", { when, name: card.updatedBy }) : t("card.updated", { when })}

@@ -5,6 +5,7 @@ import type { CustomerColumn, CustomerListLine } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import type { GridColumn } from "@/shared/grid/LedgerGrid";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import { NextActionChip } from "./NextActionChip";
 import { StandingChip } from "./StandingChip";
 
@@ -19,14 +20,14 @@ const COLUMNS = {
   name: { width: 240, sortable: true, pinned: true, cell: (line) => <CustomerName line={line} /> },
   kana: { width: 190, sortable: true, text: (line) => line.kana ?? "" },
   standing: {
-    width: 92,
+    width: 104,
     sortable: true,
     cell: (line) => (line.standing === null ? null : <StandingChip standing={line.standing} />),
   },
   standing_since: { width: 132, text: (line) => day(line.standingSince) },
   owner: { width: 116, sortable: true, cell: (line) => <OwnerName line={line} /> },
   area: { width: 110, sortable: true, text: (line) => line.area ?? "" },
-  next_action: { width: 222, sortable: true, cell: (line) => <NextActionChip line={line} /> },
+  next_action: { width: 240, sortable: true, cell: (line) => <NextActionChip line={line} /> },
   next_owner: { width: 124, text: (line) => line.nextAction?.owner ?? "" },
   contract_count: {
     width: 84,
@@ -71,7 +72,7 @@ export function customerColumns(
 ): GridColumn<CustomerListLine>[] {
   return shown.map(({ id, width }) => {
     const column: Column = COLUMNS[id];
-    const roles = (line: CustomerListLine) => (line.roles ?? []).map((role) => t(`role.${role}`)).join("・");
+    const roles = (line: CustomerListLine) => (line.roles ?? []).map((role) => t(`role.${role}`)).join(marks.and());
     return {
       id,
       title: t(`column.${id}`),

@@ -2,6 +2,7 @@
 import type { TFunction } from "i18next";
 import type { Choices, CustomerForm } from "@/ipc";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import type { CustomerField } from "./form";
 
 /** "" when the field holds nothing. */
@@ -16,7 +17,7 @@ export function valueInWords(
     case "standing":
       return t(`standing.${form.standing}`);
     case "roles":
-      return form.roles.map((role) => t(`role.${role}`)).join("・");
+      return form.roles.map((role) => t(`role.${role}`)).join(marks.and());
     case "ownerId":
       return choices?.staff.find((person) => person.id === form.ownerId)?.name ?? "";
     case "areaId":

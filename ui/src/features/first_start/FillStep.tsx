@@ -25,17 +25,9 @@ export function FillStep({ onFilled }: { onFilled: () => Promise<void> }) {
       <p>{t("fill_text")}</p>
       <ErrorNotice failure={fill.failure} />
       {CHOICES.map((choice) => (
-        <UnstyledButton
-          key={choice}
-          className={classes.choice}
-          aria-label={t(`choice.${choice}.name`)}
-          aria-describedby={`choice-${choice}`}
-          onClick={() => begin(choice)}
-        >
+        <UnstyledButton key={choice} className={classes.choice} onClick={() => begin(choice)}>
           <b>{t(`choice.${choice}.name`)}</b>
-          <span id={`choice-${choice}`} className="sk-sub">
-            {t(`choice.${choice}.text`)}
-          </span>
+          <span className="sk-sub">{t(`choice.${choice}.text`)}</span>
         </UnstyledButton>
       ))}
     </div>

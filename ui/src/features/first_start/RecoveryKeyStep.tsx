@@ -7,6 +7,7 @@ import { dayLabel } from "@/shared/dates/day";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { errorSentence, errorTable } from "@/shared/errors/errors";
 import { noticeSaved } from "@/shared/notice/notice";
+import { marks } from "@/shared/words/marks";
 import classes from "./FirstStart.module.css";
 
 type Props = {
@@ -43,7 +44,7 @@ export function RecoveryKeyStep({ recoveryKey, officeName, today, onConfirmed }:
       <p className="sk-no-print">{t("key_text")}</p>
       <div className={classes.paperOnly}>
         <h2>{t("paper.title")}</h2>
-        <p>{[officeName, today ? t("paper.made", { day: dayLabel(today) }) : ""].filter(Boolean).join(" ・ ")}</p>
+        <p>{[officeName, today ? t("paper.made", { day: dayLabel(today) }) : ""].filter(Boolean).join(marks.dot())}</p>
         <p>{t("paper.text")}</p>
       </div>
       <ol className={classes.groups} aria-label={t("key_label")}>

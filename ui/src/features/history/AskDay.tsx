@@ -24,7 +24,7 @@ export function AskDay({ onDay, again = false }: Props) {
   return (
     <form className={classes.day} onSubmit={show} noValidate aria-label={t("past.ask")}>
       <div>
-        <h3 className={classes.dayTitle}>{again ? t("past.other") : t("past.ask")}</h3>
+        <h2 className={classes.dayTitle}>{again ? t("past.other") : t("past.ask")}</h2>
         {again ? null : <p className="sk-sub">{t("past.askText")}</p>}
       </div>
       <div className={classes.dayLine}>

@@ -53,7 +53,6 @@ export function HistoryDrawer({ customerId, contract, name, onClose, onDay }: Pr
       size={760}
       transitionProps={{ duration: 0 }}
       title={<span className={classes.title}>{heading}</span>}
-      aria-label={heading}
       closeButtonProps={{ "aria-label": t("close") }}
       classNames={{ body: classes.body }}
     >

@@ -6,6 +6,7 @@ import { dayLabel } from "@/shared/dates/day";
 import { Chip } from "@/shared/parts/Chip";
 import { FieldRow, FieldRows } from "@/shared/parts/FieldRow";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./PastCardView.module.css";
 import { type HistoryWords, useHistoryWords } from "./words";
 
@@ -117,8 +118,8 @@ function Contract({
             {term.expiresOn
               ? t("past.term", { seq: term.seq, from: dayLabel(term.startsOn), to: dayLabel(term.expiresOn) })
               : t("past.termOpen", { seq: term.seq, from: dayLabel(term.startsOn) })}
-            {term.outcome ? ` ・ ${words.value("term", "outcome", term.outcome)}` : ""}
-            {term.confirmedFrom ? ` ・ ${t("past.confirmed", { from: term.confirmedFrom })}` : ""}
+            {term.outcome ? `${marks.dot()}${words.value("term", "outcome", term.outcome)}` : ""}
+            {term.confirmedFrom ? `${marks.dot()}${t("past.confirmed", { from: term.confirmedFrom })}` : ""}
             {term.changed.length > 0 ? <Changed /> : null}
           </li>
         ))}

@@ -8,6 +8,7 @@ import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import { useRecentChanges } from "./queries";
 import classes from "./RecentList.module.css";
 import { useHistoryWords } from "./words";
@@ -76,5 +77,5 @@ function Act({ act, onOpen }: { act: RecentAct; onOpen: (id: Id) => void }) {
 
 /** Each name once, in the order of the records. */
 function fieldNames(act: RecentAct, label: (kind: RecentAct["fields"][number]["kind"], field: string) => string) {
-  return [...new Set(act.fields.map(({ kind, field }) => label(kind, field)))].join("・");
+  return [...new Set(act.fields.map(({ kind, field }) => label(kind, field)))].join(marks.and());
 }

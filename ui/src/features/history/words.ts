@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ChannelForm, FieldChange, RecordKind, SpanForm } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 
 type Say = TFunction<"history">;
 
@@ -36,12 +37,12 @@ function span(text: string, t: Say): string {
   const { n, unit } = readSpan(text);
   if (n === "") return "";
   const years = unit === "months" && Number(n) > 0 && Number(n) % 12 === 0 ? Number(n) / 12 : null;
-  return years ? `${years}${t("contract:unit.years")}` : `${n}${t(`contract:unit.${unit}`)}`;
+  return years ? t("shared:span.long.years", { n: years }) : t(`shared:span.long.${unit}`, { n });
 }
 
 /** 1か月前, 10営業日前 */
 function before(span: SpanForm, t: Say): string {
-  return span.n === "" ? "" : `${span.n}${t(`contract:before.${span.unit}`)}`;
+  return span.n === "" ? "" : t(`shared:span.before.${span.unit}`, { n: span.n });
 }
 
 function readSpan(text: string): SpanForm {
@@ -65,13 +66,13 @@ function valueWords(kind: RecordKind, field: string, text: string, t: Say): stri
     case "roles":
       return read<string[]>(text, [])
         .map((role) => t(`customer:role.${role}`))
-        .join("・");
+        .join(marks.and());
     case "channels":
       return read<ChannelForm[]>(text, [])
         .map(({ kind: of, label, value }) =>
           [t(`customer:channel.kind.${of}`), label, value].filter((part) => part !== "").join(" "),
         )
-        .join("、");
+        .join(marks.comma());
     case "state":
       return t(`contract:state.${text}`);
     case "outcome":
@@ -103,7 +104,7 @@ function valueWords(kind: RecordKind, field: string, text: string, t: Say): stri
         policy.contact.n ? `${t("contract:form.contact")} ${before(policy.contact, t)}` : "",
       ]
         .filter((part) => part !== "")
-        .join("、");
+        .join(marks.comma());
     }
     default:
       return kind !== "contact_person" && /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayLabel(text) : text;

@@ -133,7 +133,8 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
   if (total === 0) return <EmptyState title={t(`outcome_empty.${outcome}`)} text={t(`outcome_hint.${outcome}`)} />;
   return (
     <>
-      <div className={classes.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys from here. */}
+      <section className={classes.scroll} aria-label={t(`outcome.${outcome}`)} tabIndex={0}>
         <Table horizontalSpacing={16}>
           <Table.Thead>
             <Table.Tr>
@@ -157,7 +158,7 @@ function Rows({ id, outcome, from, onFrom, opens, taken }: RowsProps) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </section>
       {total > PAGE ? (
         <div className={classes.pages}>
           <Button disabled={from === 0} onClick={() => onFrom(Math.max(0, from - PAGE))}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportCorrections, ImportDelimiter, ImportEncoding, ImportHeader, ImportView } from "@/ipc";
 import { groupDigits } from "@/shared/parts/Money";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./Import.module.css";
 
 const ENCODINGS: readonly ImportEncoding[] = ["cp932", "utf8", "utf8_bom", "utf16_le", "utf16_be", "windows1252"];
@@ -76,13 +77,14 @@ export function ReadingSheet({ view, busy, onAdjust }: Props) {
               value: String(at),
               label: t("reading.header_line", {
                 line: line.line,
-                words: line.cells.filter(Boolean).slice(0, 3).join(" ・ "),
+                words: line.cells.filter(Boolean).slice(0, 3).join(marks.dot()),
               }),
             })),
           ]}
         />
       </div>
-      <section className={classes.scroll} aria-label={t("reading.head")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys from here. */}
+      <section className={classes.scroll} aria-label={t("reading.head")} tabIndex={0}>
         <Table className={classes.head}>
           <Table.Tbody>
             {view.head.slice(0, LINES).map((line, at) => (

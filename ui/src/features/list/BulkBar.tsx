@@ -10,6 +10,7 @@ import { countChosen, type Ticks, useChoice } from "@/shared/grid/choice";
 import { noticeAlone, noticeSaved, noticeTrouble, noticeWorking } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
 import { groupDigits } from "@/shared/parts/Money";
+import { marks } from "@/shared/words/marks";
 import classes from "./BulkBar.module.css";
 
 /** A value that can be set for many. */
@@ -105,7 +106,7 @@ function SettingDialog({ setting, count, act, onClose, onDone }: DialogProps) {
       const restored = t("bulk.undone", { count: groupDigits(String(undone.restored)) });
       if (undone.kept === 0) noticeSaved(restored);
       else {
-        const names = undone.keptNames.join("、");
+        const names = undone.keptNames.join(marks.comma());
         const kept = t(undone.kept > undone.keptNames.length ? "bulk.keptMany" : "bulk.kept", {
           count: groupDigits(String(undone.kept)),
           names,

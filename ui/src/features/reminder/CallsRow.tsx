@@ -6,6 +6,7 @@ import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
 import { Chip } from "@/shared/parts/Chip";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
+import { marks } from "@/shared/words/marks";
 import type { ReminderActs } from "./acts";
 import classes from "./CallsList.module.css";
 import type { LogContact } from "./NextAction";
@@ -47,8 +48,8 @@ export function CallsRow({ reminder, ticked, onTick, acts, onLogContact }: Props
           {contract}
         </p>
         <p className="sk-sub">
-          <span className={reminder.overdue ? "sk-late" : undefined}>{dateWords(reminder, t).join(" ・ ")}</span>
-          {state === "done" && reminder.closedBy ? ` ・ ${t("closed_by", { by: reminder.closedBy })}` : null}
+          <span className={reminder.overdue ? "sk-late" : undefined}>{dateWords(reminder, t).join(marks.dot())}</span>
+          {state === "done" && reminder.closedBy ? `${marks.dot()}${t("closed_by", { by: reminder.closedBy })}` : null}
         </p>
         {waits ? <p className="sk-sub sk-late">{waits}</p> : null}
       </div>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ReminderView } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import { TermStrip } from "@/shared/term_strip/TermStrip";
+import { marks } from "@/shared/words/marks";
 import classes from "./ReminderRow.module.css";
 import { chipOf, dateWords, waitsWords } from "./words";
 
@@ -46,7 +47,7 @@ export function ReminderRow({ reminder, lead, note, acts }: Props) {
             {dateWords(reminder, t).map((part, index, all) => (
               <Fragment key={part}>
                 <span className={classes.whole}>{part}</span>
-                {index < all.length - 1 ? " ・ " : ""}
+                {index < all.length - 1 ? marks.dot() : ""}
               </Fragment>
             ))}
           </span>

@@ -6,6 +6,7 @@ import { asOfficeError, commands, type ReminderStatus, useChange } from "@/ipc";
 import { errorSentence } from "@/shared/errors/errors";
 import { noticeTrouble } from "@/shared/notice/notice";
 import { Sheet } from "@/shared/parts/Sheet";
+import { marks } from "@/shared/words/marks";
 import classes from "./StatusCard.module.css";
 
 type Line = { key: string; well: boolean | null; words: string };
@@ -45,7 +46,8 @@ export function statusLines(status: ReminderStatus, t: TFunction<"reminder">): L
   const looked = status.lastLookLabel ? t("status.looked", { time: status.lastLookLabel }) : t("status.not_looked");
   // The next look follows within the minute as a rule; saying the same time twice tells nothing.
   const sameMinute = status.nextLookLabel === status.lastLookLabel;
-  const next = status.nextLookLabel && !sameMinute ? ` ・ ${t("status.next", { time: status.nextLookLabel })}` : "";
+  const next =
+    status.nextLookLabel && !sameMinute ? `${marks.dot()}${t("status.next", { time: status.nextLookLabel })}` : "";
   const lines: Line[] = [
     status.vaultOpen
       ? { key: "look", well: status.lastLookAt !== null, words: looked + next }

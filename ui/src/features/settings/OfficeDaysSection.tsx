@@ -8,6 +8,7 @@ import { dayParts } from "@/shared/dates/day";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
+import { useLanguage } from "@/shared/words/language";
 import { HolidaysSection } from "./HolidaysSection";
 import { OwnDays } from "./OwnDays";
 import { useOfficeYear } from "./queries";
@@ -17,6 +18,7 @@ import { YearView } from "./YearView";
 
 export function OfficeDaysSection({ today }: { today: Day }) {
   const { t } = useTranslation("settings");
+  const countsEras = useLanguage() === "japanese";
   const [year, setYear] = useState(dayParts(today).year);
   const [picked, setPicked] = useState<Day | null>(null);
   const shown = useOfficeYear(year);
@@ -30,7 +32,7 @@ export function OfficeDaysSection({ today }: { today: Day }) {
             <ActionIcon size="sm" aria-label={t("days.year_before")} onClick={() => setYear(year - 1)}>
               <IconChevronLeft size={14} />
             </ActionIcon>
-            {t("days.year", { year })} <span className="sk-muted">{shown.data?.era}</span>
+            {t("days.year", { year })} <span className="sk-muted">{countsEras ? shown.data?.era : null}</span>
             <ActionIcon size="sm" aria-label={t("days.year_after")} onClick={() => setYear(year + 1)}>
               <IconChevronRight size={14} />
             </ActionIcon>

@@ -63,7 +63,7 @@ export function PlansSection() {
 function PolicyWords({ plan }: { plan: PlanOption }) {
   const { t } = useTranslation("settings");
   const words = (span: SpanForm) =>
-    span.n === "" ? t("plans.as_office") : t("plans.span", { n: span.n, unit: t(`policy.${span.unit}`) });
+    span.n === "" ? t("plans.as_office") : t(`shared:span.before.${span.unit}`, { n: span.n });
   return <>{t("plans.policy", { window: words(plan.policy.window), contact: words(plan.policy.contact) })}</>;
 }
 

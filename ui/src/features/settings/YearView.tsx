@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Day, DayOff, OfficeMonth, OfficeYear, YearDay } from "@/ipc";
 import { dayLabel, dayParts, weekday } from "@/shared/dates/day";
+import { holidayName } from "@/shared/dates/holiday";
 import classes from "./YearView.module.css";
 
 type Props = { year: OfficeYear; today: Day; onPick: ((day: Day) => void) | null };
@@ -64,7 +65,14 @@ function DayCell({ day, first, isToday, onPick }: CellProps) {
   const { t } = useTranslation("settings");
   const number = dayParts(day.date).dayOfMonth;
   const why = day.off ? t(`term_strip:day_off.${day.off}`) : t("year.works");
-  const label = [dayLabel(day.date), day.name, why].filter(Boolean).join(" ");
+  const label = [
+    dayLabel(day.date),
+    // The office names its own days; a holiday is one on a Sunday too.
+    day.own ? day.name : holidayName(day.name ?? ""),
+    why,
+  ]
+    .filter(Boolean)
+    .join(" ");
   const look = {
     className: classes.day,
     "data-look": lookOf(day.off, day.own),
@@ -80,8 +88,9 @@ function DayCell({ day, first, isToday, onPick }: CellProps) {
       </span>
     );
   return (
-    <button type="button" {...look} aria-label={label} onClick={() => onPick(day.date)}>
-      {number}
+    <button type="button" {...look} onClick={() => onPick(day.date)}>
+      <span aria-hidden="true">{number}</span>
+      <span className="sk-hidden">{label}</span>
     </button>
   );
 }

@@ -6,6 +6,7 @@ import type { Day, PlannedContact } from "@/ipc";
 import { dayLabel } from "@/shared/dates/day";
 import { walkRows } from "@/shared/keys/arrow_rows";
 import { Chip } from "@/shared/parts/Chip";
+import { marks } from "@/shared/words/marks";
 import classes from "./PlannedRows.module.css";
 
 type Props = { planned: PlannedContact[]; today: Day; onLogContact: (customerId: string) => void };
@@ -29,7 +30,9 @@ export function PlannedRows({ planned, today, onLogContact }: Props) {
                 {contact.personMet}
               </p>
               <p className="sk-sub">
-                {dayLabel(contact.nextOn)} ・ {contact.said}
+                {dayLabel(contact.nextOn)}
+                {marks.dot()}
+                {contact.said}
               </p>
             </div>
             <Button

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CallData } from "@/ipc";
 import { dayParts, weekday } from "@/shared/dates/day";
 import { officeTime } from "@/shared/dates/instant";
+import { marks } from "@/shared/words/marks";
 
 type Today = CallData<"today">;
 
@@ -22,11 +23,11 @@ export function summarySentence({ today, summary }: Pick<Today, "today" | "summa
         ? t("summary.today", { count })
         : t("summary.day", { day: dayParts(day).dayOfMonth, weekday: weekday(day), count }),
     );
-    parts.push(t("summary.window_opened", { days: days.join("、") }));
+    parts.push(t("summary.window_opened", { days: days.join(marks.comma()) }));
   }
   if (summary.overdue > 0) parts.push(t("summary.overdue", { count: summary.overdue }));
   if (summary.digestAt) parts.push(t("summary.digest", { time: clockWord(summary.digestAt) }));
-  return parts.length > 0 ? parts.join(" ・ ") : t("summary.quiet");
+  return parts.length > 0 ? parts.join(marks.dot()) : t("summary.quiet");
 }
 
 /** An instant or an hour of the office, both said as 8:30. */

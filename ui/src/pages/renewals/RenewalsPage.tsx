@@ -36,6 +36,7 @@ import { noticeTrouble } from "@/shared/notice/notice";
 import { noticeWithUndo } from "@/shared/notice/UndoNotice";
 import { EmptyState } from "@/shared/parts/EmptyState";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
+import { useLanguage } from "@/shared/words/language";
 import { useMonthKeys } from "./month_keys";
 import { DAY_SHARE, headingOf, PAGE_VIEWS, PAPER_SHARE, type PageView, shownRange, stepView } from "./page_view";
 import classes from "./RenewalsPage.module.css";
@@ -69,6 +70,7 @@ const KEYS = {
 
 function Renewals({ today }: { today: Day }) {
   const { t } = useTranslation("calendar");
+  const countsEras = useLanguage() === "japanese";
   const navigate = useNavigate();
   const [view, setView] = useState<PageView>("month");
   const [shown, setShown] = useState<Day>(today);
@@ -147,6 +149,7 @@ function Renewals({ today }: { today: Day }) {
           aria-label={t("view")}
           size="sm"
           color="indigo"
+          classNames={{ innerLabel: classes.view }}
           value={view}
           onChange={(value) => show(value as PageView, selectedDay)}
           data={PAGE_VIEWS.map((one) => ({ value: one, label: one === "year" ? t("year.view") : t(one) }))}
@@ -169,7 +172,7 @@ function Renewals({ today }: { today: Day }) {
             <h3 className={classes.month} aria-live="polite">
               {heading}
             </h3>
-            <span className="sk-sub">{data?.era ?? ""}</span>
+            <span className="sk-sub">{countsEras ? data?.era : ""}</span>
             <span className={classes.steps}>
               <Button size="compact-md" aria-label={t(`step.${view}.previous`)} onClick={() => step(-1)} data-autofocus>
                 ‹

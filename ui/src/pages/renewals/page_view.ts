@@ -2,7 +2,7 @@
 import { monthOf, stepDays, stepMonth, weekOf } from "@/features/calendar/month";
 import type { ShownRange } from "@/features/calendar/queries";
 import type { Day } from "@/ipc";
-import { dayLabel, dayNumber, dayParts } from "@/shared/dates/day";
+import { dayLabel, dayNumber, dayParts, shortDayLabel } from "@/shared/dates/day";
 
 export type PageView = "year" | "month" | "week" | "agenda";
 
@@ -48,7 +48,7 @@ export function headingOf(view: PageView, day: Day, t: Say): string {
   if (view !== "week") return t("calendar:heading", { year, month });
   const { from, to } = shownRange("week", day);
   const sameYear = dayParts(from).year === dayParts(to).year;
-  return t("calendar:headingWeek", { from: dayLabel(from), to: sameYear ? dayLabel(to).slice(5) : dayLabel(to) });
+  return t("calendar:headingWeek", { from: dayLabel(from), to: sameYear ? shortDayLabel(to) : dayLabel(to) });
 }
 
 /** Whether `day` lies in the range. */

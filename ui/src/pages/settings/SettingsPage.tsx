@@ -2,6 +2,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { AppearanceSection } from "@/features/appearance/AppearanceSection";
 import { BackupSection } from "@/features/backup/BackupSection";
 import { OfficeDaysSection } from "@/features/settings/OfficeDaysSection";
 import { OfficeSection } from "@/features/settings/OfficeSection";
@@ -19,7 +20,18 @@ import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
 import classes from "./SettingsPage.module.css";
 
-export const SECTIONS = ["office", "staff", "areas", "days", "plans", "rules", "password", "backup", "pc"] as const;
+export const SECTIONS = [
+  "office",
+  "staff",
+  "areas",
+  "days",
+  "plans",
+  "rules",
+  "appearance",
+  "password",
+  "backup",
+  "pc",
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export function SettingsPage({ section }: { section: Section }) {
@@ -62,6 +74,8 @@ function Body({ section }: { section: Section }): ReactNode {
       return <PlansSection />;
     case "rules":
       return <RulesSection />;
+    case "appearance":
+      return <OwnAppearance />;
     case "password":
       return <PasswordSection />;
     case "backup":
@@ -74,6 +88,12 @@ function Body({ section }: { section: Section }): ReactNode {
 function Staff(): ReactNode {
   const navigate = useNavigate();
   return <StaffSection onReport={(id) => void navigate({ to: "/audit_log/people/$id", params: { id } })} />;
+}
+
+/** One's own choice needs nothing of the office's settings. */
+function OwnAppearance(): ReactNode {
+  const state = useCall(["session", "clock", "settings"], "appState");
+  return state.data ? <AppearanceSection appearance={state.data.appearance} /> : null;
 }
 
 /** The sections that begin with the office's own settings. */

@@ -26,27 +26,27 @@ export function TodayPage() {
 
   if (found.isPending) {
     return (
-      <>
+      <div className={classes.page}>
         <PageHead title={t("title_plain")} sub=" " />
         <Sheet flush>
           <LoadingSkeleton rows={6} />
         </Sheet>
-      </>
+      </div>
     );
   }
   if (found.isError) {
     return (
-      <>
+      <div className={classes.page}>
         <PageHead title={t("title_plain")} />
         <ErrorNotice failure={found.error} onRemedy={() => void found.refetch()} />
-      </>
+      </div>
     );
   }
 
   const today = found.data;
   const nothing = today.rows.length === 0 && today.contactsPlanned.length === 0;
   return (
-    <>
+    <div className={classes.page}>
       <PageHead title={t("title", { day: today.label })} sub={<Summary today={today} />} />
       <AwayNote away={today.status.away} />
       <div className={classes.columns}>
@@ -120,6 +120,6 @@ export function TodayPage() {
           <StatusCard status={today.status} />
         </div>
       </div>
-    </>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 /** Reads and words calendar days by integer arithmetic alone; the window asks no clock and moves no date. */
 import type { Day } from "@/ipc";
+import { words } from "@/shared/words/i18n";
 
-// not a sentence: the days of the week as calendars write them.
-const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"] as const;
+const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 export type DayParts = { year: number; month: number; dayOfMonth: number };
 
@@ -44,17 +44,22 @@ export function weekdayIndex(day: Day): number {
 }
 
 export function weekday(day: Day): string {
-  return WEEKDAYS[weekdayIndex(day)] ?? "";
+  return words.t(`shared:weekday.${WEEKDAYS[weekdayIndex(day)]}`);
 }
 
-/** 2027-03-31(水) */
+/** The days of the week from Sunday on. */
+export function weekdays(): string[] {
+  return WEEKDAYS.map((name) => words.t(`shared:weekday.${name}`));
+}
+
+/** 2027-03-31(水), 2027-03-31 (Wed) */
 export function dayLabel(day: Day): string {
-  return `${day}(${weekday(day)})`;
+  return words.t("shared:day", { day, weekday: weekday(day) });
 }
 
-/** 03-31(水), for places where the year is plain from what stands around. */
+/** 03-31(水), 03-31 (Wed), for places where the year is plain from what stands around. */
 export function shortDayLabel(day: Day): string {
-  return `${day.slice(5)}(${weekday(day)})`;
+  return words.t("shared:day", { day: day.slice(5), weekday: weekday(day) });
 }
 
 /** Days from `from` to `to`; negative when `to` lies before. */

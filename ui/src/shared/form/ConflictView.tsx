@@ -38,7 +38,7 @@ export function ConflictView<F extends string>({
   return (
     <section className={classes.conflict} aria-labelledby={id} data-conflict="true">
       <div className={classes.head}>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         <p className="sk-sub">{text}</p>
       </div>
       {disputed.map(({ field }) => (

@@ -3,6 +3,7 @@ import { Button, Checkbox, Popover, ScrollArea, TextInput } from "@mantine/core"
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { marks } from "@/shared/words/marks";
 import classes from "./ChooseMany.module.css";
 
 /** So many choices are still seen at a glance; of more, one types a part. */
@@ -22,7 +23,7 @@ export function ChooseMany({ label, any, options, chosen, onChange }: Props) {
   const { t } = useTranslation("shared");
   const [part, setPart] = useState("");
   const known = options.filter((option) => chosen.includes(option.value));
-  const words = known.length === 0 ? any : known.map((option) => option.label).join("、");
+  const words = known.length === 0 ? any : known.map((option) => option.label).join(marks.comma());
   const offered = options.filter((option) => option.label.includes(part));
   return (
     <Popover position="bottom-start" trapFocus returnFocus onClose={() => setPart("")}>

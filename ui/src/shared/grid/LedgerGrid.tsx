@@ -13,6 +13,7 @@ import type {
 import { AgGridReact } from "ag-grid-react";
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { spoken } from "@/shared/words/language";
 import { type Choice, countChosen, type Ticks, useChoice } from "./choice";
 import { gridTheme, gridWords } from "./engine";
 import classes from "./LedgerGrid.module.css";
@@ -226,7 +227,7 @@ export function LedgerGrid<L extends GridLine>(props: Props<L>) {
     <div className={classes.grid} data-grid>
       <AgGridReact<L>
         theme={gridTheme}
-        localeText={gridWords}
+        localeText={gridWords[spoken()]}
         rowModelType="infinite"
         datasource={source}
         cacheBlockSize={BLOCK}

@@ -1,5 +1,5 @@
-/** The grid library as our lists use it: its parts registered singly, its words in Japanese, its look from the ledger's tokens. */
-import { AG_GRID_LOCALE_JP } from "@ag-grid-community/locale";
+/** The grid library as our lists use it: its parts registered singly, its words in both languages, its look from the ledger's tokens. */
+import { AG_GRID_LOCALE_EN, AG_GRID_LOCALE_JP } from "@ag-grid-community/locale";
 import {
   CellStyleModule,
   ColumnApiModule,
@@ -14,6 +14,7 @@ import {
   themeQuartz,
   ValidationModule,
 } from "ag-grid-community";
+import type { Language } from "@/ipc";
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -29,7 +30,10 @@ ModuleRegistry.registerModules([
   ...(import.meta.env.DEV ? [ValidationModule] : []),
 ]);
 
-export const gridWords = AG_GRID_LOCALE_JP;
+export const gridWords: Record<Language, Record<string, string>> = {
+  japanese: AG_GRID_LOCALE_JP,
+  english: AG_GRID_LOCALE_EN,
+};
 
 export const gridTheme = themeQuartz.withParams({
   fontFamily: "inherit",

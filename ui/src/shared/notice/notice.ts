@@ -7,7 +7,7 @@ const SHOWN_FOR = 4000;
 /** Shows one notice at a time: the newer takes the place of the older, so that they never cover the page. */
 export function noticeAlone(notice: Parameters<typeof notifications.show>[0]): string {
   notifications.clean();
-  return notifications.show(notice);
+  return notifications.show({ closeButtonProps: { "aria-label": words.t("shared:close_notice") }, ...notice });
 }
 
 /** Takes away what is shown, with the names that it may hold. */

@@ -4,6 +4,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react"
 import { useTranslation } from "react-i18next";
 import type { Day, KeyDate, KeyDateKind, Strip } from "@/ipc";
 import { dayLabel, daysBetween } from "@/shared/dates/day";
+import { marks } from "@/shared/words/marks";
 import { monthStarts } from "./months";
 import { keyDateName, reasonSentence } from "./reasons";
 import classes from "./TermStrip.module.css";
@@ -131,7 +132,7 @@ function marksOf(strip: Strip): Mark[] {
 }
 
 function markInWords(mark: Mark, strip: Strip): string {
-  const why = mark.keyDate ? `。${reasonSentence(mark.keyDate, strip)}` : "";
+  const why = mark.keyDate ? `${marks.stop()}${reasonSentence(mark.keyDate, strip)}` : "";
   return `${keyDateName(mark.kind)} ${dayLabel(mark.date)}${why}`;
 }
 
@@ -147,7 +148,7 @@ export function stripInWords(strip: Strip, t: Say): string {
   ];
   if (strip.outcome) parts.push(t(`outcome.${strip.outcome}`));
   parts.push(t("today", { day: dayLabel(strip.today) }));
-  return parts.join("、");
+  return parts.join(marks.comma());
 }
 
 function clamp(percent: number): number {

@@ -11,13 +11,17 @@ import {
   defaultVariantColorsResolver,
   Input,
   type MantineColorsTuple,
+  type MantineThemeOverride,
   Modal,
+  mergeThemeOverrides,
   Paper,
   Popover,
   Radio,
   Tooltip,
   type VariantColorsResolver,
 } from "@mantine/core";
+import type { Language } from "@/ipc";
+import { words } from "@/shared/words/i18n";
 import { cssName, type Scheme, type Token, tokens } from "./tokens";
 
 const indigo: MantineColorsTuple = [
@@ -82,7 +86,7 @@ const accentFromTokens: VariantColorsResolver = (input) => {
   };
 };
 
-export const theme = createTheme({
+const theme = createTheme({
   // The page's root is 14 px; the library counts in 16.
   scale: 16 / 14,
   variantColorResolver: accentFromTokens,
@@ -122,6 +126,19 @@ export const theme = createTheme({
     }),
   },
 });
+
+/** The theme with the names of its own buttons in the language that is spoken. */
+export function themeIn(_language: Language): MantineThemeOverride {
+  const closeButtonProps = { "aria-label": words.t("shared:close_dialog") };
+  // The library heads a dialog with the landmark of a page.
+  const dialog = { defaultProps: { closeButtonProps, attributes: { header: { role: "none" } } } };
+  return mergeThemeOverrides(theme, {
+    components: {
+      Drawer: dialog,
+      Modal: dialog,
+    },
+  });
+}
 
 function schemeVariables(scheme: Scheme): Record<string, string> {
   const table = tokens[scheme];

@@ -1,21 +1,30 @@
-/** Loads the window's sentences: one file a feature, named by its word. */
-import i18next, { type i18n } from "i18next";
+/** The window's sentences, in the language that is spoken at this PC. */
+import i18next, { type FormatterModule, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-
-const files = import.meta.glob<Record<string, unknown>>("../../locales/ja/*.json", { eager: true, import: "default" });
-
-const japanese = Object.fromEntries(
-  Object.entries(files).map(([path, words]) => [path.replace(/^.*\/(.+)\.json$/, "$1"), words]),
-);
+import { english } from "@/locales/en";
+import { japanese } from "@/locales/ja";
+import { fitting } from "./fitting";
 
 export const words: i18n = i18next.createInstance();
 
-void words.use(initReactI18next).init({
-  lng: "ja",
-  resources: { ja: japanese },
-  ns: Object.keys(japanese),
-  defaultNS: "shared",
-  interpolation: { escapeValue: false },
-  initAsync: false,
-  returnNull: false,
-});
+/** Takes the library's own formats away: a sentence offers words that fit a number, and nothing else. */
+const fittingWords: FormatterModule = {
+  type: "formatter",
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, offered?: string) => fitting(value, offered),
+};
+
+void words
+  .use(fittingWords)
+  .use(initReactI18next)
+  .init({
+    lng: "ja",
+    resources: { ja: japanese, en: english },
+    ns: Object.keys(japanese),
+    defaultNS: "shared",
+    interpolation: { escapeValue: false, formatSeparator: "|" },
+    initAsync: false,
+    returnNull: false,
+  });

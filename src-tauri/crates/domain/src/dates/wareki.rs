@@ -1,5 +1,6 @@
 //! Dates as the office writes them: Japanese eras, and days with their day of the week.
 
+use crate::words::Language;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// One Japanese era.
@@ -50,6 +51,30 @@ pub fn label(date: NaiveDate) -> String {
     format!("{date}({})", weekday(date))
 }
 
+/// The same in a language: 2027-01-31(日), 2027-01-31 (Sun).
+pub fn label_in(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Japanese => label(date),
+        Language::English => format!("{date} ({})", date.weekday()),
+    }
+}
+
+/// A date with its era, where the language counts by eras: 2027-01-31(日) 令和9年1月31日, 2027-01-31 (Sun).
+pub fn label_with_era(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Japanese => format!("{} {}", label(date), era_label(date)),
+        Language::English => label_in(date, language),
+    }
+}
+
+/// The day of the year in a language: 11月24日(火), Tue 24 Nov.
+pub fn short_label_in(date: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Japanese => short_label(date),
+        Language::English => date.format("%a %-d %b").to_string(),
+    }
+}
+
 /// 11月24日(火).
 pub fn short_label(date: NaiveDate) -> String {
     format!("{}月{}日({})", date.month(), date.day(), weekday(date))
@@ -96,6 +121,10 @@ mod tests {
     fn a_label_names_the_day_of_the_week() {
         assert_eq!(label("2027-01-31".parse().unwrap()), "2027-01-31(日)");
         assert_eq!(short_label("2026-11-24".parse().unwrap()), "11月24日(火)");
+        assert_eq!(label_in("2027-01-31".parse().unwrap(), Language::English), "2027-01-31 (Sun)");
+        assert_eq!(short_label_in("2026-11-24".parse().unwrap(), Language::English), "Tue 24 Nov");
+        assert_eq!(label_with_era("2027-01-31".parse().unwrap(), Language::Japanese), "2027-01-31(日) 令和9年1月31日");
+        assert_eq!(label_with_era("2027-01-31".parse().unwrap(), Language::English), "2027-01-31 (Sun)");
         let week: String = (1..=7).map(|n| weekday(NaiveDate::from_ymd_opt(2026, 11, n).unwrap())).collect();
         assert_eq!(week, "日月火水木金土", "2026-11-01 is a Sunday");
     }

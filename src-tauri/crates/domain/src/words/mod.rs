@@ -7,6 +7,7 @@ mod customer;
 mod dates;
 mod fault;
 mod history;
+mod language;
 mod reminder;
 mod staff;
 
@@ -17,6 +18,7 @@ pub use customer::{ChannelKind, CustomerRole, Standing};
 pub use dates::DayOfWeek;
 pub use fault::FaultKind;
 pub use history::RecordKind;
+pub use language::Language;
 pub use reminder::{ReminderKind, ReminderState};
 pub use staff::Role;
 

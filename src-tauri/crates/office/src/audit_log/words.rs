@@ -1,24 +1,18 @@
 //! The log's words, from the window's own table of texts: what goes out says what stands on the screen.
 
+use crate::words::OnScreen;
 use domain::log::{Deed, LogKind};
-use serde_json::Value;
-use std::sync::LazyLock;
-
-static WORDS: LazyLock<Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../../../ui/src/locales/ja/audit_log.json")).unwrap_or_default()
-});
 
 /// The text under a key; nothing where it is missing, which a test forbids.
 pub(crate) fn say(key: &str) -> &'static str {
-    let found = key.split('.').try_fold(&*WORDS, |part, name| part.get(name)).and_then(Value::as_str);
-    found.unwrap_or_default()
+    OnScreen::audit_log().say(key)
 }
 
 /// What was done, in words; of an act of another program its code alone is known.
 pub(crate) fn deed(code: &str) -> String {
     match code.parse::<Deed>() {
         Ok(deed) => say(&format!("deed.{}", deed.code())).to_owned(),
-        Err(_) => say("deed.unknown").replace("{{code}}", code),
+        Err(_) => OnScreen::audit_log().say_with("deed.unknown", &[("code", code)]),
     }
 }
 

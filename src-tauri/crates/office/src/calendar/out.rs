@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
-use crate::words::Words;
+use crate::words::OnScreen;
 use chrono::{DateTime, NaiveDate, Utc};
 use documents::out::{CalendarEntryOut, CalendarOut};
 use domain::clock::Clock;
@@ -51,7 +51,7 @@ impl Office {
         let purpose = reading.required_line("purpose", purpose, LINE);
         reading.finish()?;
         let to = super::within_reach(from, to);
-        let file_name = format!("{} {from} {to}.ics", Words::calendar().say("label"));
+        let file_name = format!("{} {from} {to}.ics", OnScreen::calendar().say("label"));
         Ok(CalendarToExport { file_name, staff_id: actor.id, purpose, from, to, filter: filter.clone() })
     }
 
@@ -78,7 +78,7 @@ impl Office {
             return Err(OfficeError::of(ErrorCode::NothingToExport));
         }
         self.note_export(actor, Record::many("calendar"), entries.len(), &calendar.purpose).await?;
-        Ok(ExportedCalendar { name: Words::calendar().say("label"), written_at: self.clock().now(), entries })
+        Ok(ExportedCalendar { name: OnScreen::calendar().say("label"), written_at: self.clock().now(), entries })
     }
 }
 
@@ -104,7 +104,7 @@ impl ExportedCalendar {
 
 /// A term has one date of each kind: both together name the entry for good, in whichever file it stands.
 fn entry(row: CalendarRow, office: Uuid) -> CalendarEntryOut {
-    let words = Words::calendar();
+    let words = OnScreen::calendar();
     let kind = words.say_of("kindLong", &row.kind.0);
     let done = if row.live { String::new() } else { format!("{} ", words.say("out.over")) };
     let owner = row.owner.as_deref().unwrap_or(words.say("noOwner"));

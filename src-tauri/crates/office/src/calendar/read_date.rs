@@ -21,7 +21,7 @@ pub struct ReadDate {
 
 impl ReadDate {
     fn of(day: NaiveDate) -> Self {
-        Self { day, label: domain::dates::label(day), era: domain::dates::era_label(day) }
+        Self { day, label: domain::dates::label_in(day, crate::language::spoken()), era: domain::dates::era_label(day) }
     }
 }
 

@@ -8,8 +8,7 @@ use crate::{Office, Rules};
 use chrono::NaiveDate;
 use domain::clock::Clock;
 use domain::dates::{
-    DateFault, KeyDate, Policy, Span, SpanUnit, TermFacts, TermFault, era_label, key_dates, label, term_end,
-    term_faults,
+    DateFault, KeyDate, Policy, Span, SpanUnit, TermFacts, TermFault, key_dates, label_with_era, term_end, term_faults,
 };
 use domain::words::{BillingPeriod, Tax};
 use serde::{Deserialize, Serialize};
@@ -296,7 +295,7 @@ impl Office {
             expires_on: read.expires_on.filter(|day| keeps(*day)),
             errors,
             policy_from,
-            start_label: read.starts_on.map(|day| format!("{} {}", label(day), era_label(day))),
+            start_label: read.starts_on.map(|day| label_with_era(day, crate::language::spoken())),
             warnings,
         })
     }

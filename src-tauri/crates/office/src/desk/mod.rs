@@ -20,6 +20,7 @@ pub(crate) use typed::read_password;
 
 use crate::Office;
 use crate::actor::Actor;
+use crate::appearance::Shown;
 use crate::backup::Course;
 use crate::error::{ErrorCode, OfficeError};
 use crate::tags::{Tag, TagKind};
@@ -49,6 +50,8 @@ pub struct Desk {
     restoring: Course,
     /// Whether the open office gave way to it, and the window has nothing else to show.
     gave_way: AtomicBool,
+    /// In which language and how large it shows itself.
+    shown: Shown,
     changes: broadcast::Sender<Vec<Tag>>,
 }
 
@@ -96,6 +99,7 @@ impl Desk {
             turn: Mutex::default(),
             restoring: Course::default(),
             gave_way: AtomicBool::default(),
+            shown: Shown::last(dir),
             changes: broadcast::channel(256).0,
         }
     }
@@ -182,7 +186,11 @@ impl Desk {
         }
     }
 
-    fn tell_session(&self) {
+    pub(crate) fn shown(&self) -> &Shown {
+        &self.shown
+    }
+
+    pub(crate) fn tell_session(&self) {
         drop(self.changes.send(vec![Tag::all(TagKind::Session)]));
     }
 }

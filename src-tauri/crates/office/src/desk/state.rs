@@ -3,6 +3,7 @@
 use super::Desk;
 use super::marks::Marks;
 use crate::Office;
+use crate::appearance::Appearance;
 use crate::error::{ErrorCode, OfficeError};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::clock::Clock;
@@ -40,6 +41,8 @@ pub struct AppState {
     pub version: String,
     /// Whether closing the window leaves something in the tray.
     pub tray_present: bool,
+    /// In which language and how large it shows itself.
+    pub appearance: Appearance,
 }
 
 /// The screens of a program that is not simply at work.
@@ -117,6 +120,7 @@ impl Desk {
             practice: false,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tray_present: false,
+            appearance: self.shown().now(),
         };
         if self.gave_way.load(Ordering::Relaxed) {
             state.phase = Phase::Restoring;

@@ -131,7 +131,7 @@ pub(super) fn reasons_of(errors: &[FieldError], cells: Cells<'_>) -> Vec<ImportR
     errors
         .iter()
         .map(|error| match field_behind(&error.path).or_else(|| super::contract_reading::field_behind(&error.path)) {
-            Some(field) => ImportReason::field(error, field.label(), &value_of(cells, field)),
+            Some(field) => ImportReason::field(error, field.said(), &value_of(cells, field)),
             None => ImportReason::field(error, &error.path, ""),
         })
         .collect()
@@ -183,7 +183,7 @@ impl CardReading<'_> {
             Some("") if !self.choices.empty_clears => {}
             Some(text) => match further::channels(text) {
                 Ok(channels) => form.channels = channels,
-                Err(line) => wrong.push(ImportReason::value(ReasonCode::FieldWrong, F::Channels.label(), &line)),
+                Err(line) => wrong.push(ImportReason::value(ReasonCode::FieldWrong, F::Channels.said(), &line)),
             },
         }
         if let Some(since) = cells.day(F::StandingSince) {
@@ -201,7 +201,7 @@ impl CardReading<'_> {
         owner_column: bool,
         wrong: &mut Vec<ImportReason>,
     ) {
-        let word = |field: F| ImportReason::value(ReasonCode::UnknownWord, field.label(), cells.text(field));
+        let word = |field: F| ImportReason::value(ReasonCode::UnknownWord, field.said(), cells.text(field));
         if is_new {
             form.standing = self.choices.standing;
         }
@@ -256,17 +256,15 @@ impl CardReading<'_> {
         differences(old, new)
             .into_iter()
             .map(|(field, before, after)| {
-                let label = field_behind(&field).map_or(field.clone(), |field| field.label().to_owned());
+                let label = field_behind(&field).map_or(field.clone(), |field| field.said().to_owned());
                 let (old, new) = match field.as_str() {
                     "ownerId" => (self.staff(old.owner_id), self.staff(new.owner_id)),
                     "areaId" => {
                         (self.lookup.area_name(old.area_id).to_owned(), self.lookup.area_name(new.area_id).to_owned())
                     }
-                    "standing" => {
-                        (words::standing_word(old.standing).to_owned(), words::standing_word(new.standing).to_owned())
-                    }
-                    "roles" => (words::roles_words(&old.roles), words::roles_words(&new.roles)),
-                    "channels" => (further::channels_text(&old.channels), further::channels_text(&new.channels)),
+                    "standing" => (words::standing_said(old.standing), words::standing_said(new.standing)),
+                    "roles" => (words::roles_said(&old.roles), words::roles_said(&new.roles)),
+                    "channels" => (further::channels_said(&old.channels), further::channels_said(&new.channels)),
                     _ => (before, after),
                 };
                 ImportFieldChange { field, label, old, new }

@@ -136,13 +136,13 @@ impl ContractReading<'_> {
             Some("") => {}
             Some(text) => match words::span(text) {
                 Some(span) => *slot = SpanForm::of(Some(span), SpanUnit::Months),
-                None => wrong.push(ImportReason::value(ReasonCode::NotASpan, field.label(), text)),
+                None => wrong.push(ImportReason::value(ReasonCode::NotASpan, field.said(), text)),
             },
         }
     }
 
     fn words(&self, cells: Cells<'_>, form: &mut ContractForm, wrong: &mut Vec<ImportReason>) {
-        let unknown = |field: F| ImportReason::value(ReasonCode::UnknownWord, field.label(), cells.text(field));
+        let unknown = |field: F| ImportReason::value(ReasonCode::UnknownWord, field.said(), cells.text(field));
         match cells.text(F::AutoRenews) {
             "" => {}
             text => match words::yes_or_no(text) {
@@ -192,7 +192,7 @@ impl ContractReading<'_> {
             "" => self.choices.currency.as_deref().unwrap_or_default().trim(),
             cell => cell,
         };
-        foreign_code(stated).map_err(|()| ImportReason::value(ReasonCode::UnknownCurrency, F::Currency.label(), stated))
+        foreign_code(stated).map_err(|()| ImportReason::value(ReasonCode::UnknownCurrency, F::Currency.said(), stated))
     }
 
     fn set(&self, slot: &mut String, cell: &str) {
@@ -230,21 +230,21 @@ impl ContractReading<'_> {
 
     /// What two forms of a contract differ in, as a person reads it.
     pub(super) fn changes(&self, old: &ContractForm, new: &ContractForm) -> Vec<ImportFieldChange> {
-        let span = |form: &SpanForm| words::span_words(form.n.parse().ok().map(|n| Span { n, unit: form.unit }));
+        let span = |form: &SpanForm| words::span_said(form.n.parse().ok().map(|n| Span { n, unit: form.unit }));
         let staff = |id: Option<Uuid>| self.lookup.staff_name(id).to_owned();
         let plan = |id: Option<Uuid>| self.lookup.plan_name(id).to_owned();
         differences(old, new)
             .into_iter()
             .map(|(field, before, after)| {
-                let label = field_behind(&field).map_or(field.clone(), |field| field.label().to_owned());
+                let label = field_behind(&field).map_or(field.clone(), |field| field.said().to_owned());
                 let (old, new) = match field.as_str() {
                     "ownerId" => (staff(old.owner_id), staff(new.owner_id)),
                     "planId" => (plan(old.plan_id), plan(new.plan_id)),
                     "length" => (span(&old.length), span(&new.length)),
                     "renewalLength" => (span(&old.renewal_length), span(&new.renewal_length)),
                     "notice" => (span(&old.notice), span(&new.notice)),
-                    "period" => (words::period_word(old.period).to_owned(), words::period_word(new.period).to_owned()),
-                    "tax" => (words::tax_word(old.tax).to_owned(), words::tax_word(new.tax).to_owned()),
+                    "period" => (words::period_said(old.period), words::period_said(new.period)),
+                    "tax" => (words::tax_said(old.tax), words::tax_said(new.tax)),
                     "policy" => (policy(old, span), policy(new, span)),
                     _ => (before, after),
                 };

@@ -194,7 +194,7 @@ impl ContractRun<'_, '_> {
                 }
                 if draft.2 {
                     let value = self.assumption(&draft.1);
-                    reasons.push(ImportReason::value(ReasonCode::AssumedTerm, F::ExpiresOn.label(), &value));
+                    reasons.push(ImportReason::value(ReasonCode::AssumedTerm, F::ExpiresOn.said(), &value));
                 }
                 let form_now = ContractForm { owner_id: form.owner_id, ..settled };
                 let line = Some(cells.line());
@@ -296,7 +296,7 @@ impl ContractRun<'_, '_> {
             return Ok(());
         }
         let said = cells.text(F::State);
-        Err(LeftOut::doubtful(ImportReason::value(ReasonCode::StateStays, F::State.label(), said)))
+        Err(LeftOut::doubtful(ImportReason::value(ReasonCode::StateStays, F::State.said(), said)))
     }
 
     fn touch(&mut self, at: usize, cells: Cells<'_>, form: Option<ContractForm>) {
@@ -323,7 +323,7 @@ impl ContractRun<'_, '_> {
     }
 
     fn assumption(&self, read: &ReadForm) -> String {
-        let length = super::words::span_words(read.length);
+        let length = super::words::span_said(read.length);
         let end = read.expires_on.map(|day| day.to_string()).unwrap_or_default();
         format!("{length}({end})")
     }

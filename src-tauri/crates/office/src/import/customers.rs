@@ -172,7 +172,7 @@ impl CustomerRun<'_> {
         };
         let number = marks.number.as_str();
         if number.chars().count() > LONGEST_NUMBER || number.chars().any(char::is_control) {
-            let label = F::Number.label();
+            let label = F::Number.said();
             return Taken::refused(vec![ImportReason::value(ReasonCode::FieldWrong, label, number)]);
         }
         number.clone_into(&mut row.number);
@@ -270,7 +270,7 @@ impl CustomerRun<'_> {
             Some(number) => {
                 let known = self.book.by_number(number).and_then(|at| self.book.entries.get(at));
                 let parent = known.map(|entry| entry.row.id).or_else(|| self.promised.get(number).copied());
-                let unknown = || ImportReason::value(ReasonCode::UnknownParent, F::ParentNumber.label(), number);
+                let unknown = || ImportReason::value(ReasonCode::UnknownParent, F::ParentNumber.said(), number);
                 form.parent_id = Some(parent.ok_or_else(unknown)?);
             }
         }
@@ -294,7 +294,7 @@ pub(super) fn origin(cells: Cells<'_>, id: Uuid, today: NaiveDate) -> Result<Opt
     let written_on = match read_past_date(&day, today) {
         Ok(day) => Some(day),
         Err(DateTextFault::Required) => None,
-        Err(_) => return Err(ImportReason::value(ReasonCode::NotADate, F::WrittenOn.label(), &day)),
+        Err(_) => return Err(ImportReason::value(ReasonCode::NotADate, F::WrittenOn.said(), &day)),
     };
     let author: String = one_line(author).chars().filter(|c| !c.is_control()).take(LINE).collect();
     let says = !author.is_empty() || written_on.is_some();

@@ -1,14 +1,11 @@
 //! A file that cannot be read, in a sentence with its cause, its line and what to do.
 
 use crate::error::{ErrorCode, OfficeError};
+use crate::words::{Sentences, sentences};
 use documents::grid::GridFault;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static SENTENCES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let text = include_str!("../../../../../ui/src/locales/ja/import_fault.json");
-    serde_json::from_str(text).unwrap_or_default()
-});
+static SENTENCES: LazyLock<Sentences> = sentences!("import_fault");
 
 /// The error for a file that cannot be read; its detail is the whole sentence.
 pub(crate) fn file_error(fault: &GridFault) -> OfficeError {
@@ -21,13 +18,9 @@ pub(crate) fn file_error(fault: &GridFault) -> OfficeError {
 /// The sentence for a fault.
 #[must_use]
 pub(super) fn sentence(fault: &GridFault) -> String {
-    let (key, place, value) = key_of(fault);
-    let text = SENTENCES.get(key).cloned().unwrap_or_else(|| key.to_owned());
-    let text = match place {
-        Some(line) => text.replace("{{line}}", &line.to_string()),
-        None => text,
-    };
-    text.replace("{{value}}", &value)
+    let (key, line, value) = key_of(fault);
+    let line = line.map(|line| line.to_string()).unwrap_or_default();
+    SENTENCES.spoken().say(key, &[("line", &line), ("value", &value)])
 }
 
 fn key_of(fault: &GridFault) -> (&'static str, Option<u64>, String) {
@@ -119,7 +112,7 @@ mod tests {
         ];
         let sentences: HashSet<String> = faults.iter().map(sentence).collect();
         assert_eq!(sentences.len(), faults.len());
-        assert_eq!(SENTENCES.len(), faults.len(), "no sentence is without its cause");
+        assert_eq!(SENTENCES.spoken().keys().count(), faults.len(), "no sentence is without its cause");
         for sentence in &sentences {
             assert!(!sentence.contains("{{") && !sentence.starts_with("fault."), "{sentence}");
         }

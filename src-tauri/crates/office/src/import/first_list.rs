@@ -144,7 +144,7 @@ fn list_of(session: &Session, places: &Places, report: &ImportReport) -> ListImp
         .filter_map(|(place, held)| {
             let (field, _) = (*held)?;
             let heading = headings.get(place)?.trim().to_owned();
-            Some(RecognisedColumn { heading, label: field.label().to_owned() })
+            Some(RecognisedColumn { heading, label: field.said().to_owned() })
         })
         .collect();
     let sample = session

@@ -2,6 +2,8 @@
 //! written is read back as it was.
 
 use crate::customer::{ChannelForm, ContactPersonForm};
+use crate::list::ListKind;
+use crate::words::OnScreen;
 use domain::text::fold;
 use domain::words::ChannelKind;
 
@@ -15,6 +17,21 @@ const DECIDES: &str = "決裁者";
 /// 電話 | 経理 | 03-1111-2222, a line for each.
 pub(super) fn channels_text(channels: &[ChannelForm]) -> String {
     channels.iter().map(channel_line).collect::<Vec<_>>().join("\n")
+}
+
+/// The same as they are called on the screen.
+pub(super) fn channels_said(channels: &[ChannelForm]) -> String {
+    let words = OnScreen::of(ListKind::Customers);
+    let said = |channel: &ChannelForm| {
+        let kind = words.say_of("channel.kind", &channel.kind);
+        line(&[kind, &channel.label, &channel.value])
+    };
+    channels.iter().map(said).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a person decides, as the screen says it.
+pub(super) fn decides_said(decides: bool) -> &'static str {
+    if decides { OnScreen::of(ListKind::Customers).say("people.decides") } else { "" }
 }
 
 fn channel_line(channel: &ChannelForm) -> String {

@@ -45,20 +45,20 @@ impl Lookup {
     pub(super) fn owner(&self, name: &str) -> Result<Uuid, ImportReason> {
         match self.staff.get(&fold(name)).map(Vec::as_slice) {
             Some([id]) => Ok(*id),
-            Some([]) | None => Err(ImportReason::value(ReasonCode::UnknownOwner, TargetField::Owner.label(), name)),
-            Some(_) => Err(ImportReason::value(ReasonCode::SeveralOwners, TargetField::Owner.label(), name)),
+            Some([]) | None => Err(ImportReason::value(ReasonCode::UnknownOwner, TargetField::Owner.said(), name)),
+            Some(_) => Err(ImportReason::value(ReasonCode::SeveralOwners, TargetField::Owner.said(), name)),
         }
     }
 
     /// The area of that name.
     pub(super) fn area(&self, name: &str) -> Result<Uuid, ImportReason> {
-        let unknown = || ImportReason::value(ReasonCode::UnknownArea, TargetField::Area.label(), name);
+        let unknown = || ImportReason::value(ReasonCode::UnknownArea, TargetField::Area.said(), name);
         self.areas.get(&fold(name)).copied().ok_or_else(unknown)
     }
 
     /// The plan of that name.
     pub(super) fn plan(&self, name: &str) -> Result<Uuid, ImportReason> {
-        let unknown = || ImportReason::value(ReasonCode::UnknownPlan, TargetField::Plan.label(), name);
+        let unknown = || ImportReason::value(ReasonCode::UnknownPlan, TargetField::Plan.said(), name);
         self.plans.get(&fold(name)).copied().ok_or_else(unknown)
     }
 

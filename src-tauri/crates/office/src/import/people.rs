@@ -68,7 +68,7 @@ impl PeopleBook {
         card: Option<Uuid>,
         clears: bool,
     ) -> Result<Vec<Person>, Vec<ImportReason>> {
-        let label = F::People.label();
+        let label = F::People.said();
         let everybody = further::people(cells.text(F::People))
             .map_err(|line| vec![ImportReason::value(ReasonCode::FieldWrong, label, &line)])?;
         let mut people = Vec::with_capacity(everybody.len());
@@ -111,7 +111,7 @@ impl PeopleBook {
 
     /// What a row changes of the people of its card.
     pub(super) fn changes(&self, people: &[Person]) -> Vec<ImportFieldChange> {
-        let label = F::PersonName.label();
+        let label = F::PersonName.said();
         let change = |label: &str, old: String, new: String| ImportFieldChange {
             field: "people".to_owned(),
             label: label.to_owned(),
@@ -123,14 +123,14 @@ impl PeopleBook {
             Person::Known(both) => {
                 let (old, new) = (both.0.form(), both.1.form());
                 let told = differences(&old, &new).into_iter().map(|(field, before, after)| {
-                    let part = field_behind(&field).map_or(label, F::label);
+                    let part = field_behind(&field).map_or(label, F::said);
                     match field.as_str() {
                         "channels" => {
-                            let text = |form: &ContactPersonForm| further::channels_text(&form.channels);
-                            change(F::Channels.label(), text(&old), text(&new))
+                            let text = |form: &ContactPersonForm| further::channels_said(&form.channels);
+                            change(F::Channels.said(), text(&old), text(&new))
                         }
                         "decides" => {
-                            let word = |decides: bool| further::decides_word(decides).to_owned();
+                            let word = |decides: bool| further::decides_said(decides).to_owned();
                             change(part, word(old.decides), word(new.decides))
                         }
                         _ => change(part, before, after),
@@ -229,7 +229,7 @@ fn field_behind(path: &str) -> Option<F> {
 
 fn of_column(error: &FieldError, cells: Cells<'_>) -> ImportReason {
     match field_behind(&error.path) {
-        Some(field) => ImportReason::field(error, field.label(), cells.text(field)),
+        Some(field) => ImportReason::field(error, field.said(), cells.text(field)),
         None => ImportReason::field(error, &error.path, ""),
     }
 }

@@ -1,9 +1,9 @@
 //! Why a row was refused or left out, and what else is worth knowing of it: a code, and its sentence from the window's texts.
 
 use crate::error::{FieldCode, FieldError};
+use crate::words::{Sentences, sentences};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 macro_rules! reasons {
@@ -124,10 +124,7 @@ reasons! {
     RenewedSince = "reason.renewed_since",
 }
 
-static SENTENCES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let text = include_str!("../../../../../ui/src/locales/ja/import_reason.json");
-    serde_json::from_str(text).unwrap_or_default()
-});
+static SENTENCES: LazyLock<Sentences> = sentences!("import_reason");
 
 /// Why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -144,10 +141,7 @@ pub struct ImportReason {
 
 impl ImportReason {
     fn made(code: ReasonCode, places: &[(&str, &str)]) -> Self {
-        let mut text = SENTENCES.get(code.key()).cloned().unwrap_or_else(|| code.key().to_owned());
-        for (place, value) in places {
-            text = text.replace(&format!("{{{{{place}}}}}"), value);
-        }
+        let text = SENTENCES.spoken().say(code.key(), places);
         Self { code, text, line: None, names: Vec::new() }
     }
 
@@ -163,7 +157,7 @@ impl ImportReason {
 
     /// A reason that names names.
     pub(super) fn names(code: ReasonCode, names: Vec<String>) -> Self {
-        let all = names.join("、");
+        let all = names.join(&SENTENCES.spoken().say("join.comma", &[]));
         Self { names, ..Self::made(code, &[("names", all.as_str())]) }
     }
 
@@ -223,11 +217,13 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_own_sentence() {
-        let sentences: HashSet<&String> = ReasonCode::ALL
+        let words = SENTENCES.spoken();
+        let sentences: HashSet<&str> = ReasonCode::ALL
             .iter()
-            .map(|code| SENTENCES.get(code.key()).unwrap_or_else(|| panic!("{} has no sentence", code.key())))
+            .map(|code| words.find(code.key()).unwrap_or_else(|| panic!("{} has no sentence", code.key())))
             .collect();
         assert_eq!(sentences.len(), ReasonCode::ALL.len(), "two causes never share a sentence");
-        assert_eq!(SENTENCES.len(), ReasonCode::ALL.len(), "and no sentence is without its cause");
+        let all = words.keys().filter(|key| key.starts_with("reason.")).count();
+        assert_eq!(all, ReasonCode::ALL.len(), "and no sentence is without its cause");
     }
 }

@@ -239,7 +239,7 @@ fn settle_parents(book: &mut CustomerBook, report: &mut ImportReport) {
         };
         let id = entry.row.id;
         if let Some(row) = report.rows.iter_mut().find(|row| row.record_id == Some(id)) {
-            let label = F::ParentNumber.label();
+            let label = F::ParentNumber.said();
             row.reasons.push(ImportReason::value(ReasonCode::UnknownParent, label, ""));
         }
     }

@@ -6,8 +6,9 @@ use super::contract_reading::foreign_code;
 use super::field::TargetField as F;
 use super::session::Session;
 use super::view::ImportColumn;
+use crate::language::spoken;
 use chrono::NaiveDate;
-use domain::dates::{era_label, label, read_date};
+use domain::dates::{label_with_era, read_date};
 use domain::text::Yen;
 
 /// How many cells of a column are shown.
@@ -57,9 +58,7 @@ fn read(field: F, cells: Cells<'_>, currency: Option<&str>) -> String {
             // Without a year a day depends on another one; it is read with its row.
             let day = read_date(&text, NaiveDate::default());
             let whole = text.chars().filter(char::is_ascii_digit).count() >= 3;
-            day.ok()
-                .filter(|_| whole)
-                .map_or_else(|| NOT_READ.to_owned(), |day| format!("{} {}", label(day), era_label(day)))
+            day.ok().filter(|_| whole).map_or_else(|| NOT_READ.to_owned(), |day| label_with_era(day, spoken()))
         }
         F::Capital | F::Amount => {
             let text = cells.amount(field).unwrap_or_default();

@@ -233,7 +233,7 @@ impl Session {
                 .collect(),
             row_count: small(self.rows.iter().filter(|row| !row.is_empty()).count()),
             columns: columns(self),
-            fields: self.kind.fields().map(|field| FieldChoice { field, label: field.label().to_owned() }).collect(),
+            fields: self.kind.fields().map(|field| FieldChoice { field, label: field.said().to_owned() }).collect(),
             map_name: self.map.name.clone(),
             source: self.map.source.clone(),
             whole_list: self.map.whole_list,

@@ -1,8 +1,12 @@
 //! Words of a list for what a form chooses from, and lengths of time as people write them.
 
+use crate::language::{Language, spoken};
+use crate::list::ListKind;
+use crate::words::OnScreen;
 use domain::dates::{Span, SpanUnit};
 use domain::text::{fold, fold_digits};
 use domain::words::{BillingPeriod, ContractState, CustomerRole, Standing, Tax};
+use serde::Serialize;
 
 /// 潜在, 見込 …
 pub(super) fn standing(text: &str) -> Option<Standing> {
@@ -160,6 +164,43 @@ pub(super) fn span_words(span: Option<Span>) -> String {
         Some(Span { n, unit: SpanUnit::Months }) => format!("{n}か月"),
         Some(Span { n, unit: SpanUnit::Days }) => format!("{n}日"),
         Some(Span { n, unit: SpanUnit::WorkingDays }) => format!("{n}営業日"),
+    }
+}
+
+/// What is shown of a choice: its word on the screen, which in English is not the word of our own lists.
+fn said(list: ListKind, part: &str, choice: &impl Serialize, own: &str) -> String {
+    match spoken() {
+        Language::Japanese => own.to_owned(),
+        Language::English => OnScreen::of(list).say_of(part, choice).to_owned(),
+    }
+}
+
+pub(super) fn standing_said(standing: Standing) -> String {
+    said(ListKind::Customers, "standing", &standing, standing_word(standing))
+}
+
+pub(super) fn roles_said(roles: &[CustomerRole]) -> String {
+    let words = OnScreen::of(ListKind::Customers);
+    let roles: Vec<&str> = roles.iter().map(|role| words.say_of("role", role)).collect();
+    roles.join(words.say("list.and"))
+}
+
+pub(super) fn period_said(period: BillingPeriod) -> String {
+    said(ListKind::Contracts, "period", &period, period_word(period))
+}
+
+pub(super) fn tax_said(tax: Tax) -> String {
+    said(ListKind::Contracts, "tax", &tax, tax_word(tax))
+}
+
+/// 12か月, 12 months.
+pub(super) fn span_said(span: Option<Span>) -> String {
+    let (Some(Span { n, unit }), Language::English) = (span, spoken()) else { return span_words(span) };
+    let many = if n == 1 { "" } else { "s" };
+    match unit {
+        SpanUnit::Months => format!("{n} month{many}"),
+        SpanUnit::Days => format!("{n} day{many}"),
+        SpanUnit::WorkingDays => format!("{n} working day{many}"),
     }
 }
 

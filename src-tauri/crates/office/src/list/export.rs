@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
-use crate::words::Words;
+use crate::words::OnScreen;
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::grid::Cell;
 use documents::out::SheetOut;
@@ -63,7 +63,7 @@ impl SeenColumns {
         }
     }
 
-    fn headings(&self, words: Words) -> Vec<String> {
+    fn headings(&self, words: OnScreen) -> Vec<String> {
         match self {
             Self::Customers(columns) => {
                 let own = |column: &CustomerColumn| words.say_of("column", column);
@@ -111,7 +111,7 @@ impl Office {
         if ids.is_empty() {
             return Err(OfficeError::of(ErrorCode::NothingToExport));
         }
-        let label = Words::of(columns.kind()).say("list.label");
+        let label = OnScreen::of(columns.kind()).say("list.label");
         let file_name = format!("{label} {}.xlsx", self.clock().today());
         Ok(ListToExport { file_name, staff_id: actor.id, purpose, columns, ids })
     }
@@ -123,7 +123,7 @@ impl Office {
             return Err(OfficeError::of(ErrorCode::Locked));
         }
         let kind = list.columns.kind();
-        let words = Words::of(kind);
+        let words = OnScreen::of(kind);
         let rows = self.seen_rows(actor, &list, words).await?;
         if rows.is_empty() {
             return Err(OfficeError::of(ErrorCode::NothingToExport));
@@ -139,11 +139,16 @@ impl Office {
             headings: list.columns.headings(words),
             rows,
             written_at,
-            foot: format!("社外秘  {}  {}", actor.name, written_at.format("%Y-%m-%d %H:%M")),
+            foot: format!("{}  {}  {}", words.say("list.internal"), actor.name, written_at.format("%Y-%m-%d %H:%M")),
         })
     }
 
-    async fn seen_rows(&self, actor: &Actor, list: &ListToExport, words: Words) -> Result<Vec<Vec<Cell>>, OfficeError> {
+    async fn seen_rows(
+        &self,
+        actor: &Actor,
+        list: &ListToExport,
+        words: OnScreen,
+    ) -> Result<Vec<Vec<Cell>>, OfficeError> {
         let mut rows = Vec::with_capacity(list.ids.len());
         let mut conn = self.store().read().await?;
         for ids in list.ids.chunks(AT_ONCE) {
@@ -200,7 +205,7 @@ fn number(value: Option<&String>) -> Cell {
 }
 
 /// What is next, and its day.
-fn next(action: Option<&ListNextAction>, part: &str, words: Words) -> [Cell; 2] {
+fn next(action: Option<&ListNextAction>, part: &str, words: OnScreen) -> [Cell; 2] {
     action.map_or([Cell::Empty, Cell::Empty], |next| [text(words.say_of(part, &next.kind)), Cell::Day(next.date)])
 }
 
@@ -208,7 +213,7 @@ fn next_owner(action: Option<&ListNextAction>) -> Cell {
     some(action.and_then(|next| next.owner.as_ref()))
 }
 
-fn customer_row(line: &CustomerListLine, columns: &[CustomerColumn], words: Words) -> Vec<Cell> {
+fn customer_row(line: &CustomerListLine, columns: &[CustomerColumn], words: OnScreen) -> Vec<Cell> {
     use CustomerColumn as C;
     let mut cells = Vec::with_capacity(columns.len() + 1);
     for column in columns {
@@ -234,7 +239,7 @@ fn customer_row(line: &CustomerListLine, columns: &[CustomerColumn], words: Word
             C::LastContact => day(line.last_contact),
             C::Roles => {
                 let roles = line.roles.iter().flatten().map(|role| words.say_of("role", role));
-                text(&roles.collect::<Vec<_>>().join("・"))
+                text(&roles.collect::<Vec<_>>().join(words.say("list.and")))
             }
             C::Phone => some(line.phone.as_ref()),
             C::Fax => some(line.fax.as_ref()),
@@ -255,7 +260,7 @@ fn customer_row(line: &CustomerListLine, columns: &[CustomerColumn], words: Word
     cells
 }
 
-fn contract_row(line: &ContractListLine, columns: &[ContractColumn], words: Words) -> Vec<Cell> {
+fn contract_row(line: &ContractListLine, columns: &[ContractColumn], words: OnScreen) -> Vec<Cell> {
     use ContractColumn as C;
     let mut cells = Vec::with_capacity(columns.len() + 1);
     for column in columns {

@@ -3,11 +3,13 @@
 use super::Away;
 use super::tick::{Delivered, Escalated};
 use crate::actor::Actor;
+use crate::language::Language;
+use crate::words::{Sentences, Words, sentences};
 use chrono::Timelike;
 use domain::clock::OFFICE_OFFSET;
-use domain::dates::label;
+use domain::dates::label_in;
 use domain::words::ReminderKind;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
@@ -26,32 +28,28 @@ pub struct Popup {
     pub digest: bool,
 }
 
-/// The sentences of popups, from the window's own table of texts.
-pub struct PopupWords(HashMap<String, String>);
+/// The sentences of popups and of the tray, from the window's own table of texts.
+pub struct PopupWords;
 
-static JAPANESE: LazyLock<PopupWords> =
-    LazyLock::new(|| PopupWords::read(include_str!("../../../../../ui/src/locales/ja/popup.json")));
+static SENTENCES: LazyLock<Sentences> = sentences!("popup");
 
 impl PopupWords {
     /// The Japanese sentences.
     #[must_use]
-    pub fn japanese() -> &'static Self {
-        &JAPANESE
+    pub fn japanese() -> &'static Words {
+        Self::of(Language::Japanese)
     }
 
-    /// The sentences of a flat table.
-    pub(super) fn read(text: &str) -> Self {
-        Self(serde_json::from_str(text).unwrap_or_default())
-    }
-
-    /// The sentence under a key with its places filled; the key itself where it is missing, which a test forbids.
+    /// The sentences of a language.
     #[must_use]
-    pub fn say(&self, key: &str, places: &[(&str, &str)]) -> String {
-        let mut sentence = self.0.get(key).cloned().unwrap_or_else(|| key.to_owned());
-        for (place, value) in places {
-            sentence = sentence.replace(&format!("{{{{{place}}}}}"), value);
-        }
-        sentence
+    pub fn of(language: Language) -> &'static Words {
+        SENTENCES.of(language)
+    }
+
+    /// The sentences of the language that is spoken now.
+    #[must_use]
+    pub fn spoken() -> &'static Words {
+        SENTENCES.spoken()
     }
 }
 
@@ -102,20 +100,20 @@ pub enum After {
 /// whoever supervises of what nobody has reacted to.
 /// After a pause everything is one popup; after a restore one says to look through the list, whatever is in it (SAFETY T2).
 #[must_use]
-pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &PopupWords) -> Vec<Popup> {
+pub fn popups(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &Words) -> Vec<Popup> {
     if after == After::Restore {
         return vec![restored(to_show, words)];
     }
     let mut shown = of_person(to_show, person, after, words);
     if let (After::Pause(Some(away)), Some(first)) = (after, shown.first_mut()) {
         let from = away.from.with_timezone(&OFFICE_OFFSET);
-        let from = format!("{} {}:{:02}", label(from.date_naive()), from.hour(), from.minute());
+        let from = format!("{} {}:{:02}", label_in(from.date_naive(), words.language()), from.hour(), from.minute());
         first.body = format!("{}\n{}", first.body, words.say("body.away", &[("from", &from)]));
     }
     shown
 }
 
-fn of_person(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &PopupWords) -> Vec<Popup> {
+fn of_person(to_show: &[Delivered], person: Option<&Actor>, after: After, words: &Words) -> Vec<Popup> {
     let Some(person) = person else {
         return nameless(to_show, words).into_iter().collect();
     };
@@ -127,7 +125,7 @@ fn of_person(to_show: &[Delivered], person: Option<&Actor>, after: After, words:
     mine.into_iter().map(|item| single(item, words)).collect()
 }
 
-fn restored(items: &[Delivered], words: &PopupWords) -> Popup {
+fn restored(items: &[Delivered], words: &Words) -> Popup {
     Popup {
         title: words.say("title.restored", &[]),
         body: words.say("body.restored", &[]),
@@ -142,8 +140,8 @@ fn told<'i>(items: impl IntoIterator<Item = &'i Delivered>, escalated: bool) -> 
     items.into_iter().filter(|item| item.escalated.is_some() == escalated).map(|item| item.id).collect()
 }
 
-fn single(item: &Delivered, words: &PopupWords) -> Popup {
-    let date = label(item.falls_on);
+fn single(item: &Delivered, words: &Words) -> Popup {
+    let date = label_in(item.falls_on, words.language());
     let keys = keys(item.kind);
     let days = item.days_left.abs().to_string();
     let [before, on_day, after] = keys.title;
@@ -165,14 +163,14 @@ fn single(item: &Delivered, words: &PopupWords) -> Popup {
     }
 }
 
-fn no_reaction(escalated: &Escalated, words: &PopupWords) -> String {
+fn no_reaction(escalated: &Escalated, words: &Words) -> String {
     match &escalated.name {
         Some(name) => words.say("title.escalated", &[("name", name), ("days", &escalated.days.to_string())]),
         None => words.say("title.escalated_of_nobody", &[]),
     }
 }
 
-fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
+fn digest(items: &[&Delivered], words: &Words) -> Option<Popup> {
     let first = items.first()?;
     let count = items.len().to_string();
     let rest = (items.len() - 1).to_string();
@@ -191,7 +189,7 @@ fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
         title: words.say("title.digest", &[("count", &count)]),
         body: format!(
             "{}\n{}",
-            by_kind.join("・"),
+            by_kind.join(&words.say("count.comma", &[])),
             words.say("body.digest", &[("customer", &first.customer), ("rest", &rest)])
         ),
         reminders: told(items.iter().copied(), false),
@@ -200,7 +198,7 @@ fn digest(items: &[&Delivered], words: &PopupWords) -> Option<Popup> {
     })
 }
 
-fn nameless(items: &[Delivered], words: &PopupWords) -> Option<Popup> {
+fn nameless(items: &[Delivered], words: &Words) -> Option<Popup> {
     if items.is_empty() {
         return None;
     }

@@ -1,8 +1,9 @@
 //! A rule as a person writes it, and as one sentence.
 
-use super::{PopupWords, RulesByKind};
+use super::RulesByKind;
 use crate::error::FieldCode;
 use crate::form::{Reading, SpanForm};
+use crate::words::{Sentences, Words, sentences};
 use domain::dates::{Offset, Offsets, ReminderRule, Span, SpanUnit};
 use domain::words::ReminderKind;
 use serde::{Deserialize, Serialize};
@@ -138,13 +139,15 @@ fn at_least_one(reading: &mut Reading, path: &str, typed: &str) -> Option<u32> {
     Some(n)
 }
 
-static JAPANESE: LazyLock<PopupWords> =
-    LazyLock::new(|| PopupWords::read(include_str!("../../../../../ui/src/locales/ja/reminder_rule.json")));
+static SENTENCES: LazyLock<Sentences> = sentences!("reminder_rule");
 
 /// A rule as one sentence: 更新拒絶期限の14日前と当日にお知らせします。…
 #[must_use]
 pub fn rule_in_words(kind: ReminderKind, rule: &ReminderRule) -> String {
-    let words: &PopupWords = &JAPANESE;
+    in_words(kind, rule, SENTENCES.spoken())
+}
+
+fn in_words(kind: ReminderKind, rule: &ReminderRule, words: &Words) -> String {
     let name = match kind {
         ReminderKind::WindowOpened => "name.window_opened",
         ReminderKind::ContactDue => "name.contact_due",
@@ -169,8 +172,11 @@ pub fn rule_in_words(kind: ReminderKind, rule: &ReminderRule) -> String {
         })
         .collect();
     let last = days.pop().unwrap_or_default();
-    let days =
-        if days.is_empty() { last } else { words.say("day.list", &[("days", &days.join("、")), ("last", &last)]) };
+    let days = if days.is_empty() {
+        last
+    } else {
+        words.say("day.list", &[("days", &days.join(&words.say("day.comma", &[]))), ("last", &last)])
+    };
     let told = words.say("tell.on", &[("name", &words.say(name, &[])), ("days", &days)]);
     let n = rule.escalation.map(|n| n.to_string());
     let then = match (rule.again.map(span), n) {

@@ -5,9 +5,10 @@ use super::status::{Host, ReminderStatus};
 use crate::Office;
 use crate::actor::{Actor, Belongs};
 use crate::error::OfficeError;
+use crate::language::spoken;
 use chrono::{NaiveDate, Timelike};
 use domain::clock::{Clock, OFFICE_OFFSET};
-use domain::dates::short_label;
+use domain::dates::short_label_in;
 use domain::rights::Op;
 use domain::words::ReminderKind;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ impl Office {
             .collect();
         Ok(TodayView {
             today,
-            label: short_label(today),
+            label: short_label_in(today, spoken()),
             summary: self.summary(&all, today),
             rows,
             row_count: i32::try_from(all.len()).unwrap_or(i32::MAX),

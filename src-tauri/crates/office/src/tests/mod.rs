@@ -3,6 +3,7 @@
 //! With `SAKIMORI_TEST_DATABASE=server` in the environment each office has its rows on a PostgreSQL server instead; `cargo xtask
 //! test` runs them a second time so, but for those that are about the file itself (`xtask/src/test.rs` names them).
 
+mod appearance;
 mod attachment;
 mod audit;
 mod audit_log;

@@ -1,6 +1,7 @@
 //! The vault: an encrypted file, the wrapped keys beside it, and the gate through which it is opened. For a team a server has
 //! the rows in place of the file.
 
+mod appearance;
 mod backup;
 mod backup_log;
 mod disk;
@@ -20,6 +21,7 @@ mod secrets;
 mod watch;
 mod wrap;
 
+pub use appearance::PcAppearance;
 pub use backup::{
     About, Backup, ChainHead, Counts, FileMark, Manifest, back_up, counts, find_backup, heads, list_backups, remove,
 };

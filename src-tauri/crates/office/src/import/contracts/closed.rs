@@ -26,7 +26,7 @@ pub(super) fn closed(
     today: NaiveDate,
 ) -> Result<Option<Closed>, ImportReason> {
     let said = cells.text(F::State);
-    let wrong = |code, field: F, value: &str| ImportReason::value(code, field.label(), value);
+    let wrong = |code, field: F, value: &str| ImportReason::value(code, field.said(), value);
     let how = match words::state(said) {
         None if said.is_empty() => return Ok(None),
         None => return Err(wrong(ReasonCode::UnknownWord, F::State, said)),

@@ -30,7 +30,7 @@ impl ContractRun<'_, '_> {
                     CorporateNumberFault::NotANumber => FieldCode::NotACorporateNumber,
                 };
                 let error = FieldError::of("corporateNumber", code);
-                let label = F::CorporateNumber.label();
+                let label = F::CorporateNumber.said();
                 return Err(LeftOut::refused(ImportReason::field(&error, label, written)));
             }
         };

@@ -1,5 +1,6 @@
 //! The cases: what each public function is asked, and what is shown of its answer.
 
+mod appearance;
 mod area;
 mod audit;
 mod bulk;
