@@ -53,14 +53,14 @@ pub async fn measure(folder: &Path) -> Told<()> {
     let mut plans = Plans::default();
     first_page(&office, &actor).await?;
     plans.of("today_again", office.today(&actor, HOST)).await?;
-    for at in 0..LENGTHS.len() {
+    for (word, (typed, searched)) in SEARCHES.into_iter().zip(bare.typed.iter().zip(&bare.searched)) {
         let mut times = Times::default();
-        for text in &bare.typed[at] {
+        for text in typed {
             times.keep(office.search(&actor, text)).await?;
         }
-        tell(SEARCHES[at], &times, &bare.searched[at]);
-        if let Some(text) = bare.typed[at].last() {
-            plans.of(SEARCHES[at], office.search(&actor, text)).await?;
+        tell(word, &times, searched);
+        if let Some(text) = typed.last() {
+            plans.of(word, office.search(&actor, text)).await?;
         }
     }
     let mut times = Times::default();
