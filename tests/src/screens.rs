@@ -35,7 +35,7 @@ impl Desk {
         self.save_looked_at(name).await
     }
 
-    /// Takes a picture of a screen that says on purpose what is wrong, or holds data that looks so, once three named texts are there.
+    /// Takes a picture of a screen that says on purpose what is wrong, once three named texts are there.
     pub async fn picture_of_refusal(&self, name: &str, texts: [&str; 3]) -> Told<PathBuf> {
         self.settle(name, texts).await?;
         self.save_looked_at(name).await

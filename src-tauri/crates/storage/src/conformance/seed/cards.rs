@@ -8,10 +8,10 @@ use crate::customer::{self, CustomerKeys, CustomerRow};
 use crate::engine::Conn;
 use crate::plan::PlanRow;
 use crate::word::Word;
-use crate::{area, channel, office, plan, staff};
+use crate::{appearance, area, channel, office, plan, staff};
 use domain::dates::SpanUnit;
 use domain::text::{fold, fold_digits, sort_key};
-use domain::words::{ChannelKind, ContactKind, CustomerRole, Role, Standing};
+use domain::words::{ChannelKind, ContactKind, CustomerRole, Language, Role, Standing};
 use uuid::Uuid;
 
 pub(super) async fn fill_office(conn: &mut Conn) {
@@ -43,6 +43,7 @@ pub(super) async fn fill_office(conn: &mut Conn) {
         staff::insert_role(conn, id, role).await.unwrap();
     }
     staff::update_active(conn, TANAKA, false).await.unwrap();
+    appearance::upsert(conn, SUZUKI, Language::English, 120).await.unwrap();
     let plans = [
         PlanRow {
             id: PLAIN,
