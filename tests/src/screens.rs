@@ -171,7 +171,7 @@ mod tests {
     async fn a_page_is_driven_by_the_words_on_it() {
         let mut desk = Desk::with_program(test_browser()).unwrap();
         desk.open(&Opening::with(&["--automation"])).await.unwrap();
-        let page = "data:text/html;charset=utf-8,<!doctype html><body>\
+        let page = "data:text/html;charset=utf-8,<!doctype html><html lang=ja><title>試し</title><main><h1>試し</h1>\
             <label>フリガナ <input id=k></label><label for=n>名称<span aria-hidden=true> *</span></label><input id=n value=旧>\
             <ul><li>緑産業 <button onclick=\"o.textContent='緑を開いた'\">開く</button></li><li>青商店 <button onclick=\"o.textContent='青を開いた'\">開く</button></li></ul>\
             <button onclick=\"o.textContent=k.value+'／'+n.value\">カードを保存</button>\
@@ -185,6 +185,10 @@ mod tests {
         assert_eq!(desk.value_of("担当").await.unwrap(), "佐藤 美咲");
         desk.click_button_at("青商店", "開く").await.unwrap();
         desk.picture("harness", ["青を開いた", "緑産業", "カードを保存"]).await.unwrap();
+        let unnamed = "const button = document.createElement('button'); document.querySelector('main').append(button);";
+        desk.client().unwrap().execute(unnamed, vec![]).await.unwrap();
+        let heard = desk.picture("harness-axe", ["青を開いた", "緑産業", "カードを保存"]).await.unwrap_err();
+        assert!(heard.to_string().contains("button-name"), "{heard}");
         let looked = desk.click_button_once("開く").await.unwrap_err();
         assert!(looked.to_string().contains("more than once"), "{looked}");
 
