@@ -147,7 +147,7 @@ async fn they_are_printed(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     go_to(desk, "更新").await?;
     desk.tick("予定表").await?;
     let paper = calendar_printed(desk, "hostile-paper", "<script>window.__reached=1</script>").await?;
-    for words in ["<img src=x onerror=", "=1+1"] {
+    for words in ["<img src=x onerror=", "<details open ontoggle=", "<form action=http"] {
         assert!(paper.contains(words), "「{words}」 is not on the paper: {paper}");
     }
     desk.is_untouched(watchpost, "the paper").await?;
