@@ -177,9 +177,9 @@ impl Now for Uuid {
     }
 }
 
-/// On which day every contract expires.
+/// On which day every contract expires: what is due of it was so before today, and is told at any hour of the day.
 fn expiry(today: NaiveDate) -> NaiveDate {
-    today + Days::new(30)
+    today + Days::new(20)
 }
 
 async fn card(
