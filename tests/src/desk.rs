@@ -155,6 +155,11 @@ impl Desk {
         Ok(Self { window: None, stage: Stage::raise()?, program })
     }
 
+    /// What it opens.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// Opens the program and waits until its window answers.
     pub async fn open(&mut self, opening: &Opening) -> Told<()> {
         let port = free_port()?;
