@@ -22,7 +22,7 @@ export function SearchBox() {
   const text = typed.trim();
   const found = useCallWhen(text !== "", ["customer", "contract", "staff"], "search", text);
   const old = found.isPlaceholderData;
-  const waiting = text !== "" && (old || found.isPending);
+  const unanswered = text !== "" && (old || !found.isSuccess);
   const hits = text === "" ? [] : (found.data ?? []);
   const note = useNotedSearch(text, text !== "" && found.isSuccess && !old);
 
@@ -82,11 +82,10 @@ export function SearchBox() {
         placeholder={t("placeholder")}
         aria-label={t("label")}
         onKeyDown={(event) => {
-          const unanswered = text !== "" && (old || !found.isSuccess);
           if (unanswered && event.key === "Enter" && !event.nativeEvent.isComposing) setEntered(text);
         }}
       />
-      <Spotlight.ActionsList aria-busy={waiting}>
+      <Spotlight.ActionsList aria-busy={unanswered && !found.isError}>
         {text === "" ? <p className={classes.hint}>{t("hint")}</p> : null}
         {groupHits(hits).map(({ group, hits }) => (
           <section key={group} className={classes.group} aria-label={t(`group.${group}`)}>

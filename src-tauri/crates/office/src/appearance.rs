@@ -97,7 +97,14 @@ impl Desk {
     }
 
     /// Shows the program as this person reads, who has just come in. What they have chosen at the door is from now on their own.
-    pub(crate) async fn show_as_read_by(&self, office: &Office, person: Uuid) -> Result<(), OfficeError> {
+    /// Nobody is kept out because that could not be read or kept.
+    pub(crate) async fn show_as_read_by(&self, office: &Office, person: Uuid) {
+        if let Err(error) = self.try_to_show_as_read_by(office, person).await {
+            tracing::warn!(?error, "how somebody reads could not be read or kept");
+        }
+    }
+
+    async fn try_to_show_as_read_by(&self, office: &Office, person: Uuid) -> Result<(), OfficeError> {
         if let Some(chosen) = self.shown().take_chosen_at_door() {
             return office.keep_appearance(person, chosen).await;
         }

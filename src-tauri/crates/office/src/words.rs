@@ -2,7 +2,7 @@
 
 mod on_screen;
 
-pub(crate) use on_screen::OnScreen;
+pub(crate) use on_screen::{OnScreen, foot};
 
 use crate::language::{Language, spoken};
 use serde_json::Value;

@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
-use crate::words::OnScreen;
+use crate::words::foot;
 use chrono::NaiveDateTime;
 use documents::grid::{Cell, Encoding};
 use documents::out::SheetOut;
@@ -92,12 +92,7 @@ impl Office {
             headings: columns.iter().map(|name| words::say(&format!("column.{name}")).to_owned()).collect(),
             rows: lines.iter().map(cells).collect(),
             written_at,
-            foot: format!(
-                "{}  {}  {}",
-                OnScreen::calendar().say("out.internal"),
-                actor.name,
-                written_at.format("%Y-%m-%d %H:%M")
-            ),
+            foot: foot(&actor.name, written_at),
         })
     }
 

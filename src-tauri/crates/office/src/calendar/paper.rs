@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
-use crate::words::OnScreen;
+use crate::words::foot;
 use chrono::NaiveDate;
 use domain::clock::{Clock, OFFICE_OFFSET};
 use domain::rights::Op;
@@ -44,8 +44,6 @@ impl Office {
         let view = self.calendar(actor, from, to, filter, a_day).await?;
         self.note_for(Some(actor.id), Op::Print, Record::many("calendar"), view.events.len(), &purpose).await?;
         let now = self.clock().now().with_timezone(&OFFICE_OFFSET).naive_local();
-        let foot =
-            format!("{}  {}  {}", OnScreen::calendar().say("out.internal"), actor.name, now.format("%Y-%m-%d %H:%M"));
-        Ok(CalendarPaper { view, office: self.rules().office.name.clone(), foot })
+        Ok(CalendarPaper { view, office: self.rules().office.name.clone(), foot: foot(&actor.name, now) })
     }
 }

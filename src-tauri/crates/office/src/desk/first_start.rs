@@ -79,7 +79,7 @@ impl Desk {
         let office = self.enter(vault).await?;
         let actor = office.actor(person).await?;
         office.note(Some(person), Unasked::CreateOffice, Record::one("office", vault_id), 1).await?;
-        self.show_as_read_by(&office, person).await?;
+        self.show_as_read_by(&office, person).await;
         let shown = show(&recovery)?;
         {
             let mut seat = self.seat.write().await;

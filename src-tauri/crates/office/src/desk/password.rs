@@ -146,7 +146,7 @@ impl Desk {
         let given = Given { way: GivenWay::Recovery, by: None, at: now };
         office.hand_password(person, password, given).await?;
         office.note(Some(person), Unasked::SignIn, record, 1).await?;
-        self.show_as_read_by(&office, person).await?;
+        self.show_as_read_by(&office, person).await;
         {
             let mut seat = self.seat.write().await;
             seat.waiting = None;

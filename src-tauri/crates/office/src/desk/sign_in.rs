@@ -62,7 +62,7 @@ impl Desk {
             office.note(Some(person), Unasked::SignInFailedBefore, Record::one("staff", person), count).await?;
         }
         office.note(Some(person), Unasked::SignIn, Record::one("staff", person), 1).await?;
-        self.show_as_read_by(&office, person).await?;
+        self.show_as_read_by(&office, person).await;
         {
             let mut seat = self.seat.write().await;
             let (waiting, told): (Option<Given>, Option<Given>) = match signed_in.given {

@@ -1,6 +1,5 @@
 //! Words of a list for what a form chooses from, and lengths of time as people write them.
 
-use crate::language::{Language, spoken};
 use crate::list::ListKind;
 use crate::words::OnScreen;
 use domain::dates::{Span, SpanUnit};
@@ -167,16 +166,13 @@ pub(super) fn span_words(span: Option<Span>) -> String {
     }
 }
 
-/// What is shown of a choice: its word on the screen, which in English is not the word of our own lists.
-fn said(list: ListKind, part: &str, choice: &impl Serialize, own: &str) -> String {
-    match spoken() {
-        Language::Japanese => own.to_owned(),
-        Language::English => OnScreen::of(list).say_of(part, choice).to_owned(),
-    }
+/// The word of a choice as the screen says it.
+fn said(list: ListKind, part: &str, choice: &impl Serialize) -> String {
+    OnScreen::of(list).say_of(part, choice).to_owned()
 }
 
 pub(super) fn standing_said(standing: Standing) -> String {
-    said(ListKind::Customers, "standing", &standing, standing_word(standing))
+    said(ListKind::Customers, "standing", &standing)
 }
 
 pub(super) fn roles_said(roles: &[CustomerRole]) -> String {
@@ -186,22 +182,16 @@ pub(super) fn roles_said(roles: &[CustomerRole]) -> String {
 }
 
 pub(super) fn period_said(period: BillingPeriod) -> String {
-    said(ListKind::Contracts, "period", &period, period_word(period))
+    said(ListKind::Contracts, "period", &period)
 }
 
 pub(super) fn tax_said(tax: Tax) -> String {
-    said(ListKind::Contracts, "tax", &tax, tax_word(tax))
+    said(ListKind::Contracts, "tax", &tax)
 }
 
 /// 12か月, 12 months.
 pub(super) fn span_said(span: Option<Span>) -> String {
-    let (Some(Span { n, unit }), Language::English) = (span, spoken()) else { return span_words(span) };
-    let many = if n == 1 { "" } else { "s" };
-    match unit {
-        SpanUnit::Months => format!("{n} month{many}"),
-        SpanUnit::Days => format!("{n} day{many}"),
-        SpanUnit::WorkingDays => format!("{n} working day{many}"),
-    }
+    span.map_or_else(String::new, |Span { n, unit }| OnScreen::shared().say_number("span.long", &unit, n))
 }
 
 #[cfg(test)]

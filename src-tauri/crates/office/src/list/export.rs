@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::door::Record;
 use crate::error::{ErrorCode, OfficeError};
 use crate::form::{LINE, Reading};
-use crate::words::OnScreen;
+use crate::words::{OnScreen, foot};
 use chrono::{NaiveDate, NaiveDateTime};
 use documents::grid::Cell;
 use documents::out::SheetOut;
@@ -139,7 +139,7 @@ impl Office {
             headings: list.columns.headings(words),
             rows,
             written_at,
-            foot: format!("{}  {}  {}", words.say("list.internal"), actor.name, written_at.format("%Y-%m-%d %H:%M")),
+            foot: foot(&actor.name, written_at),
         })
     }
 

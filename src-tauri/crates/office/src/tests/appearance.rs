@@ -91,6 +91,22 @@ async fn what_this_pc_noted_may_be_broken() {
     assert_eq!(world.shown().await, LARGE, "the vault has the person's own");
 }
 
+#[tokio::test]
+async fn what_cannot_be_read_or_kept_of_a_choice_keeps_nobody_out() {
+    let world = World::empty().await;
+    let office = world.desk.office().await.unwrap();
+    let mut tx = office.store().begin().await.unwrap();
+    change_by_hand(&mut tx, "DROP TABLE appearance", None).await;
+    tx.commit().await.unwrap();
+    world.desk.lock().await.unwrap();
+    world.enter(world.me, PASSWORD).await.unwrap();
+    world.desk.lock().await.unwrap();
+    // Chosen at the door, to be kept by who comes in.
+    world.desk.choose_appearance(LARGE).await.unwrap();
+    world.enter(world.me, PASSWORD).await.unwrap();
+    assert_eq!(world.shown().await, LARGE, "and the window is as it was chosen");
+}
+
 #[test]
 fn every_public_holiday_has_a_name_in_english() {
     static NAMES: LazyLock<Sentences> = sentences!("holiday");

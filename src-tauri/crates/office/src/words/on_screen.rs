@@ -2,6 +2,7 @@
 
 use super::{Sentences, Words, sentences};
 use crate::list::ListKind;
+use chrono::NaiveDateTime;
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ static CUSTOMER: LazyLock<Sentences> = sentences!("customer");
 static CONTRACT: LazyLock<Sentences> = sentences!("contract");
 static CALENDAR: LazyLock<Sentences> = sentences!("calendar");
 static AUDIT_LOG: LazyLock<Sentences> = sentences!("audit_log");
+static SHARED: LazyLock<Sentences> = sentences!("shared");
 
 /// The words of one part of the window.
 #[derive(Clone, Copy)]
@@ -33,6 +35,11 @@ impl OnScreen {
         Self(AUDIT_LOG.spoken())
     }
 
+    /// Of no part alone.
+    pub(crate) fn shared() -> Self {
+        Self(SHARED.spoken())
+    }
+
     /// The text under a key such as `list.noOwner`; nothing where it is missing, which a test forbids.
     pub(crate) fn say(self, key: &str) -> &'static str {
         self.0.find(key).unwrap_or_default()
@@ -43,9 +50,23 @@ impl OnScreen {
         self.0.say(key, places)
     }
 
+    /// The text of a choice that has a number in it.
+    pub(crate) fn say_number(self, part: &str, choice: &impl Serialize, n: u32) -> String {
+        self.0.say(&key_of(part, choice), &[("n", &n.to_string())])
+    }
+
     /// The text of a choice: the key is `part` with the name under which the window knows it.
     pub(crate) fn say_of(self, part: &str, choice: &impl Serialize) -> &'static str {
-        let name = serde_json::to_value(choice).unwrap_or_default();
-        self.say(&format!("{part}.{}", name.as_str().unwrap_or_default()))
+        self.say(&key_of(part, choice))
     }
+}
+
+fn key_of(part: &str, choice: &impl Serialize) -> String {
+    let name = serde_json::to_value(choice).unwrap_or_default();
+    format!("{part}.{}", name.as_str().unwrap_or_default())
+}
+
+/// What stands at the foot of every page that goes out: that it stays in the office, who took it out, and when.
+pub(crate) fn foot(name: &str, at: NaiveDateTime) -> String {
+    format!("{}  {name}  {}", OnScreen::shared().say("internal"), at.format("%Y-%m-%d %H:%M"))
 }
