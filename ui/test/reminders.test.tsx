@@ -1,7 +1,7 @@
 /** The inbox: done, later, many at once, and the way back. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FakeOffice, refusal } from "./fake_office/office";
 import { renderWindow } from "./render";
 
@@ -10,6 +10,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 function sent(office: FakeOffice, command: string) {
   return office.calls.filter((call) => call.command === command).map((call) => call.args);
 }
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe("the list of reminders", () => {
   it("marks one done and takes it back by the notice", async () => {
@@ -66,6 +68,42 @@ describe("the list of reminders", () => {
     expect(await screen.findByText("11-25 8:30 にもう一度お知らせします")).toBeInTheDocument();
     await user.click(screen.getByRole("radio", { name: "済み" }));
     expect(await screen.findByText("済み: 11-16 電話(高橋課長)")).toBeInTheDocument();
+  });
+
+  it("stands with a few screens of a long list, takes in more near its end, and acts on all of it", async () => {
+    const user = userEvent.setup();
+    const office = new FakeOffice();
+    const [sample] = office.reminders;
+    if (!sample) throw new Error("the fake office has reminders");
+    office.reminders = Array.from({ length: 120 }, (_, n) => ({ ...sample, id: `r-${n}`, customer: `第${n + 1}商店` }));
+    let comesNear: IntersectionObserverCallback = () => undefined;
+    class Near {
+      constructor(callback: IntersectionObserverCallback) {
+        comesNear = callback;
+      }
+      observe = () => undefined;
+      disconnect = () => undefined;
+    }
+    vi.stubGlobal("IntersectionObserver", Near);
+    renderWindow("/reminders", office);
+    await screen.findByText("第50商店");
+    expect(screen.queryByText("第51商店")).toBeNull();
+
+    act(() => comesNear([{ isIntersecting: true } as IntersectionObserverEntry], {} as IntersectionObserver));
+    expect(screen.getByText("第100商店")).toBeInTheDocument();
+    expect(screen.queryByText("第101商店")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "さらに表示する(100 / 120件)" }));
+    expect(screen.getByText("第120商店")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /さらに表示する/ })).toBeNull();
+
+    await user.click(screen.getByRole("radio", { name: "済み" }));
+    await user.click(screen.getByRole("radio", { name: "未対応" }));
+    await screen.findByText("第50商店");
+    expect(screen.queryByText("第51商店")).toBeNull();
+    await user.click(screen.getByRole("checkbox", { name: /120件/ }));
+    await user.click(screen.getByRole("button", { name: "120件を済みにする" }));
+    const all = office.reminders.map((row) => row.id);
+    await waitFor(() => expect(sent(office, "finish_reminders")).toMatchObject([{ ids: all }]));
   });
 
   it("says why an act was refused and leaves the row", async () => {

@@ -17,6 +17,11 @@ window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
   removeEventListener: () => undefined,
 }));
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
+// Nothing ever comes near the edge of what is seen.
+window.IntersectionObserver ??= class {
+  observe = () => undefined;
+  disconnect = () => undefined;
+} as unknown as typeof IntersectionObserver;
 // A field that grows with its text listens for fonts; the test page has none.
 if (!("fonts" in document)) Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 

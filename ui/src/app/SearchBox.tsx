@@ -1,18 +1,33 @@
 /** Ctrl/⌘ K: customers, contracts and people by any part of them, and the program's commands, from the first character. */
 import { Spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type SearchHit, useCallWhen } from "@/ipc";
 import { errorSentence } from "@/shared/errors/errors";
 import { runShortcut } from "@/shared/keys/shortcuts";
-import { Chip } from "@/shared/parts/Chip";
 import classes from "./SearchBox.module.css";
-import { groupHits, lineOf } from "./search_groups";
+import { CommandLines, HitLines } from "./SearchLines";
 import { useNotedSearch } from "./search_log";
 import { closeSearch, lightFirstLine, searchStore } from "./search_store";
 
-type Command = { key: string; act: () => void };
+/** What the box does besides finding: the page that it leads to, or the key that it presses. */
+const COMMANDS = {
+  new_card: { to: "/customers/new" },
+  log_contact: { key: "l" },
+  today: { to: "/" },
+  reminders: { to: "/reminders" },
+  customers: { to: "/customers" },
+  contracts: { to: "/contracts" },
+  renewals: { to: "/renewals" },
+  faults: { to: "/faults" },
+  import: { to: "/import" },
+  settings: { to: "/settings" },
+  keys: { key: "?" },
+} as const;
+type Command = keyof typeof COMMANDS;
+const COMMAND_NAMES = Object.keys(COMMANDS) as Command[];
+const NONE: SearchHit[] = [];
 
 export function SearchBox() {
   const { t } = useTranslation("search");
@@ -23,23 +38,8 @@ export function SearchBox() {
   const found = useCallWhen(text !== "", ["customer", "contract", "staff"], "search", text);
   const old = found.isPlaceholderData;
   const unanswered = text !== "" && (old || !found.isSuccess);
-  const hits = text === "" ? [] : (found.data ?? []);
+  const hits = text === "" ? NONE : (found.data ?? NONE);
   const note = useNotedSearch(text, text !== "" && found.isSuccess && !old);
-
-  const commands: Command[] = [
-    { key: "new_card", act: () => void navigate({ to: "/customers/new" }) },
-    { key: "log_contact", act: () => runShortcut("l") },
-    { key: "today", act: () => void navigate({ to: "/" }) },
-    { key: "reminders", act: () => void navigate({ to: "/reminders" }) },
-    { key: "customers", act: () => void navigate({ to: "/customers" }) },
-    { key: "contracts", act: () => void navigate({ to: "/contracts" }) },
-    { key: "renewals", act: () => void navigate({ to: "/renewals" }) },
-    { key: "faults", act: () => void navigate({ to: "/faults" }) },
-    { key: "import", act: () => void navigate({ to: "/import" }) },
-    { key: "settings", act: () => void navigate({ to: "/settings" }) },
-    { key: "keys", act: () => runShortcut("?") },
-  ];
-  const matching = commands.filter(({ key }) => text === "" || t(`command.${key}`).includes(text));
 
   const open = (hit: SearchHit) => {
     closeSearch();
@@ -50,14 +50,30 @@ export function SearchBox() {
       search: hit.kind === "contract" ? { contract: hit.id } : {},
     });
   };
-  const latest = useRef(open);
-  latest.current = open;
+  // The lines are handed the same function each time, so that they need not be made anew.
+  const latest = useRef({ open, old, text });
+  latest.current = { open, old, text };
+  const take = useCallback((hit: SearchHit) => {
+    const { open, old, text } = latest.current;
+    if (old) setEntered(text);
+    else open(hit);
+  }, []);
+  const act = useCallback(
+    (command: Command) => {
+      setEntered(null);
+      closeSearch();
+      const does = COMMANDS[command];
+      if ("key" in does) runShortcut(does.key);
+      else void navigate(does);
+    },
+    [navigate],
+  );
   const [first] = hits;
 
   // The best of the new hits is the one that Enter opens; pressed before they came, it opens it now.
   useEffect(() => {
     if (old || !first) return;
-    if (entered === text) latest.current(first);
+    if (entered === text) latest.current.open(first);
     else lightFirstLine();
     setEntered(null);
   }, [first, old, text, entered]);
@@ -75,6 +91,8 @@ export function SearchBox() {
       scrollable
       centered={false}
       maxHeight={440}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 80 }}
       title={t("label")}
       classNames={{ header: "sk-hidden" }}
     >
@@ -87,40 +105,8 @@ export function SearchBox() {
       />
       <Spotlight.ActionsList aria-busy={unanswered && !found.isError}>
         {text === "" ? <p className={classes.hint}>{t("hint")}</p> : null}
-        {groupHits(hits).map(({ group, hits }) => (
-          <section key={group} className={classes.group} aria-label={t(`group.${group}`)}>
-            <h2 className={classes.head}>{t(`group.${group}`)}</h2>
-            {hits.map((hit) => (
-              <Spotlight.Action
-                className={classes.action}
-                key={`${hit.kind}-${hit.id}`}
-                onClick={() => (old ? setEntered(text) : open(hit))}
-                highlightQuery={false}
-              >
-                <span className={classes.words}>
-                  <b>{hit.title}</b>
-                  <span className="sk-sub">{lineOf(hit, t)}</span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </section>
-        ))}
-        {matching.map(({ key, act }) => (
-          <Spotlight.Action
-            className={classes.action}
-            key={key}
-            onClick={() => {
-              setEntered(null);
-              closeSearch();
-              act();
-            }}
-          >
-            <span className={classes.hit}>
-              <Chip>{t("kind.command")}</Chip>
-              <span>{t(`command.${key}`)}</span>
-            </span>
-          </Spotlight.Action>
-        ))}
+        <HitLines hits={hits} onTake={take} />
+        <CommandLines names={COMMAND_NAMES} text={text} onTake={act} />
         {found.isError ? <Spotlight.Empty>{errorSentence(found.error.error)}</Spotlight.Empty> : null}
         {text !== "" && found.isFetching ? (
           <div className="sk-hidden" role="status">

@@ -74,7 +74,7 @@ export function DayEvents({ day, events, count, names, onOpen, onMove, onMore }:
       {events && events.length < count ? (
         <p className={classes.rest}>
           <Button size="compact-sm" variant="subtle" onClick={onMore}>
-            {t("day.more", { shown: events.length, count })}
+            {t("shared:more_rows", { shown: events.length, count })}
           </Button>
         </p>
       ) : null}

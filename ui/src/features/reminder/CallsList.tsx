@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id, ReminderView } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { walkRows } from "@/shared/keys/arrow_rows";
 import { useShortcut } from "@/shared/keys/shortcuts";
 import { EmptyState } from "@/shared/parts/EmptyState";
+import { GrowingRows } from "@/shared/parts/GrowingRows";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { AwayNote } from "./AwayNote";
 import { useReminderActs } from "./acts";
@@ -83,12 +83,13 @@ export function CallsList({ called, onLogContact, onClose }: Props) {
         {found.isSuccess && rows.length === 0 ? (
           <EmptyState title={t(`calls.empty.${shown}.title`)} text={t(`calls.empty.${shown}.text`)} />
         ) : null}
-        <ul
+        <GrowingRows
+          key={shown}
+          rows={rows}
+          label={shown === "open" ? t("filter.open") : t("calls.recent")}
           className={classes.rows}
-          onKeyDown={walkRows}
-          aria-label={shown === "open" ? t("filter.open") : t("calls.recent")}
         >
-          {rows.map((reminder) => (
+          {(reminder) => (
             <CallsRow
               key={reminder.id}
               reminder={reminder}
@@ -97,8 +98,8 @@ export function CallsList({ called, onLogContact, onClose }: Props) {
               acts={acts}
               onLogContact={onLogContact}
             />
-          ))}
-        </ul>
+          )}
+        </GrowingRows>
         {shown === "done" && rows.length === RECENT ? <p className={classes.more}>{t("calls.more")}</p> : null}
       </div>
       {rows.length > 0 ? (

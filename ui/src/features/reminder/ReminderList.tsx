@@ -5,8 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Id, ReminderView } from "@/ipc";
 import { ErrorNotice } from "@/shared/errors/ErrorNotice";
-import { walkRows } from "@/shared/keys/arrow_rows";
 import { EmptyState } from "@/shared/parts/EmptyState";
+import { GrowingRows } from "@/shared/parts/GrowingRows";
 import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
 import { useReminderActs } from "./acts";
@@ -99,8 +99,8 @@ export function ReminderList({ onLogContact }: { onLogContact: LogContact }) {
         {found.isSuccess && rows.length === 0 ? (
           <EmptyState title={t(`empty.${state}.title`)} text={t(`empty.${state}.text`)} />
         ) : null}
-        <ul className={rowClasses.rows} onKeyDown={walkRows} aria-label={t(`filter.${state}`)}>
-          {rows.map((reminder) => (
+        <GrowingRows key={state} rows={rows} label={t(`filter.${state}`)} className={rowClasses.rows}>
+          {(reminder) => (
             <ReminderListRow
               key={reminder.id}
               reminder={reminder}
@@ -116,8 +116,8 @@ export function ReminderList({ onLogContact }: { onLogContact: LogContact }) {
                 })
               }
             />
-          ))}
-        </ul>
+          )}
+        </GrowingRows>
       </Sheet>
     </>
   );

@@ -68,5 +68,5 @@ fn key_of(part: &str, choice: &impl Serialize) -> String {
 
 /// What stands at the foot of every page that goes out: that it stays in the office, who took it out, and when.
 pub(crate) fn foot(name: &str, at: NaiveDateTime) -> String {
-    format!("{}  {name}  {}", OnScreen::shared().say("internal"), at.format("%Y-%m-%d %H:%M"))
+    format!("{}  {name}  {}", OnScreen::shared().say("out.internal"), at.format("%Y-%m-%d %H:%M"))
 }
