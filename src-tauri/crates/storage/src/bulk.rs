@@ -379,7 +379,7 @@ pub async fn update_assignee_of_customers(
             "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE id IN (SELECT r.id FROM ",
             ids!("$1"),
             " i CROSS JOIN contract co CROSS JOIN reminder r WHERE co.customer_id = i.id AND co.owner_id IS NULL AND r.subject_id = co.id \
-             AND r.state IN ('planned', 'open', 'snoozed')) AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL))"
+             AND r.waits = TRUE) AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL))"
         ),
         id_list(customers),
         from,
@@ -396,7 +396,7 @@ pub async fn update_assignee_of_contracts(conn: &mut Conn, contracts: &[Uuid]) -
              JOIN customer cu ON cu.id = co.customer_id WHERE co.id = reminder.subject_id) \
              WHERE id IN (SELECT r.id FROM ",
             ids!("$1"),
-            " i CROSS JOIN reminder r WHERE r.subject_id = i.id AND r.state IN ('planned', 'open', 'snoozed'))"
+            " i CROSS JOIN reminder r WHERE r.subject_id = i.id AND r.waits = TRUE)"
         ),
         id_list(contracts)
     )

@@ -62,7 +62,7 @@ pub enum ContractOrder {
 
 macro_rules! next_on {
     () => {
-        "(SELECT MIN(r.falls_on) FROM reminder r WHERE r.subject_id = co.id AND r.state IN ('planned', 'open', 'snoozed'))"
+        "(SELECT MIN(r.falls_on) FROM reminder r WHERE r.subject_id = co.id AND r.waits = TRUE)"
     };
 }
 
@@ -244,8 +244,8 @@ pub(crate) const NEXT_ACTIONS: &str = concat!(
     "SELECT r.subject_id AS contract_id, r.kind, r.falls_on AS on_day, s.name AS staff FROM ",
     ids!("$1"),
     " i CROSS JOIN reminder r LEFT JOIN staff s ON s.id = r.assignee_id WHERE r.subject_id = i.id \
-     AND r.state IN ('planned', 'open', 'snoozed') AND r.falls_on = (SELECT MIN(n.falls_on) FROM reminder n WHERE n.subject_id = i.id \
-     AND n.state IN ('planned', 'open', 'snoozed')) ORDER BY r.id"
+     AND r.waits = TRUE AND r.falls_on = (SELECT MIN(n.falls_on) FROM reminder n WHERE n.subject_id = i.id \
+     AND n.waits = TRUE) ORDER BY r.id"
 );
 
 /// What waits next of each contract of a block.

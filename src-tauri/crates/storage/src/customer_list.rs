@@ -205,8 +205,8 @@ const NEXT_ACTIONS: &str = concat!(
     "SELECT w.customer_id, w.kind, w.on_day, s.name AS staff FROM (\
      SELECT r.customer_id, r.kind, r.falls_on AS on_day, r.assignee_id AS staff_id, r.id FROM ",
     ids!("$1"),
-    " i CROSS JOIN reminder r WHERE r.customer_id = i.id AND r.state IN ('planned', 'open', 'snoozed') AND r.falls_on = \
-     (SELECT MIN(n.falls_on) FROM reminder n WHERE n.customer_id = i.id AND n.state IN ('planned', 'open', 'snoozed')) \
+    " i CROSS JOIN reminder r WHERE r.customer_id = i.id AND r.waits = TRUE AND r.falls_on = \
+     (SELECT MIN(n.falls_on) FROM reminder n WHERE n.customer_id = i.id AND n.waits = TRUE) \
      UNION ALL SELECT p.customer_id, NULL AS kind, p.next_on AS on_day, COALESCE(co.owner_id, cu.owner_id) AS staff_id, p.contact_log_id AS id FROM ",
     ids!("$1"),
     " i CROSS JOIN promised_contact p JOIN contact_log l ON l.id = p.contact_log_id JOIN customer cu ON cu.id = p.customer_id \

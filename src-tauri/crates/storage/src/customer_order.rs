@@ -48,7 +48,7 @@ macro_rules! visible {
 macro_rules! next_on {
     () => {
         "(SELECT MIN(w.on_day) FROM (SELECT r.falls_on AS on_day FROM reminder r WHERE r.customer_id = c.id \
-         AND r.state IN ('planned', 'open', 'snoozed') UNION ALL \
+         AND r.waits = TRUE UNION ALL \
          SELECT p.next_on AS on_day FROM promised_contact p WHERE p.customer_id = c.id) w)"
     };
 }

@@ -45,7 +45,7 @@ pub async fn count(conn: &mut Conn, staff: Uuid) -> Result<HoldingCountRow, Stor
         HoldingCountRow,
         "SELECT (SELECT COUNT(*) FROM customer WHERE owner_id = $1) AS customers, \
          (SELECT COUNT(*) FROM contract WHERE owner_id = $1 AND state = 'active') AS contracts, \
-         (SELECT COUNT(*) FROM reminder WHERE assignee_id = $1 AND state IN ('planned', 'open', 'snoozed')) AS reminders",
+         (SELECT COUNT(*) FROM reminder WHERE assignee_id = $1 AND waits = TRUE) AS reminders",
         staff
     )?;
     Ok(found.unwrap_or(HoldingCountRow { customers: 0, contracts: 0, reminders: 0 }))
@@ -87,7 +87,7 @@ pub async fn list_reminders(conn: &mut Conn, staff: Uuid, limit: i64) -> Result<
          c.id AS contract_id, c.title AS contract, r.kind, r.due_on \
          FROM reminder r JOIN contract c ON c.id = r.subject_id AND r.subject_kind = 'contract' \
          JOIN customer cu ON cu.id = c.customer_id \
-         WHERE r.assignee_id = $1 AND r.state IN ('planned', 'open', 'snoozed') ORDER BY r.due_on, r.id LIMIT $2",
+         WHERE r.assignee_id = $1 AND r.waits = TRUE ORDER BY r.due_on, r.id LIMIT $2",
         staff,
         limit
     )

@@ -178,8 +178,8 @@ pub async fn list_due(conn: &mut Conn, day: NaiveDate, now: DateTime<Utc>) -> Re
 pub async fn insert(conn: &mut Conn, reminder: &ReminderRow) -> Result<bool, StorageError> {
     let rows = run!(
         conn,
-        "INSERT INTO reminder (id, subject_kind, subject_id, occasion, kind, due_on, falls_on, state, assignee_id, turn, version, customer_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT co.customer_id FROM contract co WHERE co.id = $3)) ON CONFLICT (subject_kind, subject_id, occasion, kind, due_on) DO NOTHING",
+        "INSERT INTO reminder (id, subject_kind, subject_id, occasion, kind, due_on, falls_on, state, assignee_id, turn, version, customer_id, waits) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT co.customer_id FROM contract co WHERE co.id = $3), $8 IN ('planned', 'open', 'snoozed')) ON CONFLICT (subject_kind, subject_id, occasion, kind, due_on) DO NOTHING",
         reminder.id,
         reminder.subject_kind.as_str(),
         reminder.subject_id,
@@ -205,7 +205,7 @@ pub async fn update_plan(
 ) -> Result<(), StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET state = $1, falls_on = $2, assignee_id = $3, \
+        "UPDATE reminder SET state = $1, waits = ($1 IN ('planned', 'open', 'snoozed')), falls_on = $2, assignee_id = $3, \
          snoozed_until = CASE WHEN $1 = 'snoozed' THEN snoozed_until ELSE NULL END, \
          told_on = CASE WHEN $1 = 'open' THEN told_on END, waits_since = CASE WHEN $1 = 'open' THEN waits_since END, \
          again_on = CASE WHEN $1 = 'open' THEN again_on END, escalate_on = CASE WHEN $1 = 'open' THEN escalate_on END, \
@@ -230,7 +230,7 @@ pub async fn update_state(
 ) -> Result<(), StorageError> {
     run!(
         conn,
-        "UPDATE reminder SET state = $1, snoozed_until = $2, closed_by = $3, handled_by = $4, handled_at = $5, \
+        "UPDATE reminder SET state = $1, waits = ($1 IN ('planned', 'open', 'snoozed')), snoozed_until = $2, closed_by = $3, handled_by = $4, handled_at = $5, \
          told_on = NULL, waits_since = NULL, again_on = NULL, escalate_on = NULL, version = version + 1 WHERE id = $6",
         Word(state),
         snoozed_until,
@@ -247,7 +247,7 @@ pub async fn supersede(conn: &mut Conn, of: &[Uuid]) -> Result<(), StorageError>
     run!(
         conn,
         concat!(
-            "UPDATE reminder SET state = 'superseded', snoozed_until = NULL, told_on = NULL, waits_since = NULL, again_on = NULL, \
+            "UPDATE reminder SET state = 'superseded', waits = FALSE, snoozed_until = NULL, told_on = NULL, waits_since = NULL, again_on = NULL, \
              escalate_on = NULL, version = version + 1 WHERE id IN ",
             ids!("$1")
         ),
@@ -280,7 +280,8 @@ pub async fn insert_deliveries(conn: &mut Conn, of: &[Uuid], at: DateTime<Utc>) 
     Ok(rows.into_iter().map(|row| row.reminder_id).collect())
 }
 
-/// Opens delivered reminders in the list, in their new turn; they all wait for the same.
+/// Opens delivered reminders in the list, in their new turn; they all wait for the same. That they wait stays unwritten, and so
+/// do the indexes that hold it.
 pub async fn update_open(conn: &mut Conn, of: &[Uuid], waiting: Waiting) -> Result<(), StorageError> {
     run!(
         conn,
@@ -422,7 +423,7 @@ pub async fn update_assignee_of_customer(
     run!(
         conn,
         "UPDATE reminder SET assignee_id = $3, version = version + 1 WHERE id IN (SELECT r.id FROM contract co CROSS JOIN reminder r \
-         WHERE co.customer_id = $1 AND co.owner_id IS NULL AND r.subject_id = co.id AND r.state IN ('planned', 'open', 'snoozed')) \
+         WHERE co.customer_id = $1 AND co.owner_id IS NULL AND r.subject_id = co.id AND r.waits = TRUE) \
          AND (assignee_id = $2 OR (assignee_id IS NULL AND $2 IS NULL))",
         customer,
         from,

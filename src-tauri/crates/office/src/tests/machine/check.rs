@@ -97,7 +97,8 @@ impl Machine {
                     r.falls_on || ' ' || r.state || ' ' || r.turn || ' ' || (SELECT COUNT(*) FROM delivery d WHERE d.reminder_id = r.id) \
                     || ' ' || COALESCE(r.snoozed_until, '-') || ' ' || CASE WHEN r.assignee_id IS NULL THEN '-' ELSE HEX(r.assignee_id) END \
                     || ' ' || COALESCE(r.told_on, '-') || ' ' || COALESCE(r.waits_since, '-') || ' ' || COALESCE(r.again_on, '-') \
-                    || ' ' || COALESCE(r.escalate_on, '-') || ' ' || (SELECT COUNT(*) FROM escalation e WHERE e.reminder_id = r.id) AS stands \
+                    || ' ' || COALESCE(r.escalate_on, '-') || ' ' || (SELECT COUNT(*) FROM escalation e WHERE e.reminder_id = r.id) \
+                    || CASE WHEN r.waits = (r.state IN ('planned', 'open', 'snoozed')) THEN '' ELSE ' waits otherwise' END AS stands \
                     FROM reminder r JOIN term t ON t.id = r.occasion WHERE t.outcome IS NULL OR $1";
         let rows = sqlx::query(text).bind(all).fetch_all(conn.sqlite().unwrap()).await.unwrap();
         drop(conn);
