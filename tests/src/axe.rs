@@ -70,13 +70,12 @@ fn found_clean(program: &Path) -> Told<Option<PathBuf>> {
     let built =
         program.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let target = program.parent().and_then(Path::parent).ok_or_else(|| Failure::new("there is no target folder"))?;
-    let (all, own) = (target.join("axe"), target.join("axe").join(built.to_string()));
-    if !own.exists() {
-        // What was clean in a build before says nothing of this one.
-        if all.exists() {
-            std::fs::remove_dir_all(&all)?;
-        }
-        std::fs::create_dir_all(&own)?;
+    let all = target.join("axe");
+    let own = all.join(built.to_string());
+    std::fs::create_dir_all(&own)?;
+    // What was clean in a build before says nothing of this one. A journey beside this one may be clearing up as well.
+    for old in std::fs::read_dir(&all)?.flatten().filter(|old| old.path() != own) {
+        drop(std::fs::remove_dir_all(old.path()));
     }
     Ok(Some(own))
 }
