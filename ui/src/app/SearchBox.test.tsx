@@ -6,7 +6,10 @@ import { afterEach, expect, it, vi } from "vitest";
 import { groupHits } from "./search_groups";
 import { REST_SECONDS } from "./search_log";
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const noted = (office: FakeOffice) => office.calls.filter((call) => call.command === "note_search");
 
@@ -166,4 +169,35 @@ it("says of a hit that it is a branch or a head office", async () => {
   expect(screen.getByText("木曽岬ポンプ株式会社の支店 ・ 大阪府堺市")).toBeVisible();
   expect(screen.getByText("木曽岬ポンプ株式会社の支店 ・ 支店 2")).toBeVisible();
   expect(screen.getByText("三重県")).toBeVisible();
+});
+
+it("stands with the first ten of many hits, and with all of them in the next picture", async () => {
+  const user = userEvent.setup();
+  const office = new FakeOffice();
+  office.answers.search = () =>
+    Array.from({ length: 30 }, (_, n) => ({
+      kind: "customer",
+      by: "name",
+      id: `c-${n}`,
+      customerId: `c-${n}`,
+      title: `第${n + 1}商店`,
+      subtitle: "",
+      group: null,
+    }));
+  let frame: FrameRequestCallback = () => undefined;
+  renderWindow("/", office);
+  const box = await openBox();
+  vi.stubGlobal("requestAnimationFrame", (callback: FrameRequestCallback) => {
+    frame = callback;
+    return 1;
+  });
+  await user.type(box, "商");
+  await screen.findByText("第10商店");
+  expect(screen.queryByText("第11商店")).toBeNull();
+  act(() => frame(0));
+  expect(screen.queryByText("第11商店"), "this picture is being painted").toBeNull();
+  act(() => frame(0));
+  expect(screen.getByText("第30商店")).toBeInTheDocument();
+  await user.keyboard("{ArrowUp}");
+  expect(screen.getByText("第30商店").closest("[data-action]"), "up from the first").toHaveAttribute("data-selected");
 });

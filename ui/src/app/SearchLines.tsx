@@ -2,12 +2,15 @@
  * The lines of the search box. They are remembered as long as the hits are: the box itself is rendered several times for
  * each character typed, and eighty lines with it would be what the typist waits for.
  */
-import { memo } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SearchHit } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import classes from "./SearchBox.module.css";
 import { groupHits, lineOf } from "./search_groups";
+
+/** How many stand in the first picture: the box shows eight of them, the others come with the next. */
+const AT_ONCE = 10;
 
 export const HitLines = memo(function HitLines({
   hits,
@@ -17,7 +20,8 @@ export const HitLines = memo(function HitLines({
   onTake: (hit: SearchHit) => void;
 }) {
   const { t } = useTranslation("search");
-  return groupHits(hits).map(({ group, hits }) => (
+  const painted = usePainted(hits);
+  return groupHits(painted === hits ? hits : hits.slice(0, AT_ONCE)).map(({ group, hits }) => (
     <section key={group} className={classes.group} aria-label={t(`group.${group}`)}>
       <h2 className={classes.head}>{t(`group.${group}`)}</h2>
       {hits.map((hit) => (
@@ -54,6 +58,19 @@ export const CommandLines = memo(function CommandLines<N extends string>({
       </Line>
     ));
 }) as <N extends string>(given: { names: readonly N[]; text: string; onTake: (name: N) => void }) => React.ReactNode;
+
+/** The value, once a picture with it stands; till then the one before. */
+function usePainted<T>(value: T): T {
+  const [painted, setPainted] = useState(value);
+  useEffect(() => {
+    // A frame begins with its callbacks: when the next one begins, this one has been painted.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(value));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [value]);
+  return painted;
+}
 
 /** One line, as the box's arrow keys and Enter know it. The pointer leaves the focus in the field. */
 function Line<T>({ what, onTake, children }: { what: T; onTake: (what: T) => void; children: React.ReactNode }) {
