@@ -106,6 +106,15 @@ describe("the list of reminders", () => {
     await waitFor(() => expect(sent(office, "finish_reminders")).toMatchObject([{ ids: all }]));
   });
 
+  it("says of five thousand that there may be more", async () => {
+    const office = new FakeOffice();
+    const [sample] = office.reminders;
+    if (!sample) throw new Error("the fake office has reminders");
+    office.reminders = Array.from({ length: 5000 }, (_, n) => ({ ...sample, id: `r-${n}` }));
+    renderWindow("/reminders", office);
+    expect(await screen.findByText(/急ぐものから5,000件です/)).toBeInTheDocument();
+  });
+
   it("says why an act was refused and leaves the row", async () => {
     const user = userEvent.setup();
     const office = new FakeOffice();

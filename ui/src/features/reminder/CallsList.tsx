@@ -14,7 +14,7 @@ import classes from "./CallsList.module.css";
 import { CallsRow } from "./CallsRow";
 import { useCloseWhenDone } from "./close_when_done";
 import type { LogContact } from "./NextAction";
-import { RECENT, useCalls, useReminderStatus } from "./queries";
+import { MOST, RECENT, useCalls, useReminderStatus } from "./queries";
 import { SnoozeMenu } from "./SnoozeMenu";
 
 type Shown = "open" | "done";
@@ -100,6 +100,7 @@ export function CallsList({ called, onLogContact, onClose }: Props) {
             />
           )}
         </GrowingRows>
+        {rows.length === MOST ? <p className={classes.more}>{t("most.open")}</p> : null}
         {shown === "done" && rows.length === RECENT ? <p className={classes.more}>{t("calls.more")}</p> : null}
       </div>
       {rows.length > 0 ? (

@@ -11,7 +11,7 @@ import { LoadingSkeleton } from "@/shared/parts/LoadingSkeleton";
 import { Sheet } from "@/shared/parts/Sheet";
 import { useReminderActs } from "./acts";
 import type { LogContact } from "./NextAction";
-import { type ReminderState, useReminders } from "./queries";
+import { MOST, type ReminderState, useReminders } from "./queries";
 import classes from "./ReminderList.module.css";
 import { ReminderListRow } from "./ReminderListRow";
 import rowClasses from "./ReminderRow.module.css";
@@ -118,6 +118,7 @@ export function ReminderList({ onLogContact }: { onLogContact: LogContact }) {
             />
           )}
         </GrowingRows>
+        {rows.length === MOST ? <p className={classes.most}>{t(`most.${state}`)}</p> : null}
       </Sheet>
     </>
   );

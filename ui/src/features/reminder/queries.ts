@@ -16,6 +16,9 @@ export function useReminders(state: ReminderState, mine: boolean) {
   });
 }
 
+/** The office hands over no more than these at once. */
+export const MOST = 5000;
+
 /** How many of those dealt with last the small window shows. */
 export const RECENT = 20;
 

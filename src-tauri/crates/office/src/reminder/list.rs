@@ -17,7 +17,7 @@ use storage::engine::Conn;
 use storage::reminder::ReminderRow;
 use uuid::Uuid;
 
-/// The most reminders that a list shows.
+/// The most reminders that a list shows; the window says so under as many (`MOST` of its queries).
 const MOST: i64 = 5_000;
 
 /// Which reminders are listed.
