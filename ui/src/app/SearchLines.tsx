@@ -9,7 +9,7 @@ import { Chip } from "@/shared/parts/Chip";
 import classes from "./SearchBox.module.css";
 import { groupHits, lineOf } from "./search_groups";
 
-/** How many stand in the first picture: the box shows eight of them, the others come with the next. */
+/** How many stand in the first picture: as many as a small window shows. The others come with the next, a frame later. */
 const AT_ONCE = 10;
 
 export const HitLines = memo(function HitLines({

@@ -161,7 +161,7 @@ impl Report {
              sees it, with that office; memory is what the program holds for itself (anonymous pages) a minute after its window was closed, \
              without the code of libraries and without the page's own process, which are told above. A paint is measured in the page, from \
              the key or the click until the frame after the one in which what was asked for stands, by a web view without graphics hardware, when \
-             the day's backup is made; what it is meanwhile is told above.\n\n\
+             the day's backup is made; what it is meanwhile is told above. Of what is found the first ten lines stand then, the others a frame later.\n\n\
              ## Growth\n\n{}\n{}",
             self.machine,
             self.table(),
