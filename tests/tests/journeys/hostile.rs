@@ -138,6 +138,8 @@ async fn every_page_is_opened(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     desk.wait_for_text("2027年1月").await?;
     shown(desk, "hostile-calendar", ["2027年1月", "期間に入る", "更新"]).await?;
     go_to(desk, "お知らせ").await?;
+    every_reminder_is_drawn(desk).await?;
+    desk.is_untouched(watchpost, "the whole list of reminders").await?;
     shown(desk, "hostile-reminders", ["お知らせ一覧", "期間に入る", "接触を記録"]).await?;
     Ok(())
 }
@@ -154,12 +156,29 @@ async fn they_are_printed(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     desk.tick("月").await
 }
 
+/// The list of reminders to its end: it takes in more as its foot comes into view, until all that the office knows stand there.
+async fn every_reminder_is_drawn(desk: &Desk) -> Told<()> {
+    let filter = json!({ "state": "open", "mine": true, "first": null });
+    let all = desk.call_from_elsewhere("list_reminders", json!({ "filter": filter })).await?;
+    let all = all.as_array().map_or(0, Vec::len);
+    assert!(all > 400, "{all} reminders");
+    let step = "const rows = document.querySelectorAll('[data-reminder]'); const last = rows[rows.length - 1];\
+        (last?.nextElementSibling ?? last)?.scrollIntoView(); return rows.length;";
+    waiting::until_so(&format!("{all} reminders to be drawn"), async || {
+        Ok(desk.client()?.execute(step, vec![]).await? == all)
+    })
+    .await?;
+    desk.client()?.execute("document.querySelector('[data-reminder]').scrollIntoView();", vec![]).await?;
+    Ok(())
+}
+
 async fn the_small_window_shows_them(desk: &Desk, watchpost: &Watchpost) -> Told<()> {
     desk.press("r").await?;
     waiting::until_so("the small window to come up", async || desk.shows(Pane::Reminders)).await?;
     desk.go_on_in(Pane::Reminders).await?;
     desk.mark_page().await?;
     desk.wait_for_text("件が待っています").await?;
+    every_reminder_is_drawn(desk).await?;
     desk.is_untouched(watchpost, "the small window").await?;
     shown(desk, "hostile-small_window", ["件が待っています", "期間に入る", "済みにする"]).await?;
     desk.go_on_in(Pane::Main).await

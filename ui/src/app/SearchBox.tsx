@@ -8,25 +8,10 @@ import { errorSentence } from "@/shared/errors/errors";
 import { runShortcut } from "@/shared/keys/shortcuts";
 import classes from "./SearchBox.module.css";
 import { CommandLines, HitLines } from "./SearchLines";
+import { COMMANDS, type Command } from "./search_commands";
 import { useNotedSearch } from "./search_log";
 import { closeSearch, lightFirstLine, searchStore } from "./search_store";
 
-/** What the box does besides finding: the page that it leads to, or the key that it presses. */
-const COMMANDS = {
-  new_card: { to: "/customers/new" },
-  log_contact: { key: "l" },
-  today: { to: "/" },
-  reminders: { to: "/reminders" },
-  customers: { to: "/customers" },
-  contracts: { to: "/contracts" },
-  renewals: { to: "/renewals" },
-  faults: { to: "/faults" },
-  import: { to: "/import" },
-  settings: { to: "/settings" },
-  keys: { key: "?" },
-} as const;
-type Command = keyof typeof COMMANDS;
-const COMMAND_NAMES = Object.keys(COMMANDS) as Command[];
 const NONE: SearchHit[] = [];
 
 export function SearchBox() {
@@ -106,7 +91,7 @@ export function SearchBox() {
       <Spotlight.ActionsList aria-busy={unanswered && !found.isError}>
         {text === "" ? <p className={classes.hint}>{t("hint")}</p> : null}
         <HitLines hits={hits} onTake={take} />
-        <CommandLines names={COMMAND_NAMES} text={text} onTake={act} />
+        <CommandLines text={text} onTake={act} />
         {found.isError ? <Spotlight.Empty>{errorSentence(found.error.error)}</Spotlight.Empty> : null}
         {text !== "" && found.isFetching ? (
           <div className="sk-hidden" role="status">

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { SearchHit } from "@/ipc";
 import { Chip } from "@/shared/parts/Chip";
 import classes from "./SearchBox.module.css";
+import { COMMAND_NAMES, type Command } from "./search_commands";
 import { groupHits, lineOf } from "./search_groups";
 
 /** How many stand in the first picture: as many as a small window shows. The others come with the next, a frame later. */
@@ -37,27 +38,23 @@ export const HitLines = memo(function HitLines({
 });
 
 /** The commands whose name has the text in it. */
-export const CommandLines = memo(function CommandLines<N extends string>({
-  names,
+export const CommandLines = memo(function CommandLines({
   text,
   onTake,
 }: {
-  names: readonly N[];
   text: string;
-  onTake: (name: N) => void;
+  onTake: (name: Command) => void;
 }) {
   const { t } = useTranslation("search");
-  return names
-    .filter((name) => text === "" || t(`command.${name}`).includes(text))
-    .map((name) => (
-      <Line key={name} what={name} onTake={onTake}>
-        <span className={classes.hit}>
-          <Chip>{t("kind.command")}</Chip>
-          <span>{t(`command.${name}`)}</span>
-        </span>
-      </Line>
-    ));
-}) as <N extends string>(given: { names: readonly N[]; text: string; onTake: (name: N) => void }) => React.ReactNode;
+  return COMMAND_NAMES.filter((name) => text === "" || t(`command.${name}`).includes(text)).map((name) => (
+    <Line key={name} what={name} onTake={onTake}>
+      <span className={classes.hit}>
+        <Chip>{t("kind.command")}</Chip>
+        <span>{t(`command.${name}`)}</span>
+      </span>
+    </Line>
+  ));
+});
 
 /** The value, once a picture with it stands; till then the one before. */
 function usePainted<T>(value: T): T {

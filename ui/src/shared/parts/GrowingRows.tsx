@@ -1,5 +1,5 @@
 /**
- * The lines of a list that may be thousands: a few screens of them at first, more as one comes near their end. Each line
+ * The lines of a list that may be thousands: a few screens of them at first, more as one comes to their end. Each line
  * has boxes, menus and a strip of its own, and the page would otherwise hold on to hundreds of megabytes.
  */
 import { Button } from "@mantine/core";
@@ -9,9 +9,7 @@ import { walkRows } from "@/shared/keys/arrow_rows";
 import classes from "./GrowingRows.module.css";
 
 /** How many stand there at first, and how many come at a time. */
-export const AT_FIRST = 50;
-/** How far below what is seen the next ones are made ready. */
-const AHEAD = "800px";
+const AT_FIRST = 50;
 
 type Props<T> = {
   rows: T[];
@@ -29,12 +27,9 @@ export function GrowingRows<T>({ rows, label, className, children }: Props<T>) {
 
   useEffect(() => {
     if (whole || !foot.current) return;
-    const near = new IntersectionObserver(
-      (seen) => {
-        if (seen.some((entry) => entry.isIntersecting)) setMost(most + AT_FIRST);
-      },
-      { rootMargin: AHEAD },
-    );
+    const near = new IntersectionObserver((seen) => {
+      if (seen.some((entry) => entry.isIntersecting)) setMost(most + AT_FIRST);
+    });
     near.observe(foot.current);
     return () => near.disconnect();
   }, [whole, most]);
